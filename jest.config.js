@@ -1,0 +1,18 @@
+// Unit, property, golden, host, browser and LibreOffice tests. The built files must exist for the last three: npm test builds first.
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "ts-jest",
+      { tsconfig: { module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" }, diagnostics: false, isolatedModules: true },
+    ],
+    "node_modules/(lit|@lit|lit-html|lit-element|@lit-labs|@fluentui|@microsoft/fast)/.+\\.js$": [
+      "ts-jest",
+      { tsconfig: { allowJs: true, module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" }, diagnostics: false, isolatedModules: true },
+    ],
+  },
+  transformIgnorePatterns: ["/node_modules/(?!(lit|@lit|lit-html|lit-element|@lit-labs|@fluentui|@microsoft/fast)/)"],
+  coverageDirectory: "coverage",
+  collectCoverageFrom: ["src/model/**/*.ts"],
+};

@@ -1,0 +1,154 @@
+// The port between the task pane and a spreadsheet: plain data, row-major, A1 addresses without "$" and without the sheet's name.
+// Two adapters pass one contract test (test/host/contract.ts): Excel (excel.ts) and the workbench.
+
+/** What a cell shows: an error is its text ("#N/A"), a blank is null. */
+export type CellValue = number | string | boolean | null;
+
+/** What a cell is given: a string is always text, even "=1+1"; a formula says so. */
+export type Cell = CellValue | { readonly formula: string };
+
+export interface Ref {
+  readonly sheet: string;
+  readonly address: string;
+}
+
+export interface RangeData extends Ref {
+  readonly values: CellValue[][];
+  /** The formula with its "=", or null where the cell holds none (also for the cells of a spill but its first). */
+  readonly formulas: (string | null)[][];
+  /** What the reader sees, by the number format. */
+  readonly text: string[][];
+}
+
+/** The selected cell, and the spill it belongs to: the anchor holds the formula. */
+export interface Selection extends RangeData {
+  readonly spill: { readonly anchor: string; readonly range: string } | null;
+}
+
+export interface SheetInfo {
+  readonly name: string;
+  readonly visible: boolean;
+  readonly protected: boolean;
+}
+
+/** A cell that holds a formula, found by a search over the workbook. */
+export interface FormulaCell extends Ref {
+  readonly formula: string;
+  readonly value: CellValue;
+  /** The range of its spill, itself included, when it spills. */
+  readonly spill: string | null;
+}
+
+export interface Style {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly wrap?: boolean;
+  readonly align?: "left" | "center" | "right";
+  /** Colours as #rrggbb. */
+  readonly color?: string;
+  readonly fill?: string;
+  readonly fontSize?: number;
+  /** An Excel number format, such as "#,##0.00". */
+  readonly numberFormat?: string;
+}
+
+export interface Chart {
+  readonly kind: "line" | "column";
+  readonly title: string;
+  /** One column of labels and one or more of numbers, first row headers. */
+  readonly labels: string;
+  readonly series: readonly string[];
+  /** The cell under the chart's top left corner. */
+  readonly at: string;
+}
+
+/** A sheet as a load writes it; formulas may name other sheets of the same load. */
+export interface SheetPlan {
+  /** A name that freeNames() gave: the load fails if it has been taken since. */
+  readonly name: string;
+  /** Rows from A1; rows may differ in length. */
+  readonly cells: readonly (readonly Cell[])[];
+  /** Widths in characters, by column from A. */
+  readonly widths?: readonly number[];
+  readonly styles?: readonly (Style & { readonly range: string })[];
+  readonly table?: { readonly range: string; readonly name: string };
+  /** Rows that stay in sight. */
+  readonly frozenRows?: number;
+  readonly chart?: Chart;
+  /** What was loaded, so that a later session can tell intact, edited and partial: kept with the workbook, out of sight. */
+  readonly manifest?: Manifest;
+}
+
+export interface Manifest {
+  /** "dataset", "preset", "audit", "independent", "report", "comparison". */
+  readonly kind: string;
+  readonly sheet: string;
+  /** The table or block that the hash covers. */
+  readonly range: string;
+  readonly rows: number;
+  readonly hash: string;
+  readonly version: string;
+  /** What was chosen when it was loaded, to load it again. */
+  readonly request: string;
+}
+
+export interface CommitOptions {
+  /** Called with 0..1 while the work goes on. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+  /** Sheets that are rewritten in place instead of added; each must carry our manifest. */
+  readonly refresh?: readonly string[];
+}
+
+/** A host's refusal in a plain sentence for the pane; `code` is the host's own. */
+export class HostError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "HostError";
+  }
+}
+
+export type Off = () => void;
+
+export interface Host {
+  readonly kind: "excel" | "workbench";
+
+  selection(): Promise<Selection>;
+  /** Reads a range; `address` may be a whole sheet's used range: "". */
+  read(ref: Ref): Promise<RangeData>;
+  /** Where a defined name points, or null when there is none. */
+  named(name: string): Promise<Ref | null>;
+  /** Every formula cell of the visible sheets whose text matches. */
+  findFormulas(pattern: RegExp): Promise<FormulaCell[]>;
+  /** The cells that a formula reads directly. */
+  precedents(ref: Ref): Promise<Ref[]>;
+
+  sheets(): Promise<SheetInfo[]>;
+  /** Names that no sheet has, as near to the wanted as can be: "AWS dataset", then "AWS dataset (2)"; at most 31 characters. */
+  freeNames(wanted: readonly string[]): Promise<string[]>;
+  activate(ref: Ref): Promise<void>;
+  /** Writes cells from the top left corner of the address. */
+  write(ref: Ref, cells: readonly (readonly Cell[])[]): Promise<void>;
+  style(ref: Ref, style: Style): Promise<void>;
+
+  /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first. */
+  commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;
+  /** Brings back what the last commit of this workbook replaced, or removes what it added; false when there is nothing to restore. */
+  restore(): Promise<boolean>;
+  /** What our loads left in this workbook. */
+  manifests(): Promise<Manifest[]>;
+  /** Removes what a broken load left behind; says how many sheets. */
+  heal(): Promise<number>;
+
+  /** The whole workbook's protection: no sheet can be added. */
+  locked(): Promise<boolean>;
+  /** Calculates everything again and waits for the answers. */
+  recalculate(): Promise<void>;
+
+  onSelection(callback: () => void): Off;
+  onChange(callback: () => void): Off;
+  onCalculated(callback: () => void): Off;
+}

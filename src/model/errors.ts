@@ -1,0 +1,25 @@
+// Why a model function has no answer.
+
+/** The reason in Excel's words. */
+export type Reason = "#VALUE!" | "#NUM!" | "#DIV/0!" | "#N/A";
+
+/** The one error the model throws on purpose; anything else is a defect and stays visible. */
+export class ModelError extends Error {
+  constructor(
+    readonly reason: Reason,
+    message: string,
+  ) {
+    super(message);
+    this.name = "ModelError";
+  }
+}
+
+/** Ends a calculation with a sentence that names the argument, its value and the fix. */
+export function fail(reason: Reason, message: string): never {
+  throw new ModelError(reason, message);
+}
+
+/** States what must hold before a formula may run. Hot paths test first and call fail(), which builds no text in vain. */
+export function must(holds: boolean, message: string, reason: Reason = "#VALUE!"): asserts holds {
+  if (!holds) fail(reason, message);
+}
