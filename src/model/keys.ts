@@ -1,0 +1,153 @@
+// What the model can be told: every scenario key and every other argument, with its unit, limits and help.
+// One name means one thing everywhere; overrides, what-if functions, presets, the pane and the help read this registry.
+import { fail } from "./errors";
+
+/** A number the model takes. Limits include their ends unless `above` says that the low end itself is refused. */
+export interface Quantity {
+  readonly label: string;
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  /** The low end itself is refused. */
+  readonly above?: boolean;
+  /** The high end itself is refused. */
+  readonly below?: boolean;
+  readonly whole?: boolean;
+  readonly help: string;
+  /** What the value most likely meant when it is out of range, as a question or an order. */
+  readonly hint?: string;
+}
+
+const SHARE = { unit: "fraction", low: 0, high: 1 } as const;
+const MONEY = { unit: "$", low: 0, high: 1e15 } as const;
+const LIFE = { unit: "years", low: 0, high: 100, above: true } as const;
+
+/** The longest horizon, in years. */
+export const MAX_YEARS = 100;
+/** The longest column of periods. */
+export const MAX_PERIODS = 1200;
+/** The most cells that a call takes or gives. */
+export const MAX_CELLS = 100_000;
+
+/** The keys of a scenario, in the order in which they are shown. */
+export const KEYS = {
+  gpus: { label: "GPUs", unit: "GPUs", low: 0, high: 1e9, above: true, help: "Number of GPUs in the cluster." },
+  capex: { label: "Capital cost", ...MONEY, above: true, help: "Cost of the cluster and its datacenter." },
+  itShare: { label: "IT share of capital cost", ...SHARE, help: "Part of the capital cost that is servers and network; the rest is the facility." },
+  itLife: { label: "Book life of IT", ...LIFE, help: "Years over which servers and network are depreciated; the horizon if omitted." },
+  facilityLife: { label: "Book life of the facility", ...LIFE, help: "Years over which the facility is depreciated; the horizon if omitted." },
+  residual: { label: "Residual of IT", ...SHARE, help: "Resale value of the IT at the end, as a share of its cost." },
+  facilityResidual: { label: "Residual of the facility", ...SHARE, help: "Resale value of the facility at the end, as a share of its cost." },
+  rate: { label: "Rent of a GPU-hour", unit: "$/GPU-hour", low: 0, high: 1e6, help: "Price at which one GPU is rented for one hour." },
+  utilization: { label: "Utilization", ...SHARE, help: "Share of the hours that are sold." },
+  rampMonths: { label: "Ramp", unit: "months", low: 0, high: MAX_PERIODS, help: "Months in which utilization grows evenly from 0 to its full value." },
+  priceDecline: { label: "Price decline", unit: "fraction/year", low: -1, high: 1, below: true, help: "Yearly fall of the rent: year k earns rate (1 - decline)^(k - 1); a negative decline is growth." },
+  declineMethod: { label: "Decline method", unit: "code", low: 0, high: 1, whole: true, help: "0: the price steps down once a year; 1: it falls continuously." },
+  hoursPerYear: { label: "Hours in a year", unit: "hours/year", low: 0, high: 8784, above: true, help: "Hours that a year can sell; 8,760 is every hour." },
+  kwPerGpu: { label: "Power per GPU", unit: "kW/GPU", low: 0, high: 1000, help: "IT power of one GPU with its share of server and network, at full load.", hint: "is it the power of a whole node, or in watts?" },
+  pue: { label: "PUE", unit: "ratio", low: 1, high: 10, help: "Power usage effectiveness: power of the facility over power of its IT." },
+  pricePerKwh: { label: "Price of power", unit: "$/kWh", low: 0, high: 100, help: "Price of one kilowatt-hour.", hint: "is it in cents?" },
+  otherOpexPerGpu: { label: "Other opex per GPU", unit: "$/GPU/year", low: 0, high: 1e9, help: "Yearly cost of one GPU besides power: staff, maintenance, space." },
+  annualOpex: { label: "Opex of the cluster", unit: "$/year", low: 0, high: 1e15, help: "Yearly cost of the whole cluster, besides power and the opex per GPU." },
+  opexFromYear: { label: "Opex from year", unit: "year", low: 1, high: MAX_YEARS + 1, whole: true, help: "First year in which power and opex are paid; before it they are 0." },
+  taxRate: { label: "Tax rate", unit: "fraction", low: 0, high: 1, below: true, help: "Tax on book operating income; losses are carried forward." },
+  wacc: { label: "Cost of capital", unit: "fraction/year", low: -1, high: 10, above: true, help: "Yearly rate at which flows are discounted." },
+  horizon: { label: "Horizon", ...LIFE, help: "Years that the cluster earns before it is sold." },
+  basis: { label: "Day count", unit: "code", low: 0, high: 4, whole: true, help: "Days in a year, by Excel's code: 0 and 4 are 360, 1 is 365.25, 2 is 360, 3 is 365." },
+} as const satisfies Record<string, Quantity>;
+
+export type Key = keyof typeof KEYS;
+
+export const KEY_NAMES = Object.keys(KEYS) as Key[];
+
+/** Every key of a scenario with its value; itLife and facilityLife are never missing here: they are the horizon if omitted. */
+export type Scenario = Readonly<Record<Key, number>>;
+
+/** Arguments that are not scenario keys. */
+export const ARGUMENTS = {
+  rates: { label: "Rents of the mix", unit: "$/GPU-hour", low: 0, high: 1e6, help: "Rent of each contract kind." },
+  mix: { label: "Mix", ...SHARE, help: "Share of the hours sold at each rent; the shares sum to 1." },
+  discountRate: { label: "Discount rate", unit: "fraction/year", low: -1, high: 10, above: true, help: "Yearly rate at which flows are discounted." },
+  cost: { label: "Cost", ...MONEY, help: "Gross cost of the assets." },
+  effect: { label: "Disclosed effect", unit: "$", low: -1e15, high: 1e15, help: "First-year change in depreciation expense; positive is more expense." },
+  oldLife: { label: "Old useful life", ...LIFE, help: "Useful life before the change." },
+  newLife: { label: "New useful life", ...LIFE, help: "Useful life after the change." },
+  age: { label: "Age at the change", unit: "years", low: 0, high: 100, help: "Age of the vintage when the estimate changes." },
+  salvage: { label: "Salvage", ...SHARE, below: true, help: "Value at the end of the life, as a share of cost." },
+  periods: { label: "Periods", unit: "periods", low: 1, high: MAX_PERIODS, whole: true, help: "Number of periods in the answer." },
+  periodsPerYear: { label: "Periods per year", unit: "periods/year", low: 1, high: 12, whole: true, help: "1 for years, 4 for quarters, 12 for months." },
+  shares: { label: "Shares", unit: "shares", low: 0, high: 1e15, above: true, help: "Shares outstanding, for the effect on earnings per share." },
+  life: { label: "Useful life", ...LIFE, help: "Years over which the cost is spread." },
+  years: { label: "Years", unit: "years", low: 1, high: MAX_YEARS, help: "Years of the path or the cash flow." },
+  shortRate: { label: "Rent of the short contract", unit: "$/GPU-hour", low: 0, high: 1e6, above: true, help: "Rent under the short contract." },
+  longRate: { label: "Rent of the long contract", unit: "$/GPU-hour", low: 0, high: 1e6, above: true, help: "Rent under the long contract." },
+  shortYears: { label: "Length of the short contract", unit: "years", low: 0, high: MAX_YEARS, above: true, help: "Length of the short contract." },
+  longYears: { label: "Length of the long contract", unit: "years", low: 0, high: MAX_YEARS, above: true, help: "Length of the long contract." },
+  capexPerGpu: { label: "Capital cost per GPU", unit: "$/GPU", low: 0, high: 1e9, above: true, help: "Capital cost of one GPU with its share of everything." },
+  colocationPerKwMonth: { label: "Colocation", unit: "$/kW/month", low: 0, high: 1e6, help: "Rent of the space for one kW of IT load, a month." },
+  grossMargin: { label: "Gross margin", unit: "fraction", low: 0, high: 1, above: true, help: "Gross profit over revenue." },
+  roic: { label: "Return on invested capital", unit: "fraction/year", low: 0, high: 10, help: "Yearly return that is asked for, on gross capex." },
+  irr: { label: "Target IRR", unit: "fraction/year", low: -1, high: 10, above: true, help: "Rate of return that the scenario must earn." },
+  nbv: { label: "Carrying amount", ...MONEY, help: "Net book value when the retirement is decided." },
+  oldRemaining: { label: "Remaining life before", unit: "periods", low: 0, high: MAX_PERIODS, above: true, help: "Periods left under the old plan." },
+  newRemaining: { label: "Remaining life after", unit: "periods", low: 0, high: MAX_PERIODS, above: true, help: "Periods left until the early retirement." },
+  openingNbv: { label: "Opening carrying amount", ...MONEY, help: "Net book value of what was bought before the first period." },
+  openingRemaining: { label: "Remaining life of the opening amount", unit: "periods", low: 0, high: MAX_PERIODS, help: "Periods over which the opening carrying amount is written off." },
+  swing: { label: "Swing", unit: "fraction", low: 0, high: 10, above: true, help: "How far each key moves, down and up, as a share of its value." },
+  target: { label: "Target", unit: "", low: -1e18, high: 1e18, help: "Value of the metric that is sought." },
+  trials: { label: "Trials", unit: "trials", low: 1, high: 1_000_000, whole: true, help: "Number of trials." },
+  seed: { label: "Seed", unit: "", low: 0, high: 4294967295, whole: true, help: "Start of the random numbers: the same seed gives the same answer." },
+} as const satisfies Record<string, Quantity>;
+
+export type ArgumentName = keyof typeof ARGUMENTS;
+
+export const quantity = (name: string): Quantity | undefined =>
+  (KEYS as Record<string, Quantity>)[name] ?? (ARGUMENTS as Record<string, Quantity>)[name];
+
+/** Refuses a value outside the limits of its key or argument, naming both and the fix. */
+export function check(name: Key | ArgumentName, value: number): number {
+  const limits = quantity(name) as Quantity;
+  if (value > limits.low && value < limits.high && !limits.whole) return value;
+  return refuse(name, value, limits);
+}
+
+function refuse(name: string, value: number, limits: Quantity): number {
+  const { low, high, above, below, whole, unit, hint } = limits;
+  if (Number.isFinite(value) && (above ? value > low : value >= low) && (below ? value < high : value <= high)) {
+    if (!whole || Number.isInteger(value)) return value;
+    return fail("#VALUE!", `${name} is ${value}: it must be a whole number`);
+  }
+  const isLife = limits.unit === "years" && above === true;
+  if (value === 0 && isLife && (name === "life" || name.endsWith("Life"))) fail("#DIV/0!", `${name} is 0: it must be above 0`);
+  if (unit.startsWith("fraction") && value > 1 && value <= 100 && high <= 1)
+    fail("#VALUE!", `${name} is ${value}: write ${value / 100} or ${value}%`);
+  if (value < low || (above && value === low)) fail("#VALUE!", `${name} is ${value}: it must be ${above ? "above" : "at least"} ${low}`);
+  const meant = hint === undefined ? "" : ` (${hint})`;
+  return fail("#VALUE!", `${name} is ${value}: it must be ${below ? "below" : "at most"} ${plain(high)}${meant}`);
+}
+
+/** A limit as a reader writes it: 1,000,000 rather than 1e6. */
+const plain = (value: number): string => (Math.abs(value) < 1e9 ? value.toLocaleString("en-US") : String(value));
+
+/** The entries nearest to a name that is not among them, for "did you mean": at most three. */
+export function nearest(name: string, known: readonly string[]): string[] {
+  const wanted = name.toLowerCase();
+  return known
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** Levenshtein's distance; a name that contains the other counts as near. */
+function editDistance(one: string, other: string): number {
+  if (other.includes(one) || one.includes(other)) return 1;
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 0; i < one.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j++)
+      next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (one[i] === other[j] ? 0 : 1)));
+    row = next;
+  }
+  return row[other.length];
+}
