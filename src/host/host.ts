@@ -1,10 +1,10 @@
 // The port between the task pane and a spreadsheet: plain data, row-major, A1 addresses without "$" and without the sheet's name.
 // Two adapters pass one contract test (test/host/contract.ts): Excel (excel.ts) and the workbench.
 
-/** What a cell shows: an error is its text ("#N/A"), a blank is null. */
+/** What a cell shows: an error is its text ("#N/A"), a blank is null (a formula that gives "" is not blank). */
 export type CellValue = number | string | boolean | null;
 
-/** What a cell is given: a string is always text, even "=1+1"; a formula says so. */
+/** What a cell is given: a string is always text, even "=1+1"; a formula says so; null empties the cell. */
 export type Cell = CellValue | { readonly formula: string };
 
 export interface Ref {
@@ -20,7 +20,7 @@ export interface RangeData extends Ref {
   readonly text: string[][];
 }
 
-/** The selected cell, and the spill it belongs to: the anchor holds the formula. */
+/** The active cell (one, also where a range is selected), and the spill it belongs to: the anchor holds the formula. */
 export interface Selection extends RangeData {
   readonly spill: { readonly anchor: string; readonly range: string } | null;
 }
@@ -100,7 +100,7 @@ export interface CommitOptions {
   readonly refresh?: readonly string[];
 }
 
-/** A host's refusal in a plain sentence for the pane; `code` is the host's own. */
+/** A host's refusal in a plain sentence for the pane; `code` is the host's own, but CANCELLED is the same everywhere. */
 export class HostError extends Error {
   constructor(
     readonly code: string,
@@ -111,13 +111,16 @@ export class HostError extends Error {
   }
 }
 
+/** The code of a load that its signal ended. */
+export const CANCELLED = "Cancelled";
+
 export type Off = () => void;
 
 export interface Host {
   readonly kind: "excel" | "workbench";
 
   selection(): Promise<Selection>;
-  /** Reads a range; `address` may be a whole sheet's used range: "". */
+  /** Reads a range; the address "" stands for the sheet's used range, the smallest that holds every filled cell (A1 when empty). */
   read(ref: Ref): Promise<RangeData>;
   /** Where a defined name points, or null when there is none. */
   named(name: string): Promise<Ref | null>;
@@ -127,10 +130,10 @@ export interface Host {
   precedents(ref: Ref): Promise<Ref[]>;
 
   sheets(): Promise<SheetInfo[]>;
-  /** Names that no sheet has, as near to the wanted as can be: "AWS dataset", then "AWS dataset (2)"; at most 31 characters. */
+  /** Names that no sheet and no other of the answer has, near the wanted: "AWS dataset (2)"; freeSheetNames() makes them. */
   freeNames(wanted: readonly string[]): Promise<string[]>;
   activate(ref: Ref): Promise<void>;
-  /** Writes cells from the top left corner of the address. */
+  /** Writes cells from the top left corner of the address; all rows have one length. */
   write(ref: Ref, cells: readonly (readonly Cell[])[]): Promise<void>;
   style(ref: Ref, style: Style): Promise<void>;
 

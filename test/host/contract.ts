@@ -1,0 +1,712 @@
+// What every operation of the port means. Each adapter runs these laws: excel.test.ts over Microsoft's runtime, workbench.test.ts over o-spreadsheet.
+// The formulas typed here are few on purpose (products, SUM, TRANSPOSE, 1/0), so that a small in-memory workbook can answer them.
+
+import { CANCELLED, HostError } from "../../src/host/host";
+import type { Cell, CellValue, Host, Manifest, RangeData, Ref, SheetPlan, Style } from "../../src/host/host";
+
+/** What someone does and sees in the spreadsheet itself, not through the port. */
+export interface Person {
+  type(ref: Ref, cell: Cell): Promise<void>;
+  select(ref: Ref): Promise<void>;
+  addSheet(name: string): Promise<void>;
+  renameSheet(from: string, to: string): Promise<void>;
+  deleteSheet(name: string): Promise<void>;
+  hideSheet(name: string): Promise<void>;
+  protectSheet(name: string): Promise<void>;
+  /** Protects the workbook, so that no sheet can be added. */
+  lock(): Promise<void>;
+  define(name: string, ref: Ref): Promise<void>;
+  /** How one cell is formatted; only what is set. */
+  look(ref: Ref): Promise<Style>;
+  /** What lies over the cells of a sheet. */
+  furniture(sheet: string): Promise<Furniture>;
+}
+
+export interface Furniture {
+  readonly frozenRows: number;
+  readonly tables: readonly { readonly range: string; readonly name: string }[];
+  readonly charts: readonly { readonly kind: string; readonly title: string }[];
+}
+
+/** A new workbook with one empty sheet, "Sheet1", its A1 selected. */
+export interface Fresh {
+  readonly host: Host;
+  readonly person: Person;
+  /** Lets so many of the host's changes through, then refuses every further one, until the function it returns is called; that says whether one was refused. */
+  refuse(after: number): () => boolean;
+  close?(): Promise<void>;
+}
+
+const at = (address: string, sheet = "Sheet1"): Ref => ({ sheet, address });
+const formula = (text: string): Cell => ({ formula: text });
+const value = async (host: Host, ref: Ref): Promise<CellValue> => (await host.read(ref)).values[0][0];
+
+const manifest = (sheet: string, more: Partial<Manifest> = {}): Manifest => ({
+  kind: "dataset",
+  sheet,
+  range: "A1:B3",
+  rows: 2,
+  hash: "1a2b3c",
+  version: "2026.1",
+  request: '{"entity":"AMZN","text":"quotes \\" and = signs"}',
+  ...more,
+});
+
+const plan = (name: string, more: Partial<SheetPlan> = {}): SheetPlan => ({
+  name,
+  cells: [
+    ["Quarter", "Sales"],
+    ["2024Q3", 27452],
+    ["2024Q4", 28786],
+  ],
+  manifest: manifest(name),
+  ...more,
+});
+
+/** Everything that a load could spoil. */
+async function state(host: Host): Promise<unknown> {
+  const sheets = await host.sheets();
+  const contents: RangeData[] = [];
+  for (const { name } of sheets) contents.push(await host.read(at("", name)));
+  const { sheet, address } = await host.selection();
+  return { sheets, contents, manifests: await host.manifests(), shown: sheet, address };
+}
+
+/** Events may come a moment later. */
+async function soon(holds: () => boolean): Promise<boolean> {
+  for (let wait = 0; wait < 40 && !holds(); wait++) await new Promise((resolve) => setTimeout(resolve, 25));
+  return holds();
+}
+
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+/** The addresses of single cells in a list of references, sorted, so that A1 and A2 may come as A1:A2. */
+function cellsOf(refs: readonly Ref[]): string[] {
+  const cells = new Set<string>();
+  for (const { sheet, address } of refs) {
+    const [first, last = first] = address.split(":");
+    const corner = (a: string) => {
+      const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(a) ?? [];
+      expect(a).toMatch(/^[A-Z]+\d+$/);
+      return { col: [...letters].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0), row: Number(row) };
+    };
+    for (let col = corner(first).col; col <= corner(last).col; col++) {
+      for (let row = corner(first).row; row <= corner(last).row; row++) {
+        cells.add(`${sheet}!${String.fromCharCode(64 + col)}${row}`);
+      }
+    }
+  }
+  return [...cells].sort();
+}
+
+export function contract(title: string, fresh: () => Promise<Fresh>): void {
+  describe(title, () => {
+    let host: Host;
+    let person: Person;
+    let workbook: Fresh;
+
+    beforeEach(async () => {
+      workbook = await fresh();
+      ({ host, person } = workbook);
+    });
+
+    afterEach(async () => workbook.close?.());
+
+    /** Refused with a sentence that names the thing, and nothing has changed. */
+    async function refuses(action: () => Promise<unknown>, names: string): Promise<HostError> {
+      const before = await state(host);
+      const error = await action().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(error).toBeInstanceOf(HostError);
+      expect((error as HostError).code).not.toBe("");
+      expect((error as HostError).message).toContain(names);
+      expect(await state(host)).toEqual(before);
+      return error as HostError;
+    }
+
+    describe("reading", () => {
+      test("values keep their kinds; a blank is null, an error its text, an empty text is a text", async () => {
+        await person.type(at("A1"), 1.5);
+        await person.type(at("B1"), "H100");
+        await person.type(at("C1"), true);
+        await person.type(at("E1"), formula("=1/0"));
+        await person.type(at("F1"), formula('=""'));
+        const data = await host.read(at("A1:F1"));
+        expect(data.values).toEqual([[1.5, "H100", true, null, "#DIV/0!", ""]]);
+        expect(data.formulas).toEqual([[null, null, null, null, "=1/0", '=""']]);
+        expect({ sheet: data.sheet, address: data.address }).toEqual(at("A1:F1"));
+      });
+
+      test("rows come first: what is below is in the next row", async () => {
+        await host.write(at("B2"), [
+          [1, 2, 3],
+          [4, 5, 6],
+        ]);
+        expect((await host.read(at("B2:D3"))).values).toEqual([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]);
+        expect((await host.read(at("A3:B3"))).values).toEqual([[null, 4]]);
+      });
+
+      test("a sheet's used range is the smallest that holds every filled cell", async () => {
+        await person.type(at("C2"), 1);
+        await person.type(at("B4"), formula("=C2*2"));
+        const data = await host.read(at(""));
+        expect(data.address).toBe("B2:C4");
+        expect(data.values).toEqual([
+          [null, 1],
+          [null, null],
+          [2, null],
+        ]);
+      });
+
+      test("an empty sheet's used range is its first cell, blank", async () => {
+        const data = await host.read(at(""));
+        expect([data.address, data.values, data.formulas]).toEqual(["A1", [[null]], [[null]]]);
+      });
+
+      test("a range beyond what is filled reads as blanks", async () => {
+        await person.type(at("A1"), 1);
+        const data = await host.read(at("A1:B2"));
+        expect(data.values).toEqual([
+          [1, null],
+          [null, null],
+        ]);
+        expect(data.text[1]).toEqual(["", ""]);
+      });
+
+      test("text is what the number format shows, values are not touched by it", async () => {
+        await host.write(at("A1"), [[1317504000, 0.878336]]);
+        await host.style(at("A1"), { numberFormat: "#,##0" });
+        await host.style(at("B1"), { numberFormat: "0.00%" });
+        const data = await host.read(at("A1:B1"));
+        expect(data.text).toEqual([["1,317,504,000", "87.83%"]]);
+        expect(data.values).toEqual([[1317504000, 0.878336]]);
+      });
+
+      test("sheets are found by name, also with spaces and quotes", async () => {
+        await person.addSheet("Bob's data");
+        await person.type(at("A1", "Bob's data"), 7);
+        await person.type(at("A1"), formula("='Bob''s data'!A1*2"));
+        expect(await value(host, at("A1", "Bob's data"))).toBe(7);
+        expect(await value(host, at("A1"))).toBe(14);
+      });
+
+      test("a sheet that is not there is refused by name", async () => {
+        await refuses(() => host.read(at("A1", "Nowhere")), "Nowhere");
+        await refuses(() => host.write(at("A1", "Nowhere"), [[1]]), "Nowhere");
+        await refuses(() => host.activate(at("A1", "Nowhere")), "Nowhere");
+      });
+
+      test("a defined name leads to its cells; an unknown one to null", async () => {
+        await person.define("rent", at("B2:B3"));
+        expect(await host.named("rent")).toEqual(at("B2:B3"));
+        expect(await host.named("Rent")).toEqual(at("B2:B3"));
+        expect(await host.named("nothing")).toBeNull();
+      });
+    });
+
+    describe("selection", () => {
+      test("the selected cell with its value, formula and text", async () => {
+        await person.type(at("A1"), 3);
+        await person.type(at("B1"), formula("=A1*2"));
+        await person.select(at("B1"));
+        const selection = await host.selection();
+        expect(selection).toEqual({
+          ...at("B1"),
+          values: [[6]],
+          formulas: [["=A1*2"]],
+          text: [["6"]],
+          spill: null,
+        });
+      });
+
+      test("of a range that is selected it is the active cell", async () => {
+        await person.select(at("B2:C4"));
+        expect((await host.selection()).address).toBe("B2");
+      });
+
+      test("a cell of a spill tells its anchor and the whole range", async () => {
+        await host.write(at("A1"), [[1], [2], [3]]);
+        await person.type(at("C1"), formula("=TRANSPOSE(A1:A3)"));
+        for (const [address, shown] of [
+          ["C1", 1],
+          ["E1", 3],
+        ] as const) {
+          await person.select(at(address));
+          const selection = await host.selection();
+          expect(selection.values).toEqual([[shown]]);
+          expect(selection.spill).toEqual({ anchor: "C1", range: "C1:E1" });
+        }
+        expect((await host.selection()).formulas).toEqual([[null]]);
+        await person.select(at("F1"));
+        expect((await host.selection()).spill).toBeNull();
+      });
+
+      test("activate shows the sheet and selects the cell", async () => {
+        await person.addSheet("Other");
+        await host.activate(at("C3", "Other"));
+        expect(await host.selection()).toMatchObject(at("C3", "Other"));
+      });
+
+      test("onSelection tells, until it is turned off", async () => {
+        let told = 0;
+        const off = host.onSelection(() => told++);
+        await aMoment();
+        await person.select(at("C3"));
+        expect(await soon(() => told > 0)).toBe(true);
+        await aMoment();
+        off();
+        const before = told;
+        await person.select(at("D4"));
+        await aMoment();
+        expect(told).toBe(before);
+      });
+    });
+
+    describe("formulas", () => {
+      test("every matching formula of the visible sheets is found, with its spill", async () => {
+        await host.write(at("A1"), [[1], [2]]);
+        await person.type(at("B1"), formula("=SUM(A1:A2)"));
+        await person.type(at("C1"), formula("=TRANSPOSE(A1:A2)"));
+        await person.type(at("A4"), "=SUM(A1:A2) as text");
+        await person.addSheet("Second");
+        await person.type(at("D9", "Second"), formula("=SUM(Sheet1!A1:A2)*2"));
+        await person.addSheet("Hidden");
+        await person.type(at("A1", "Hidden"), formula("=SUM(Sheet1!A1:A2)"));
+        await person.hideSheet("Hidden");
+        expect(await host.findFormulas(/\bSUM\(/i)).toEqual([
+          { ...at("B1"), formula: "=SUM(A1:A2)", value: 3, spill: null },
+          { ...at("D9", "Second"), formula: "=SUM(Sheet1!A1:A2)*2", value: 6, spill: null },
+        ]);
+        expect(await host.findFormulas(/TRANSPOSE/)).toEqual([
+          { ...at("C1"), formula: "=TRANSPOSE(A1:A2)", value: 1, spill: "C1:D1" },
+        ]);
+      });
+
+      test("precedents are the cells that a formula reads directly, on any sheet, each once", async () => {
+        await person.addSheet("Other data");
+        await host.write(at("A1"), [[1], [2]]);
+        await person.type(at("A1", "Other data"), 5);
+        await person.type(at("B1"), formula("=A1*2"));
+        await person.type(at("C1"), formula("=SUM(A1:A2)*B1*B1*'Other data'!A1"));
+        expect(cellsOf(await host.precedents(at("C1")))).toEqual([
+          "Other data!A1",
+          "Sheet1!A1",
+          "Sheet1!A2",
+          "Sheet1!B1",
+        ]);
+        expect(await host.precedents(at("A1"))).toEqual([]);
+        expect(await host.precedents(at("Z99"))).toEqual([]);
+      });
+    });
+
+    describe("writing", () => {
+      test("cells are written from the corner, and nothing beside them changes", async () => {
+        await host.write(at("A1"), [
+          [1, 2, 3],
+          [4, 5, 6],
+        ]);
+        await host.write(at("B1"), [["x"], [formula("=A2*10")]]);
+        expect((await host.read(at("A1:C2"))).values).toEqual([
+          [1, "x", 3],
+          [4, 40, 6],
+        ]);
+      });
+
+      test("a string is always text, whatever it begins with or looks like", async () => {
+        const texts = [
+          "=1+1",
+          "+1",
+          "-1",
+          "@A1",
+          "'quoted",
+          "007",
+          "1e3",
+          "TRUE",
+          "2024-01-01",
+          "50%",
+          "#N/A",
+          "  edge  ",
+        ];
+        await host.write(at("A1"), [texts]);
+        const data = await host.read(at("A1:L1"));
+        expect(data.values).toEqual([texts]);
+        expect(data.formulas).toEqual([texts.map(() => null)]);
+      });
+
+      test("numbers keep every bit, booleans stay booleans", async () => {
+        const numbers = [0.1 + 0.2, 409.86592829047965, 1e-300, -1.7976931348623157e308, 123456789012345];
+        await host.write(at("A1"), [numbers, [true, false, null, 0, -1]]);
+        expect((await host.read(at("A1:E2"))).values).toEqual([numbers, [true, false, null, 0, -1]]);
+      });
+
+      test("null empties a cell", async () => {
+        await host.write(at("A1"), [[1, 2]]);
+        await host.write(at("A1"), [[null]]);
+        expect((await host.read(at("A1:B1"))).values).toEqual([[null, 2]]);
+      });
+
+      test("formulas follow their cells", async () => {
+        await host.write(at("A1"), [[2, formula("=A1*3")]]);
+        expect(await value(host, at("B1"))).toBe(6);
+        await host.write(at("A1"), [[5]]);
+        await host.recalculate();
+        expect(await value(host, at("B1"))).toBe(15);
+      });
+
+      test("a style sets what it names and leaves the rest", async () => {
+        await host.write(at("A1"), [["Rent", 9.4]]);
+        await host.style(at("A1:B1"), { bold: true, fill: "#ddebf7" });
+        await host.style(at("B1"), { numberFormat: "0.00", align: "right", color: "#444444" });
+        expect(await person.look(at("A1"))).toMatchObject({ bold: true, fill: "#ddebf7" });
+        expect(await person.look(at("B1"))).toMatchObject({
+          bold: true,
+          fill: "#ddebf7",
+          numberFormat: "0.00",
+          align: "right",
+          color: "#444444",
+        });
+        expect((await person.look(at("C1"))).bold ?? false).toBe(false);
+        await host.style(at("A1"), { bold: false, italic: true, wrap: true, fontSize: 14 });
+        expect(await person.look(at("A1"))).toMatchObject({ italic: true, wrap: true, fontSize: 14, fill: "#ddebf7" });
+        expect((await person.look(at("A1"))).bold ?? false).toBe(false);
+      });
+
+      test("a protected sheet is refused by name", async () => {
+        await person.addSheet("Locked");
+        await person.protectSheet("Locked");
+        expect(await host.sheets()).toContainEqual({ name: "Locked", visible: true, protected: true });
+        await refuses(() => host.write(at("A1", "Locked"), [[1]]), "Locked");
+        await refuses(() => host.style(at("A1", "Locked"), { bold: true }), "Locked");
+      });
+
+      test("onChange tells what someone types, until it is turned off", async () => {
+        let told = 0;
+        const off = host.onChange(() => told++);
+        await aMoment();
+        await person.type(at("A1"), 1);
+        expect(await soon(() => told > 0)).toBe(true);
+        await aMoment();
+        off();
+        const before = told;
+        await person.type(at("A1"), 2);
+        await aMoment();
+        expect(told).toBe(before);
+      });
+
+      test("onCalculated tells when formulas have new answers", async () => {
+        await host.write(at("A1"), [[2, formula("=A1*3")]]);
+        let told = 0;
+        const off = host.onCalculated(() => told++);
+        await aMoment();
+        await person.type(at("A1"), 4);
+        expect(await soon(() => told > 0)).toBe(true);
+        expect(await value(host, at("B1"))).toBe(12);
+        off();
+      });
+    });
+
+    describe("sheets", () => {
+      test("are listed in their order, hidden ones too", async () => {
+        await person.addSheet("Second");
+        await person.addSheet("Third");
+        await person.hideSheet("Second");
+        expect(await host.sheets()).toEqual([
+          { name: "Sheet1", visible: true, protected: false },
+          { name: "Second", visible: false, protected: false },
+          { name: "Third", visible: true, protected: false },
+        ]);
+      });
+
+      test("free names avoid every sheet and each other, without regard to case", async () => {
+        await person.addSheet("AWS dataset");
+        await person.addSheet("Hidden one");
+        await person.hideSheet("Hidden one");
+        expect(await host.freeNames(["aws dataset", "AWS dataset", "Payback", "hidden one"])).toEqual([
+          "aws dataset (2)",
+          "AWS dataset (3)",
+          "Payback",
+          "hidden one (2)",
+        ]);
+      });
+
+      test("free names are legal: at most 31 characters, none of \\ / ? * [ ] :", async () => {
+        const long = "Comparison of every preset in the catalogue";
+        await person.addSheet(long.slice(0, 31));
+        const [longName, marks, empty, reserved] = await host.freeNames([long, "2024/25: [draft]?*", "", "History"]);
+        expect(longName).toBe("Comparison of every preset (2)");
+        expect(marks).toMatch(/^[^\\/?*[\]:]+$/);
+        expect(empty).not.toBe("");
+        expect(reserved).not.toBe("History");
+      });
+
+      test("a locked workbook says so and takes no sheet", async () => {
+        expect(await host.locked()).toBe(false);
+        await person.lock();
+        expect(await host.locked()).toBe(true);
+        await refuses(() => host.commit([plan("New")]), "protected");
+      });
+    });
+
+    describe("a load", () => {
+      test("adds its sheets after the others, shows the first, and formulas may name any of them", async () => {
+        await person.type(at("A1"), 1);
+        await host.commit([
+          plan("Results", {
+            cells: [["Sum", formula("=SUM('The data'!B2:B3)")]],
+            manifest: manifest("Results", { kind: "preset" }),
+          }),
+          plan("The data"),
+        ]);
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "Results", "The data"]);
+        expect(await value(host, at("B1", "Results"))).toBe(56238);
+        expect(await host.selection()).toMatchObject(at("A1", "Results"));
+        expect(await value(host, at("A1"))).toBe(1);
+      });
+
+      test("rows may differ in length, and text is text there too", async () => {
+        await host.commit([plan("Ragged", { cells: [["=not a formula"], [], [null, 2, "x"]] })]);
+        expect((await host.read(at("A1:C3", "Ragged"))).values).toEqual([
+          ["=not a formula", null, null],
+          [null, null, null],
+          [null, 2, "x"],
+        ]);
+      });
+
+      test("brings its formats, table, frozen header and chart", async () => {
+        await host.commit([
+          plan("Chart and table", {
+            styles: [
+              { range: "A1:B1", bold: true },
+              { range: "B2:B3", numberFormat: "#,##0" },
+            ],
+            widths: [12, 20],
+            table: { range: "A1:B3", name: "sales" },
+            frozenRows: 1,
+            chart: { kind: "column", title: "AWS sales", labels: "A1:A3", series: ["B1:B3"], at: "D2" },
+          }),
+        ]);
+        const sheet = "Chart and table";
+        expect((await host.read(at("B2:B3", sheet))).text).toEqual([["27,452"], ["28,786"]]);
+        expect(await person.look(at("A1", sheet))).toMatchObject({ bold: true });
+        expect(await person.furniture(sheet)).toEqual({
+          frozenRows: 1,
+          tables: [{ range: "A1:B3", name: "sales" }],
+          charts: [{ kind: "column", title: "AWS sales" }],
+        });
+      });
+
+      test("leaves its manifest with the workbook, out of sight, and the manifest follows its sheet", async () => {
+        expect(await host.manifests()).toEqual([]);
+        await host.commit([plan("First"), plan("Second", { manifest: undefined })]);
+        await host.commit([plan("Third", { manifest: manifest("Third", { kind: "audit", hash: "ff" }) })]);
+        expect(await host.manifests()).toEqual([manifest("First"), manifest("Third", { kind: "audit", hash: "ff" })]);
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "First", "Second", "Third"]);
+        await person.renameSheet("First", "Mine");
+        await person.deleteSheet("Third");
+        expect(await host.manifests()).toEqual([manifest("Mine")]);
+      });
+
+      test("tells its progress, rising to 1", async () => {
+        const shares: number[] = [];
+        await host.commit([plan("Progress")], { onProgress: (share) => shares.push(share) });
+        expect(shares.length).toBeGreaterThan(0);
+        expect(shares).toEqual([...shares].sort((a, b) => a - b));
+        expect(shares.at(-1)).toBe(1);
+        expect(shares[0]).toBeGreaterThanOrEqual(0);
+      });
+
+      test("cancelled before or on its way leaves everything as it was", async () => {
+        const signal = AbortSignal.abort();
+        expect((await refuses(() => host.commit([plan("Never")], { signal }), "cancelled")).code).toBe(CANCELLED);
+        const controller = new AbortController();
+        const onProgress = () => controller.abort();
+        await refuses(
+          () => host.commit([plan("A"), plan("B")], { onProgress, signal: controller.signal }),
+          "cancelled",
+        );
+      });
+
+      test("whose name was taken meanwhile is refused by name", async () => {
+        const [name] = await host.freeNames(["AWS dataset"]);
+        await person.addSheet("aws Dataset");
+        await refuses(() => host.commit([plan("Fine"), plan(name)]), "AWS dataset");
+      });
+
+      test("is all or nothing: refused at any change, the workbook is as before, at the latest after heal()", async () => {
+        await person.type(at("A1"), 1);
+        await host.commit([plan("Kept")]);
+        await person.type(at("C1"), formula("=SUM(Kept!B2:B3)"));
+        await person.select(at("C1"));
+        const before = await state(host);
+        const load = [
+          plan("One", {
+            table: { range: "A1:B3", name: "one" },
+            frozenRows: 1,
+            styles: [{ range: "A1:B1", bold: true }],
+          }),
+          plan("Kept", { cells: [["Other"], [1]] }),
+          plan("Three", {
+            cells: [[formula("=One!B2")]],
+            chart: { kind: "line", title: "t", labels: "A1:A2", series: ["B1:B2"], at: "D2" },
+          }),
+        ];
+        let refused = true;
+        for (let after = 0; refused; after++) {
+          expect(after).toBeLessThan(200);
+          const mend = workbook.refuse(after);
+          const error = await host.commit(load, { refresh: ["Kept"] }).then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+          refused = mend();
+          if (!refused) {
+            expect(error).toBeUndefined();
+          } else if (error === undefined) {
+            // What failed was not needed: the load must then be whole.
+            expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "Kept", "One", "Three"]);
+            expect(await host.restore()).toBe(true);
+            await person.select(at("C1"));
+            expect(await state(host)).toEqual(before);
+          } else {
+            expect(error).toBeInstanceOf(HostError);
+            await host.heal();
+            expect(await state(host)).toEqual(before);
+          }
+        }
+        expect(await value(host, at("A1", "Three"))).toBe(27452);
+        expect(await host.heal()).toBe(0);
+      });
+
+      test("heal() finds nothing in a sound workbook", async () => {
+        await host.commit([plan("Sound")]);
+        const before = await state(host);
+        expect(await host.heal()).toBe(0);
+        expect(await state(host)).toEqual(before);
+      });
+    });
+
+    describe("a refresh", () => {
+      test("rewrites our sheet in place, and formulas that look at it go on", async () => {
+        await host.commit([
+          plan("Data", {
+            cells: [
+              ["a", "b"],
+              [1, 2],
+              [3, 4],
+              ["old", "rows"],
+            ],
+          }),
+        ]);
+        await person.type(at("A1"), formula("=SUM(Data!B2:B3)"));
+        await host.commit(
+          [
+            plan("Data", {
+              cells: [
+                ["a", "b"],
+                [1, 20],
+                [3, 40],
+              ],
+              manifest: manifest("Data", { version: "2026.2" }),
+            }),
+          ],
+          {
+            refresh: ["Data"],
+          },
+        );
+        await host.recalculate();
+        expect(await value(host, at("A1"))).toBe(60);
+        expect((await host.read(at("", "Data"))).address).toBe("A1:B3");
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "Data"]);
+        expect(await host.manifests()).toEqual([manifest("Data", { version: "2026.2" })]);
+      });
+
+      test("replaces the table, the chart and the formats of the sheet", async () => {
+        const first = plan("Data", {
+          table: { range: "A1:B3", name: "sales" },
+          styles: [{ range: "B2:B3", bold: true }],
+          chart: { kind: "line", title: "Old", labels: "A1:A3", series: ["B1:B3"], at: "D2" },
+        });
+        await host.commit([first]);
+        await host.commit(
+          [
+            plan("Data", {
+              cells: [
+                ["Quarter", "Sales"],
+                ["2024Q4", 1],
+              ],
+              table: { range: "A1:B2", name: "sales" },
+            }),
+          ],
+          {
+            refresh: ["Data"],
+          },
+        );
+        expect(await person.furniture("Data")).toEqual({
+          frozenRows: 0,
+          tables: [{ range: "A1:B2", name: "sales" }],
+          charts: [],
+        });
+        expect((await person.look(at("B2", "Data"))).bold ?? false).toBe(false);
+      });
+
+      test("never touches a sheet that is not ours", async () => {
+        await person.addSheet("Mine");
+        await person.type(at("A1", "Mine"), "precious");
+        await refuses(() => host.commit([plan("Mine")], { refresh: ["Mine"] }), "Mine");
+        await refuses(() => host.commit([plan("Gone")], { refresh: ["Gone"] }), "Gone");
+      });
+    });
+
+    describe("restore", () => {
+      test("has nothing to do in a workbook without a load", async () => {
+        expect(await host.restore()).toBe(false);
+      });
+
+      test("removes what the last load added, once", async () => {
+        await person.type(at("A1"), 1);
+        await host.commit([plan("First")]);
+        await host.commit([plan("Second"), plan("Third")]);
+        expect(await host.restore()).toBe(true);
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "First"]);
+        expect(await host.manifests()).toEqual([manifest("First")]);
+        expect(await host.restore()).toBe(false);
+        expect(await value(host, at("A1"))).toBe(1);
+      });
+
+      test("brings back what a refresh replaced, formulas and all, and keeps what was typed elsewhere since", async () => {
+        await host.commit([
+          plan("Data", {
+            cells: [
+              ["a", 5],
+              ["b", formula("=B1*2")],
+            ],
+          }),
+        ]);
+        await person.type(at("C7", "Data"), "a note");
+        await host.commit(
+          [plan("Data", { cells: [["z", 1]], manifest: manifest("Data", { hash: "new" }) }), plan("Extra")],
+          {
+            refresh: ["Data"],
+          },
+        );
+        await person.type(at("A1"), "typed since");
+        expect(await host.restore()).toBe(true);
+        const data = await host.read(at("A1:B2", "Data"));
+        expect(data.values).toEqual([
+          ["a", 5],
+          ["b", 10],
+        ]);
+        expect(data.formulas[1]).toEqual([null, "=B1*2"]);
+        expect(await value(host, at("C7", "Data"))).toBe("a note");
+        expect(await value(host, at("A1"))).toBe("typed since");
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "Data"]);
+        expect(await host.manifests()).toEqual([manifest("Data")]);
+      });
+    });
+  });
+}
