@@ -4,9 +4,9 @@ const path = require("node:path");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const CopyWebpackPlugin = require("copy-webpack-plugin");
 const { functionFiles } = require("./src/catalogue/read.cjs");
+const { DEVELOPMENT_URL, buildManifest, servedAt } = require("./src/host/manifest.cjs");
 
-const DEVELOPMENT_URL = "https://localhost:3000";
-const url = (process.env.ADDIN_URL || DEVELOPMENT_URL).replace(/\/+$/, "");
+const url = servedAt();
 const dist = path.resolve(__dirname, process.env.ADDIN_DIST || "dist");
 
 /** Lets cells with errors reach our functions, so that they can answer with a sentence; Microsoft's plugin has no switch for it. */
@@ -43,8 +43,9 @@ module.exports = [
       new FunctionsJson(),
       new CopyWebpackPlugin({
         patterns: [
-          { from: "assets/*.png", to: "assets/[name][ext]", noErrorOnMissing: true },
-          { from: "manifest.xml", noErrorOnMissing: true, transform: (text) => text.toString().replaceAll(DEVELOPMENT_URL, url) },
+          { from: "assets/*.png", to: "assets/[name][ext]" },
+          { from: "manifest.xml", transform: (text) => buildManifest(text.toString()) },
+          { from: "src/host/shortcuts.json" },
         ],
       }),
     ],

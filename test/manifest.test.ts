@@ -1,0 +1,220 @@
+/** @jest-environment jsdom */
+// The manifest as Excel reads it: the order of its elements, what they refer to, and the files behind them.
+import fs from "node:fs";
+import path from "node:path";
+import shortcuts from "../src/host/shortcuts.json";
+
+const ROOT = path.resolve(__dirname, "..");
+const SOURCE = fs.readFileSync(path.join(ROOT, "manifest.xml"), "utf8");
+
+const build = jest.requireActual<{
+  servedAt(url?: string): string;
+  namespaceOf(namespace?: string): string;
+  buildManifest(text: string, url: string, namespace: string): string;
+}>("../src/host/manifest.cjs");
+
+const DEVELOPMENT = SOURCE;
+const PRODUCTION = build.buildManifest(SOURCE, "https://addins.example/capex", "");
+const NAMESPACED = build.buildManifest(SOURCE, "https://addins.example/capex", "CAPEX");
+const variants = [
+  ["development", DEVELOPMENT],
+  ["production", PRODUCTION],
+  ["production with a namespace", NAMESPACED],
+] as const;
+
+const parse = (text: string) => new DOMParser().parseFromString(text, "text/xml").documentElement;
+const all = (root: Element, name: string) =>
+  [...root.querySelectorAll("*")].filter((element) => element.localName === name);
+const one = (root: Element, name: string): Element => {
+  const found = all(root, name);
+  expect([name, found.length]).toEqual([name, 1]);
+  return found[0];
+};
+const children = (element: Element) => [...element.children].map((child) => child.localName);
+const child = (element: Element, name: string) => {
+  const found = [...element.children].find((candidate) => candidate.localName === name);
+  if (found === undefined) throw new Error(`${element.localName} has no ${name}`);
+  return found;
+};
+const value = (element: Element) => element.getAttribute("DefaultValue") ?? "";
+const resources = (root: Element) =>
+  new Map(
+    ["Image", "Url", "String"].flatMap((name) =>
+      all(one(root, "Resources"), name).map((item) => [item.id, value(item)]),
+    ),
+  );
+const urls = (root: Element) =>
+  [...root.querySelectorAll("*")].flatMap((element) =>
+    ["DefaultValue", "Url"].map((name) => element.getAttribute(name) ?? "").filter((text) => /^https?:/.test(text)),
+  );
+
+describe.each(variants)("the %s manifest", (_, text) => {
+  const root = parse(text);
+
+  test("is well-formed XML of an Excel task pane add-in", () => {
+    expect(root.localName).toBe("OfficeApp");
+    expect(root.getAttribute("xsi:type")).toBe("TaskPaneApp");
+    expect(all(root, "parsererror")).toEqual([]);
+    expect(one(root, "VersionOverrides").getAttribute("xsi:type")).toBe("VersionOverridesV1_0");
+  });
+
+  test("has its elements in the order of Microsoft's schema", () => {
+    expect(children(root)).toEqual([
+      "Id",
+      "Version",
+      "ProviderName",
+      "DefaultLocale",
+      "DisplayName",
+      "Description",
+      "IconUrl",
+      "HighResolutionIconUrl",
+      "SupportUrl",
+      "Hosts",
+      "Requirements",
+      "DefaultSettings",
+      "Permissions",
+      "VersionOverrides",
+      "ExtendedOverrides",
+    ]);
+    const overrides = one(root, "VersionOverrides");
+    expect(children(overrides)).toEqual(["Hosts", "Resources"]);
+    const host = child(child(overrides, "Hosts"), "Host");
+    expect(children(host)).toEqual(["Runtimes", "AllFormFactors", "DesktopFormFactor"]);
+    expect(children(child(host, "DesktopFormFactor"))).toEqual(["GetStarted", "FunctionFile", "ExtensionPoint"]);
+    expect(children(one(root, "GetStarted"))).toEqual(["Title", "Description", "LearnMoreUrl"]);
+    expect(children(one(root, "Resources"))).toEqual(["Images", "Urls", "ShortStrings", "LongStrings"]);
+    expect(children(one(root, "CustomTab"))).toEqual(["Group", "Group", "Label"]);
+    for (const group of all(root, "Group")) expect(children(group).slice(0, 2)).toEqual(["Label", "Icon"]);
+    for (const control of all(root, "Control"))
+      expect(children(control)).toEqual(["Label", "Supertip", "Icon", "Action"]);
+  });
+
+  test("runs functions, pane and ribbon on one page", () => {
+    const functions = child(one(root, "AllFormFactors"), "ExtensionPoint");
+    const show = all(root, "Action").filter((action) => action.getAttribute("xsi:type") === "ShowTaskpane");
+    const pages = [
+      one(root, "Runtime"),
+      child(child(functions, "Page"), "SourceLocation"),
+      one(root, "FunctionFile"),
+      ...show.map((action) => child(action, "SourceLocation")),
+    ].map((element) => resources(root).get(element.getAttribute("resid") ?? ""));
+    expect(show).toHaveLength(1);
+    expect(new Set(pages)).toEqual(new Set([value(child(one(root, "DefaultSettings"), "SourceLocation"))]));
+    expect(one(root, "Runtime").getAttribute("lifetime")).toBe("long");
+    expect(all(root, "TaskpaneId")).toEqual([]);
+  });
+
+  test("resolves every resid, each at most 32 characters, and leaves none unused", () => {
+    const used = new Set([...root.querySelectorAll("[resid]")].map((element) => element.getAttribute("resid") ?? ""));
+    expect([...used].sort()).toEqual([...resources(root).keys()].sort());
+    expect([...used].filter((id) => id.length > 32)).toEqual([]);
+  });
+
+  test("keeps every text within its length", () => {
+    expect(value(one(root, "DisplayName")).length).toBeLessThanOrEqual(125);
+    for (const description of [
+      value(child(root, "Description")),
+      ...all(one(root, "LongStrings"), "String").map(value),
+    ]) {
+      expect(description.length).toBeGreaterThan(0);
+      expect(description.length).toBeLessThanOrEqual(250);
+    }
+    for (const label of all(one(root, "ShortStrings"), "String").map(value)) {
+      expect(label.length).toBeGreaterThan(0);
+      expect(label.length).toBeLessThanOrEqual(125);
+    }
+  });
+
+  test("loads everything over https from one origin", () => {
+    const origins = new Set(urls(root).map((url) => new URL(url).origin));
+    expect(origins.size).toBe(1);
+    expect([...origins][0]).toMatch(/^https:/);
+    expect(all(root, "AppDomain")).toEqual([]);
+  });
+
+  test("names icon files that exist in the size it says", () => {
+    const wanted = [
+      ...all(root, "Icon").flatMap((icon) =>
+        all(icon, "Image").map(
+          (image) =>
+            [resources(root).get(image.getAttribute("resid") ?? ""), Number(image.getAttribute("size"))] as const,
+        ),
+      ),
+      [value(one(root, "IconUrl")), 32] as const,
+      [value(one(root, "HighResolutionIconUrl")), 64] as const,
+    ];
+    for (const [url, size] of wanted) {
+      const png = fs.readFileSync(path.join(ROOT, "assets", path.basename(url ?? "")));
+      expect([url, png.toString("latin1", 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+        url,
+        "PNG",
+        size,
+        size,
+      ]);
+    }
+    for (const icon of all(root, "Icon")) {
+      expect(all(icon, "Image").map((image) => image.getAttribute("size"))).toEqual(["16", "32", "80"]);
+    }
+  });
+
+  test("asks for no more than to read and write the document", () => {
+    expect(one(root, "Permissions").textContent).toBe("ReadWriteDocument");
+  });
+
+  test("asks for a shared runtime, custom functions that take errors, and the Excel API that loads need", () => {
+    const sets = all(one(root, "Requirements"), "Set").map(
+      (set) => `${set.getAttribute("Name")} ${set.getAttribute("MinVersion")}`,
+    );
+    expect(sets).toEqual(["SharedRuntime 1.1", "CustomFunctionsRuntime 1.3", "ExcelApi 1.9"]);
+  });
+
+  test("shows a tab with Load data, Scenarios, Audit, Functions and Help", () => {
+    const labels = all(root, "Control").map((control) =>
+      resources(root).get(child(control, "Label").getAttribute("resid") ?? ""),
+    );
+    expect(resources(root).get("Tab.Label")).toBe("Capex");
+    expect(labels).toEqual(["Load data", "Scenarios", "Audit", "Functions", "Open pane", "Help"]);
+  });
+});
+
+test("the development and the production add-in are two: each with its own id and name", () => {
+  const identity = (text: string) => [one(parse(text), "Id").textContent, value(one(parse(text), "DisplayName"))];
+  expect(identity(DEVELOPMENT)).not.toEqual(identity(PRODUCTION));
+  expect(identity(DEVELOPMENT)[0]).not.toBe(identity(PRODUCTION)[0]);
+  for (const [id] of [identity(DEVELOPMENT), identity(PRODUCTION)]) {
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  }
+});
+
+test("nothing of the development server is left in a production manifest", () => {
+  expect(PRODUCTION.replace(/<!--.*?-->/gs, "")).not.toMatch(/localhost|development/);
+  expect(new Set(urls(parse(PRODUCTION)).map((url) => url.startsWith("https://addins.example/capex/")))).toEqual(
+    new Set([true]),
+  );
+});
+
+test("functions have bare names unless a namespace is asked for", () => {
+  expect(all(parse(DEVELOPMENT), "Namespace")).toEqual([]);
+  expect(all(parse(PRODUCTION), "Namespace")).toEqual([]);
+  const root = parse(NAMESPACED);
+  expect(resources(root).get(one(root, "Namespace").getAttribute("resid") ?? "")).toBe("CAPEX");
+  expect(children(child(one(root, "AllFormFactors"), "ExtensionPoint"))).toEqual([
+    "Script",
+    "Page",
+    "Metadata",
+    "Namespace",
+  ]);
+});
+
+test("a served address must be https, a namespace a plain word", () => {
+  expect(build.servedAt("https://host/path/")).toBe("https://host/path");
+  expect(() => build.servedAt("http://host")).toThrow(/ADDIN_URL is http:\/\/host: write an https address/);
+  expect(() => build.namespaceOf("CAP EX")).toThrow(/ADDIN_NAMESPACE is CAP EX: write letters/);
+  expect(() => build.namespaceOf('"/><x')).toThrow(/ADDIN_NAMESPACE/);
+});
+
+test("every keyboard shortcut runs an action that the ribbon has too", () => {
+  const names = all(parse(DEVELOPMENT), "FunctionName").map((name) => name.textContent);
+  for (const { id } of shortcuts.actions) expect(names).toContain(id);
+  expect(shortcuts.shortcuts.map(({ action }) => action)).toEqual(shortcuts.actions.map(({ id }) => id));
+});
