@@ -6,7 +6,7 @@ const { generateCustomFunctionsMetadata } = require("custom-functions-metadata")
 
 const ROOT = path.resolve(__dirname, "../..");
 const FOLDER = "src/functions";
-const NO_FUNCTIONS = new Set(["edge.ts", "index.ts"]);
+const NO_FUNCTIONS = new Set(["edge.ts", "index.ts", "registry.ts", "topics.ts"]);
 
 /** The files that hold custom functions, one topic each, relative to the project. */
 const functionFiles = () =>
@@ -26,7 +26,11 @@ async function readCatalogue() {
     id,
     ...extras.get(id),
     description,
-    parameters: parameters.map(({ name, description, repeating }) => ({ name, description, repeating: repeating === true })),
+    parameters: parameters.map(({ name, description, repeating }) => ({
+      name,
+      description,
+      repeating: repeating === true,
+    })),
   }));
 }
 
@@ -40,7 +44,12 @@ function readExtras(file) {
         .map((tag) => (ts.getTextOfJSDocComment(tag.comment) ?? "").trim());
     if (!ts.getJSDocTags(declaration).some((tag) => tag.tagName.text === "customfunction")) return [];
     const examples = tags("example").map((example) => example.split(" → "));
-    return [[tags("customfunction")[0].split(/\s/)[0], { topic: path.basename(file, ".ts"), returns: tags("returns")[0], examples }]];
+    return [
+      [
+        tags("customfunction")[0].split(/\s/)[0],
+        { topic: path.basename(file, ".ts"), returns: tags("returns")[0], examples },
+      ],
+    ];
   });
 }
 

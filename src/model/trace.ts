@@ -22,6 +22,8 @@ export interface Input {
   readonly structural: boolean;
   /** Which argument of the cell's function it came from; scenario and overrides carry many inputs each. */
   readonly argument?: string;
+  /** The step of another scope that this input is: where a default is itself calculated. */
+  readonly link?: { readonly path: readonly string[]; readonly key: string };
 }
 
 export interface StepOptions {
@@ -57,10 +59,13 @@ export interface Case {
 
 export type Entry = Input | Step | Case;
 
-/** What one cell of a spilled answer shows: a heading, or the value of a step at an index (row, then column). */
+/**
+ * What one cell of a spilled answer shows: a heading, or the value of a step or an input in a scope,
+ * at a row and column of its own extent (a series across has one row).
+ */
 export type SpillCell =
   | { readonly text: string | number | boolean }
-  | { readonly key: string; readonly path: readonly string[]; readonly index: readonly number[] };
+  | { readonly key: string; readonly path: readonly string[]; readonly index: readonly [number, number] };
 
 /** The record of one run. `spill` maps the answer's cells to steps; a scalar answer is its last step. */
 export interface Trail {
@@ -91,7 +96,8 @@ export function step<I extends object, R extends Value>(
   calculate: (inputs: I) => R,
   options: StepOptions = {},
 ): (inputs: I) => R {
-  return (inputs) => (entries === undefined ? calculate(inputs) : record(key, name, unit, formula, inputs, calculate, options));
+  return (inputs) =>
+    entries === undefined ? calculate(inputs) : record(key, name, unit, formula, inputs, calculate, options);
 }
 
 function record<I extends object, R extends Value>(
@@ -103,7 +109,17 @@ function record<I extends object, R extends Value>(
   calculate: (inputs: I) => R,
   { axis = "across", note = "", source = "" }: StepOptions,
 ): R {
-  const own: Step = { kind: "step", key, name, unit, formula, inputs: { ...inputs }, axis, note, source };
+  const own: Step = {
+    kind: "step",
+    key,
+    name,
+    unit,
+    formula,
+    inputs: { ...inputs } as Record<string, unknown>,
+    axis,
+    note,
+    source,
+  };
   try {
     const result = calculate(inputs);
     own.result = result;
@@ -118,13 +134,27 @@ function record<I extends object, R extends Value>(
 }
 
 /** A value that was searched for or drawn: written as it is, with the note that says how, and proven by what follows. */
-export function frozen<R extends Value>(key: string, name: string, unit: string, note: string, value: R, axis: Axis = "across"): R {
+export function frozen<R extends Value>(
+  key: string,
+  name: string,
+  unit: string,
+  note: string,
+  value: R,
+  axis: Axis = "across",
+): R {
   entries?.push({ kind: "step", key, name, unit, formula: "", inputs: {}, axis, note, source: "", result: value });
   return value;
 }
 
 /** A figure read from the dataset: a step whose formula is its source. */
-export function figure<R extends Value>(key: string, name: string, unit: string, value: R, source: string, options: StepOptions = {}): R {
+export function figure<R extends Value>(
+  key: string,
+  name: string,
+  unit: string,
+  value: R,
+  source: string,
+  options: StepOptions = {},
+): R {
   entries?.push({
     kind: "step",
     key,
@@ -182,7 +212,13 @@ export function unwatched<R>(calculate: () => R): R {
   return entries === undefined ? calculate() : ambient(undefined, undefined, [], focus, calculate);
 }
 
-function ambient<R>(t: Trail | undefined, e: Entry[] | undefined, p: readonly string[], at: Focus, calculate: () => R): R {
+function ambient<R>(
+  t: Trail | undefined,
+  e: Entry[] | undefined,
+  p: readonly string[],
+  at: Focus,
+  calculate: () => R,
+): R {
   const outer = { trail, entries, path, focus };
   trail = t;
   entries = e;

@@ -1,0 +1,36 @@
+// Custom functions that show how the others got their answer.
+import { table } from "../audit/table";
+import { newTrail, watch } from "../model/trace";
+import { answer, optionalText, unknown } from "./edge";
+import { byId } from "./registry";
+import * as topics from "./topics";
+
+const EXPLAINED = byId(topics);
+
+/**
+ * Every step behind a custom function's answer: number, name, formula, inputs, value, unit and source.
+ * @customfunction CAPEXEXPLAIN
+ * @param [functionName] Name of the function to explain; "GPUPAYBACK" if omitted.
+ * @param {any[][][]} [argument] The arguments that the function is given, in its own order.
+ * @returns A table with headings, one row a step; its last value is the function's answer.
+ * @example =INDEX(CAPEXEXPLAIN(), 1, 2) → Name
+ * @example =CAPEXEXPLAIN("GPUPAYBAK") → #N/A
+ */
+export function capexExplain(functionName: unknown[][], argument: unknown[][][]): unknown[][] {
+  return answer(() => {
+    const name = optionalText("functionName", functionName) ?? "GPUPAYBACK";
+    const run = EXPLAINED.get(name.toUpperCase());
+    if (run === undefined) return unknown("function", name, [...EXPLAINED.keys()]);
+    const trail = newTrail();
+    try {
+      return table(
+        trail,
+        watch(trail, () => run(...(argument ?? []))),
+      );
+    } catch (error) {
+      const { code, message } = error as { code?: string; message?: string };
+      if (code === undefined) throw error;
+      return [...table(trail, []), ["", "No answer", "", "", code, "", message ?? ""]];
+    }
+  });
+}

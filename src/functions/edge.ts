@@ -1,0 +1,300 @@
+// Where cells become model values and model values become cells; the one place that catches an error.
+import { ModelError, type Reason, fail, must } from "../model/errors";
+import { type ArgumentName, type Key, MAX_CELLS, check, nearest, quantity } from "../model/keys";
+import { focused, type Input, input, unwatched, watched } from "../model/trace";
+import { type Default, standard } from "../data/defaults";
+
+/** What Excel gives for one argument: rows of cells, one cell, or null when it is omitted. */
+export type Cells = unknown;
+
+export type Answer = (number | string | boolean | CustomFunctions.Error)[][];
+
+const EXCEL_CODES: Readonly<Record<Reason, CustomFunctions.ErrorCode>> = {
+  "#VALUE!": "#VALUE!" as CustomFunctions.ErrorCode.invalidValue,
+  "#NUM!": "#NUM!" as CustomFunctions.ErrorCode.invalidNumber,
+  "#DIV/0!": "#DIV/0!" as CustomFunctions.ErrorCode.divisionByZero,
+  "#N/A": "#N/A" as CustomFunctions.ErrorCode.notAvailable,
+};
+
+/** Runs a model function for a cell: a number, a column (list) or rows of cells out; an Excel error for a ModelError. */
+export function answer(calculate: () => unknown): Answer {
+  try {
+    return gate(calculate());
+  } catch (error) {
+    throw excelError(error);
+  }
+}
+
+/** Anything but a ModelError is a defect and stays visible. */
+function excelError(error: unknown): CustomFunctions.Error {
+  if (!(error instanceof ModelError)) throw error;
+  return new CustomFunctions.Error(EXCEL_CODES[error.reason], error.message);
+}
+
+/**
+ * Runs a model function for each element of its vector arguments: scalars repeat, a column by a row makes a grid,
+ * and a bad element gives an error in its own cell. A lone call throws its error instead, so that the cell shows the sentence.
+ */
+export function answerEach<N extends string>(
+  vectors: Readonly<Record<N, Cells>>,
+  calculate: (one: Readonly<Record<N, Cells>>) => number | number[],
+): Answer {
+  const names = Object.keys(vectors) as N[];
+  const given = names.map((name) => {
+    const cells = vectors[name];
+    return Array.isArray(cells) && (cells.length !== 1 || cells[0]?.length !== 1) ? cells : undefined;
+  });
+  if (given.every((cells) => cells === undefined)) return answer(() => calculate(vectors));
+  return answer(() => {
+    const { rows, columns } = commonShape(names, given as (unknown[][] | undefined)[]);
+    const at = focused();
+    const one = { ...vectors } as Record<N, Cells>;
+    return Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_, j) => {
+        names.forEach((name, k) => {
+          const cells = given[k] as unknown[][] | undefined;
+          if (cells !== undefined) one[name] = cells[cells.length === 1 ? 0 : i][cells[0].length === 1 ? 0 : j];
+        });
+        const run = (): number => scalar(calculate(one));
+        try {
+          return watched() && !(at.row === i && at.column === j) ? unwatched(run) : run();
+        } catch (error) {
+          return excelError(error);
+        }
+      }),
+    );
+  });
+}
+
+function scalar(value: number | number[]): number {
+  if (typeof value === "number") return finite(value);
+  return finite(value[0]);
+}
+
+/** The shape that all vectors fit: rows and columns match, or are 1. */
+function commonShape(
+  names: readonly string[],
+  given: readonly (unknown[][] | undefined)[],
+): { rows: number; columns: number } {
+  let rows = 1;
+  let columns = 1;
+  let first = "";
+  given.forEach((cells, k) => {
+    if (cells === undefined) return;
+    const [height, width] = shape(names[k], cells);
+    const fits = (height === 1 || rows === 1 || height === rows) && (width === 1 || columns === 1 || width === columns);
+    must(
+      fits,
+      `${first} is ${rows} × ${columns} and ${names[k]} is ${height} × ${width} (rows × columns): give both the same shape, or one value`,
+    );
+    if (height > 1 || width > 1) first = names[k];
+    rows = Math.max(rows, height);
+    columns = Math.max(columns, width);
+  });
+  must(rows * columns <= MAX_CELLS, `the answer has ${rows} × ${columns} cells: a call gives at most ${MAX_CELLS}`);
+  return { rows, columns };
+}
+
+/** Rows and columns of a range, which must be a full rectangle. */
+function shape(name: string, cells: unknown[][]): readonly [number, number] {
+  must(
+    cells.length > 0 && Array.isArray(cells[0]) && cells[0].length > 0,
+    `${name} is an empty range: give it at least one cell`,
+  );
+  const width = cells[0].length;
+  must(
+    cells.length * width <= MAX_CELLS,
+    `${name} has ${cells.length} × ${width} cells: a call takes at most ${MAX_CELLS}`,
+  );
+  must(
+    cells.every((row) => row.length === width),
+    `${name} is ragged: every row of the range needs ${width} cells`,
+  );
+  return [cells.length, width];
+}
+
+/** Finite numbers, texts and truths in full rows leave; nothing else does. */
+function gate(value: unknown): Answer {
+  const rows: unknown[][] = !Array.isArray(value) ? [[value]] : value.map((row) => (Array.isArray(row) ? row : [row]));
+  must(rows.length > 0 && rows[0].length > 0, "there is nothing to show", "#N/A");
+  must(
+    rows.length * rows[0].length <= MAX_CELLS,
+    `the answer has ${rows.length} × ${rows[0].length} cells: a call gives at most ${MAX_CELLS}`,
+  );
+  return rows.map((row) => row.map((cell) => (typeof cell === "number" ? finite(cell) : leaving(cell))));
+}
+
+/** Excel knows no -0, and no cell may show an infinity. */
+function finite(value: number): number {
+  if (!Number.isFinite(value)) fail("#NUM!", "the result is too large for a number: check the units of the arguments");
+  return value + 0;
+}
+
+function leaving(cell: unknown): string | boolean | CustomFunctions.Error {
+  if (typeof cell === "string" || typeof cell === "boolean") return cell;
+  if (cell instanceof ModelError) return excelError(cell);
+  return cell as CustomFunctions.Error;
+}
+
+// Arguments. A reader takes the argument's name and its cells; it notes what it read for whoever explains the cell.
+
+/** Omitted: null, a blank cell, or an empty text. */
+const isBlank = (cell: unknown): boolean => cell === null || cell === undefined || cell === "";
+
+/** The one cell of an argument that takes one value. */
+function single(name: string, cells: Cells): unknown {
+  if (!Array.isArray(cells)) return cells;
+  const [rows, columns] = shape(name, cells);
+  must(rows === 1 && columns === 1, `${name} is a range of ${rows} × ${columns} cells: give it one value`);
+  return cells[0][0];
+}
+
+/** An error in a cell that we read passes on, with the name of the argument. */
+function refuseError(name: string, cell: unknown): void {
+  if (typeof cell !== "object" || cell === null) return;
+  const { code, errorCode, basicValue } = cell as { code?: unknown; errorCode?: unknown; basicValue?: unknown };
+  const shown = [code, errorCode, basicValue].find((text): text is string => typeof text === "string") ?? "an error";
+  const reason = shown in EXCEL_CODES ? (shown as Reason) : "#VALUE!";
+  fail(reason, `${name} is ${shown}: mend that cell first`);
+}
+
+function numeric(name: string, cell: unknown): number {
+  if (typeof cell === "number") return cell;
+  refuseError(name, cell);
+  if (typeof cell === "boolean")
+    return fail("#VALUE!", `${name} is ${String(cell).toUpperCase()}: it must be a number`);
+  return fail("#VALUE!", `${name} is the text "${brief(String(cell))}": it must be a number`);
+}
+
+const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+export interface NumberOptions {
+  /** The value if omitted; without it the article's scenario gives it. */
+  readonly otherwise?: number | Default;
+  /** It shapes the steps (how many columns), so that a written-out block is fixed to it. */
+  readonly structural?: boolean;
+}
+
+/** One number, in the limits of its argument. */
+export function number(
+  name: Key | ArgumentName,
+  cells: Cells,
+  { otherwise, structural = false }: NumberOptions = {},
+): number {
+  const cell = single(name, cells);
+  const blank = isBlank(cell);
+  const chosen = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
+  const value = check(name, chosen.value);
+  if (watched()) note(name, value, blank ? chosen.source : undefined, { structural });
+  return value;
+}
+
+/** One number, or undefined when it is omitted. */
+export const optionalNumber = (
+  name: Key | ArgumentName,
+  cells: Cells,
+  options: NumberOptions = {},
+): number | undefined => (isBlank(single(name, cells)) ? undefined : number(name, cells, options));
+
+function fallback(name: Key | ArgumentName, otherwise: number | Default | undefined): Default {
+  if (otherwise === undefined) return standard(name);
+  return typeof otherwise === "number" ? { value: otherwise, source: "our default" } : otherwise;
+}
+
+type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link">>;
+
+function note(
+  name: string,
+  value: Input["value"],
+  source: string | undefined,
+  { structural = false, axis = "across", link }: NoteOptions = {},
+): void {
+  const known = quantity(name);
+  input({
+    key: name,
+    argument: name,
+    name: known?.label ?? name,
+    unit: known?.unit ?? "",
+    value,
+    origin: source === undefined ? "given" : "default",
+    source: source ?? "",
+    axis,
+    structural,
+    link,
+  });
+}
+
+/** What an omitted list is, where it comes from, and the step that calculated it, if one did. */
+export interface ListDefault {
+  readonly values: readonly number[];
+  readonly source: string;
+  readonly link?: Input["link"];
+}
+
+/** A list of numbers: a row, a column or one value, which repeats to the length asked for; a blank in a longer list is 0. */
+export function list(
+  name: Key | ArgumentName,
+  cells: Cells,
+  otherwise: () => ListDefault,
+  length = 1,
+): readonly number[] {
+  const flat = line(name, cells);
+  const blank = flat.length === 1 && isBlank(flat[0]);
+  const chosen = blank
+    ? otherwise()
+    : { values: flat.map((cell) => (isBlank(cell) ? 0 : numeric(name, cell))), source: "" };
+  for (const value of chosen.values) check(name, value);
+  const values = chosen.values.length === 1 ? new Array<number>(length).fill(chosen.values[0]) : chosen.values;
+  if (watched()) note(name, values, blank ? chosen.source : undefined, { axis: "down", link: chosen.link });
+  return values;
+}
+
+/** The cells of one row or one column. */
+export function line(name: string, cells: Cells): readonly unknown[] {
+  if (!Array.isArray(cells)) return [cells];
+  const [rows, columns] = shape(name, cells);
+  must(rows === 1 || columns === 1, `${name} is a range of ${rows} × ${columns} cells: give one row or one column`);
+  return cells.flat();
+}
+
+/** One of a closed list of words, in any case. */
+export function choice<const C extends string>(name: string, cells: Cells, words: readonly C[], otherwise: C): C {
+  const cell = single(name, cells);
+  const blank = isBlank(cell);
+  refuseError(name, cell);
+  const wanted = blank ? otherwise : String(cell).trim().toLowerCase();
+  const found = words.find((word) => word.toLowerCase() === wanted);
+  if (found === undefined)
+    return fail(
+      "#VALUE!",
+      `${name} is "${brief(String(cell))}": write ${words.map((word) => `"${word}"`).join(" or ")}`,
+    );
+  if (watched()) note(name, found, blank ? "our default" : undefined, { structural: true });
+  return found;
+}
+
+/** A text, or undefined when it is omitted. */
+export function optionalText(name: string, cells: Cells): string | undefined {
+  const cell = single(name, cells);
+  if (isBlank(cell)) return undefined;
+  refuseError(name, cell);
+  const text = String(cell).trim();
+  if (watched()) note(name, text, undefined, { structural: true });
+  return text;
+}
+
+/** TRUE or FALSE; 1 and 0 count as well. */
+export function flag(name: string, cells: Cells, otherwise: boolean): boolean {
+  const cell = single(name, cells);
+  const blank = isBlank(cell);
+  refuseError(name, cell);
+  const value = blank ? otherwise : cell === 1 ? true : cell === 0 ? false : cell;
+  if (typeof value !== "boolean") return fail("#VALUE!", `${name} is "${brief(String(cell))}": write TRUE or FALSE`);
+  if (watched()) note(name, value, blank ? "our default" : undefined, { structural: true });
+  return value;
+}
+
+/** Refuses an unknown name and offers the nearest. */
+export function unknown(what: string, name: string, known: readonly string[]): never {
+  return fail("#N/A", `there is no ${what} "${brief(name)}"; did you mean ${nearest(name, known).join(", ")}?`);
+}

@@ -1,0 +1,13 @@
+// The custom functions by their ids, for the pane and the tests: Excel itself calls the built functions.js.
+import * as audit from "./audit";
+import { type Runnable, byId } from "./registry";
+import * as topics from "./topics";
+
+const RUNNABLES = byId({ ...topics, ...audit });
+
+export type { Runnable };
+
+/** The function behind an id such as "GPUPAYBACK", or undefined; it takes what Excel passes and answers or throws as in a cell. */
+export const runnable = (id: string): Runnable | undefined => RUNNABLES.get(id.toUpperCase());
+
+export const functionIds = (): string[] => [...RUNNABLES.keys()].sort();

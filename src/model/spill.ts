@@ -1,0 +1,24 @@
+// Answers of many cells: their values, and for a watcher the step behind each cell.
+import { ModelError } from "./errors";
+import type { Series } from "./series";
+import { type SpillCell, spills } from "./trace";
+
+export type SpillValue = number | string | boolean | ModelError;
+
+/** A named series as one column of the answer. */
+export type Column = readonly [key: string, series: Series];
+
+/** One series going down, without a heading. */
+export const spillColumn = (key: string, series: Series): number[][] => {
+  spills((path) => series.map((_, i) => [{ key, path, index: [0, i] }]));
+  return series.map((value) => [value]);
+};
+
+/** Series side by side under their headings, one row a period. */
+export function spillColumns(headings: readonly string[], columns: readonly Column[]): SpillValue[][] {
+  spills((path) => [
+    headings.map((text) => ({ text })),
+    ...columns[0][1].map((_, i) => columns.map(([key]): SpillCell => ({ key, path, index: [0, i] }))),
+  ]);
+  return [[...headings], ...columns[0][1].map((_, i) => columns.map(([, series]) => series[i]))];
+}
