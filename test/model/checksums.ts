@@ -1,0 +1,53 @@
+// Sums over the bits of a million answers: equal on V8, SpiderMonkey and JavaScriptCore (node bench/engines.cjs, by hand).
+
+import { exp, expm1, log, log1p, power } from "../../src/model/exact";
+
+const view = new DataView(new ArrayBuffer(8));
+
+/** FNV-1a over the bits of numbers. */
+export function checksum(count: number, answer: () => number): string {
+  let sum = 2166136261 | 0;
+  for (let i = 0; i < count; i++) {
+    view.setFloat64(0, answer());
+    sum = Math.imul(sum ^ view.getInt32(0), 16777619);
+    sum = Math.imul(sum ^ view.getInt32(4), 16777619);
+  }
+  return (sum >>> 0).toString(16);
+}
+
+function uniform(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) | 0;
+    return (state >>> 0) / 4294967296;
+  };
+}
+
+const COUNT = 200000;
+
+export const CHECKSUMS: Readonly<Record<string, () => string>> = {
+  exp: () => {
+    const random = uniform(2);
+    return checksum(COUNT, () => exp(random() * 1500 - 750));
+  },
+  expm1: () => {
+    const random = uniform(3);
+    return checksum(COUNT, () => expm1(random() * 4 - 2));
+  },
+  log: () => {
+    const random = uniform(4);
+    return checksum(COUNT, () => log(random() * 3 + 1e-12));
+  },
+  log1p: () => {
+    const random = uniform(5);
+    return checksum(COUNT, () => log1p(random() * 2 - 1));
+  },
+  "whole powers": () => {
+    const random = uniform(6);
+    return checksum(COUNT, () => power(1 + random() * 0.3, Math.floor(random() * 240) - 120));
+  },
+  "broken powers": () => {
+    const random = uniform(7);
+    return checksum(COUNT, () => power(random() * 3, random() * 60 - 30));
+  },
+};
