@@ -1,7 +1,8 @@
 // Names for new sheets: free, legal in Excel, and as near to the wanted as can be.
 
 const LONGEST = 31;
-const FORBIDDEN = /[\\/?*[\]:]/g;
+/** What Excel forbids, and the quote, which the workbench forbids and Excel at the ends. */
+const FORBIDDEN = /[\\/?*[\]:']/g;
 
 /** For each wanted name one that neither a sheet nor another of the answer has; Excel compares without regard to case. */
 export function freeSheetNames(wanted: readonly string[], existing: readonly string[]): string[] {
@@ -20,6 +21,5 @@ export function freeSheetNames(wanted: readonly string[], existing: readonly str
 }
 
 function legal(name: string): string {
-  const plain = name.replace(FORBIDDEN, "-").trim();
-  return plain.replace(/^'+|'+$/g, "").trim() || "Sheet";
+  return name.replace(FORBIDDEN, "-").trim() || "Sheet";
 }

@@ -1,0 +1,166 @@
+// Commands that o-spreadsheet lacks: a transaction (all its commands or none, one step for undo), a sheet's cells at once, a block of cells.
+// Cell by cell, a large load takes many minutes: every UPDATE_CELL passes some forty plugins and evaluates the workbook.
+
+import { coreTypes, invalidateEvaluationCommands, lockedSheetAllowedCommands, registries } from "@odoo/o-spreadsheet";
+import type { CorePlugin, Model, Style, UID, WorkbookData } from "@odoo/o-spreadsheet";
+
+const FILL_SHEET = "CAPEX_FILL_SHEET";
+const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
+const TRANSACTION = "CAPEX_TRANSACTION";
+const TAKE_BACK = "CAPEX_TAKE_BACK";
+
+/** All the cells of a sheet in the form of o-spreadsheet's own files; styles and formats by zone, as numbers into the tables. */
+export interface SheetCells {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly styles: Readonly<Record<string, number>>;
+  readonly formats: Readonly<Record<string, number>>;
+  readonly styleTable: Readonly<Record<number, Style>>;
+  readonly formatTable: Readonly<Record<number, string>>;
+}
+
+/** Runs one command of a transaction; a refusal ends the transaction. */
+export type Run = Model["dispatch"];
+
+interface FillSheet {
+  readonly type: typeof FILL_SHEET;
+  readonly sheetId: UID;
+  readonly contents: SheetCells;
+}
+
+interface WriteBlock {
+  readonly type: typeof WRITE_BLOCK;
+  readonly sheetId: UID;
+  readonly col: number;
+  readonly row: number;
+  readonly contents: readonly (readonly string[])[];
+}
+
+interface Transaction {
+  readonly type: typeof TRANSACTION;
+  readonly body: (run: Run) => void;
+  readonly failed: (reason: unknown) => void;
+}
+
+interface TakeBack {
+  readonly type: typeof TAKE_BACK;
+}
+
+/** o-spreadsheet's dispatch for the commands above, which its types do not know. */
+type OwnDispatch = (type: string, payload: object) => ReturnType<Run>;
+
+/** The steps that o-spreadsheet can undo and redo, of which its types show nothing. */
+interface HistoryStacks {
+  readonly undoStack: readonly string[];
+  readonly redoStack: string[];
+}
+
+/** What ends a transaction from within: the command that was refused, and o-spreadsheet's reasons. */
+export class Refusal extends Error {
+  constructor(
+    readonly command: string,
+    readonly reasons: readonly string[],
+  ) {
+    super(`${command} was refused: ${reasons.join(", ")}`);
+    this.name = "Refusal";
+  }
+}
+
+/** Puts the commands into o-spreadsheet's registries; models made afterwards know them. */
+function register(): void {
+  const Cells = registries.corePluginRegistry.get("cell");
+  class FillingCells extends Cells {
+    override handle(command: Parameters<CorePlugin["handle"]>[0] | FillSheet | WriteBlock): void {
+      if (command.type === FILL_SHEET) this.fill(command);
+      else if (command.type === WRITE_BLOCK) this.writeBlock(command);
+      else super.handle(command);
+    }
+
+    private writeBlock({ sheetId, col, row, contents }: WriteBlock): void {
+      for (const [down, line] of contents.entries()) {
+        for (const [right, content] of line.entries()) {
+          this.dispatch("UPDATE_CELL", { sheetId, col: col + right, row: row + down, content });
+        }
+      }
+    }
+
+    private fill({ sheetId, contents }: FillSheet): void {
+      for (const { id } of this.getters.getCells(sheetId)) {
+        const position = this.getters.getCellPosition(id);
+        this.history.update("cells", sheetId, id, undefined);
+        this.dispatch("UPDATE_CELL_POSITION", { cellId: undefined, ...position });
+      }
+      const { cells, styles, formats, styleTable, formatTable } = contents;
+      const workbook = { sheets: [{ id: sheetId, cells, styles, formats }], styles: styleTable, formats: formatTable };
+      this.import(workbook as unknown as WorkbookData);
+    }
+  }
+  registries.corePluginRegistry.replace("cell", FillingCells);
+  for (const type of [FILL_SHEET, WRITE_BLOCK]) {
+    (coreTypes as Set<string>).add(type);
+    registries.inverseCommandRegistry.add(type, (command) => [command]);
+  }
+  (invalidateEvaluationCommands as Set<string>).add(FILL_SHEET);
+  // A protected sheet in sight must not keep a load from adding others; its own cells stay protected.
+  for (const type of [TRANSACTION, TAKE_BACK]) (lockedSheetAllowedCommands as Set<string>).add(type);
+
+  const History = registries.featurePluginRegistry.get("history");
+  class TransactionHistory extends History {
+    /** The last step that could be undone before the transaction. */
+    private mark: string | undefined;
+
+    override handle(command: Parameters<InstanceType<typeof History>["handle"]>[0] | Transaction | TakeBack): void {
+      if (command.type === TRANSACTION) this.transact(command);
+      else if (command.type === TAKE_BACK) this.takeBack();
+      else super.handle(command);
+    }
+
+    private get stacks(): HistoryStacks {
+      return this as unknown as HistoryStacks;
+    }
+
+    private transact({ body, failed }: Transaction): void {
+      this.mark = this.stacks.undoStack.at(-1);
+      try {
+        body(((type: string, payload: object) => {
+          const result = (this.dispatch as OwnDispatch)(type, payload);
+          if (!result.isSuccessful) throw new Refusal(type, result.reasons);
+          return result;
+        }) as Run);
+      } catch (reason) {
+        failed(reason);
+      }
+    }
+
+    /** Undoes what a failed transaction did, if it did anything, and leaves nothing of it to redo. */
+    private takeBack(): void {
+      if (this.stacks.undoStack.at(-1) === this.mark) return;
+      super.handle({ type: "REQUEST_UNDO" });
+      this.stacks.redoStack.pop();
+    }
+  }
+  registries.featurePluginRegistry.replace("history", TransactionHistory);
+}
+
+register();
+
+/** Runs commands as one: if the body throws or one is refused, the workbook is as before and the reason is thrown. */
+export function transact(model: Model, body: (run: Run) => void): void {
+  let reason: unknown;
+  const transaction: Omit<Transaction, "type"> = { body, failed: (why) => (reason = why) };
+  const result = (model.dispatch as unknown as OwnDispatch)(TRANSACTION, transaction);
+  if (!result.isSuccessful) throw new Refusal(TRANSACTION, result.reasons);
+  if (reason === undefined) return;
+  // Only now: within its own turn, plugins still look for what is taken back.
+  (model.dispatch as unknown as OwnDispatch)(TAKE_BACK, {});
+  throw reason;
+}
+
+/** Replaces all cells of a sheet, contents and looks. */
+export function fillSheet(run: Run, sheetId: UID, contents: SheetCells): void {
+  (run as unknown as OwnDispatch)(FILL_SHEET, { sheetId, contents });
+}
+
+/** Types into a block of cells; their looks stay. */
+export function writeBlock(run: Run, block: Omit<WriteBlock, "type">): void {
+  (run as unknown as OwnDispatch)(WRITE_BLOCK, block);
+}

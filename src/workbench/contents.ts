@@ -1,0 +1,301 @@
+// What a sheet holds, in the form o-spreadsheet is given: from a plan of the pane, or captured from a sheet that is about to be replaced.
+
+import { helpers } from "@odoo/o-spreadsheet";
+import type { ChartDefinition, Format, Model, Style as CellStyle, TableConfig, UID, Zone } from "@odoo/o-spreadsheet";
+import type { Cell, Chart, SheetPlan, Style } from "../host/host";
+import { fillSheet } from "./bulk";
+import type { Run, SheetCells } from "./bulk";
+
+const { isDateTime, isNumber, toCartesian, toXC, toZone } = helpers;
+
+/** All that a load writes, replaces and brings back. */
+export interface SheetContents {
+  readonly cells: SheetCells;
+  readonly rows: number;
+  readonly columns: number;
+  readonly widths: readonly (number | undefined)[];
+  /** Rows whose height follows their text. */
+  readonly tallRows: readonly number[];
+  readonly tables: readonly { readonly zone: Zone; readonly config: TableConfig }[];
+  readonly charts: readonly ChartFigure[];
+  readonly merges: readonly Zone[];
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+}
+
+interface ChartFigure {
+  readonly chartId: UID;
+  readonly figureId: UID;
+  readonly definition: ChartDefinition;
+  readonly col: number;
+  readonly row: number;
+  readonly offset: { readonly x: number; readonly y: number };
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+const TABLE: TableConfig = {
+  hasFilters: true,
+  totalRow: false,
+  firstColumn: false,
+  lastColumn: false,
+  numberOfHeaders: 1,
+  bandedRows: true,
+  bandedColumns: false,
+  styleId: "TableStyleLight11",
+};
+const CHART_SIZE = { width: 620, height: 340 };
+const SERIES_COLORS = ["#0e8c86", "#c4602d", "#5b5fc7", "#8a6d00", "#a4262c", "#3a7d44"];
+/** A character of Excel's default font is 7 pixels wide, and a cell has 5 pixels of padding. */
+const pixels = (characters: number) => Math.round(characters * 7 + 5);
+/** What is written on shows in a row of its own height. */
+const SPARE_ROWS = 40;
+const LEAST_ROWS = 100;
+const LEAST_COLUMNS = 26;
+
+/** What must be typed so that the cell holds exactly this: text that reads as something else takes an apostrophe. */
+export function typed(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "object") return cell.formula;
+  if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
+  if (typeof cell === "number") return String(cell);
+  return readsAsText(cell) ? cell : `'${cell}`;
+}
+
+const LOCALE = { thousandsSeparator: ",", decimalSeparator: ".", dateFormat: "m/d/yyyy", timeFormat: "hh:mm:ss a" };
+const locale = { ...LOCALE, name: "English (US)", code: "en_US", formulaArgSeparator: ",", weekStart: 7 };
+
+function readsAsText(text: string): boolean {
+  if (text === "" || /^[='+@-]/.test(text) || /^(true|false)$/i.test(text.trim())) return false;
+  return !isNumber(text, locale) && !isDateTime(text, locale);
+}
+
+export function cellStyle(style: Style): CellStyle {
+  return {
+    ...(style.bold !== undefined && { bold: style.bold }),
+    ...(style.italic !== undefined && { italic: style.italic }),
+    ...(style.wrap !== undefined && { wrapping: style.wrap ? "wrap" : "overflow" }),
+    ...(style.align !== undefined && { align: style.align }),
+    ...(style.color !== undefined && { textColor: style.color }),
+    ...(style.fill !== undefined && { fillColor: style.fill }),
+    ...(style.fontSize !== undefined && { fontSize: style.fontSize }),
+  };
+}
+
+/** Numbers each distinct value once, and the zones that have it, column by column. */
+class Zones<T> {
+  readonly table: Record<number, T> = {};
+  readonly zones: Record<string, number> = {};
+  private readonly ids = new Map<string, number>();
+
+  add(zone: string, value: T): void {
+    const key = JSON.stringify(value);
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.ids.size + 1;
+      this.ids.set(key, id);
+      this.table[id] = value;
+    }
+    this.zones[zone] = id;
+  }
+}
+
+/** The contents that a plan asks for; `tick` is called now and then with the share that is done. */
+export async function planned(
+  plan: SheetPlan,
+  newId: () => string,
+  tick: (share: number) => Promise<void>,
+): Promise<SheetContents> {
+  const cells: Record<string, string> = {};
+  let columns = 0;
+  for (const [row, line] of plan.cells.entries()) {
+    columns = Math.max(columns, line.length);
+    for (const [col, cell] of line.entries()) if (cell !== null) cells[toXC(col, row)] = typed(cell);
+    if (row % 500 === 499) await tick(row / plan.cells.length);
+  }
+  const looks = paint(plan);
+  return {
+    cells: { cells, ...looks.cells },
+    rows: Math.max(LEAST_ROWS, plan.cells.length + SPARE_ROWS),
+    columns: Math.max(LEAST_COLUMNS, columns + 2),
+    widths: (plan.widths ?? []).map(pixels),
+    tallRows: looks.tallRows,
+    tables: plan.table ? [{ zone: toZone(plan.table.range), config: TABLE }] : [],
+    charts: plan.chart ? [chartFigure(plan.chart, newId)] : [],
+    merges: [],
+    frozenRows: plan.frozenRows ?? 0,
+    frozenColumns: 0,
+  };
+}
+
+/** Styles may overlap, later ones over earlier: each cell gets the sum, and equal neighbours in a column share a zone. */
+function paint(plan: SheetPlan): { cells: Omit<SheetCells, "cells">; tallRows: number[] } {
+  const columns = new Map<number, { style: CellStyle; format?: Format }[]>();
+  const tallRows = new Set<number>();
+  for (const { range, numberFormat, ...style } of plan.styles ?? []) {
+    const zone = toZone(range);
+    const look = cellStyle(style);
+    for (let col = zone.left; col <= zone.right; col++) {
+      const column = columns.get(col) ?? [];
+      columns.set(col, column);
+      for (let row = zone.top; row <= zone.bottom; row++) {
+        column[row] = { style: { ...column[row]?.style, ...look }, format: numberFormat ?? column[row]?.format };
+        if (style.wrap || style.fontSize !== undefined) tallRows.add(row);
+      }
+    }
+  }
+  const styles = new Zones<CellStyle>();
+  const formats = new Zones<Format>();
+  for (const [col, column] of columns) {
+    for (const { top, bottom, value } of runs(column.map((look) => look.style))) {
+      if (Object.keys(value).length > 0) styles.add(columnZone(col, top, bottom), value);
+    }
+    for (const { top, bottom, value } of runs(column.map((look) => look.format))) {
+      if (value !== undefined) formats.add(columnZone(col, top, bottom), value);
+    }
+  }
+  return {
+    cells: { styles: styles.zones, formats: formats.zones, styleTable: styles.table, formatTable: formats.table },
+    tallRows: [...tallRows],
+  };
+}
+
+const columnZone = (col: number, top: number, bottom: number) => `${toXC(col, top)}:${toXC(col, bottom)}`;
+
+/** Stretches of equal values of a column; rows without any are left out. */
+function* runs<T>(column: readonly T[]): Generator<{ top: number; bottom: number; value: T }> {
+  let top = 0;
+  while (top < column.length) {
+    if (!(top in column)) {
+      top++;
+      continue;
+    }
+    const key = JSON.stringify(column[top]);
+    let bottom = top;
+    while (bottom + 1 in column && JSON.stringify(column[bottom + 1]) === key) bottom++;
+    yield { top, bottom, value: column[top] };
+    top = bottom + 1;
+  }
+}
+
+function chartFigure(chart: Chart, newId: () => string): ChartFigure {
+  const sets = chart.series.map((dataRange, index) => ({ dataSetId: `series${index + 1}`, dataRange }));
+  const common = {
+    title: { text: chart.title },
+    dataSource: { type: "range" as const, dataSets: sets, dataSetsHaveTitle: true, labelRange: chart.labels },
+    dataSetStyles: Object.fromEntries(
+      sets.map(({ dataSetId }, index) => [dataSetId, { backgroundColor: SERIES_COLORS[index % SERIES_COLORS.length] }]),
+    ),
+    legendPosition: sets.length > 1 ? ("bottom" as const) : ("none" as const),
+    stacked: false,
+  };
+  const definition: ChartDefinition =
+    chart.kind === "line"
+      ? { ...common, type: "line", labelsAsText: true, cumulative: false, hideDataMarkers: true }
+      : { ...common, type: "bar" };
+  return {
+    chartId: newId(),
+    figureId: newId(),
+    definition,
+    ...toCartesian(chart.at),
+    offset: { x: 0, y: 0 },
+    size: CHART_SIZE,
+  };
+}
+
+/** What a sheet holds now. */
+export function captured(model: Model, sheetId: UID): SheetContents {
+  const { getters } = model;
+  const cells: Record<string, string> = {};
+  const styles = new Zones<CellStyle>();
+  const formats = new Zones<Format>();
+  for (const cell of getters.getCells(sheetId)) {
+    const { col, row } = getters.getCellPosition(cell.id);
+    const xc = toXC(col, row);
+    const content = cell.isFormula ? cell.compiledFormula.toFormulaString(getters) : cell.content;
+    if (content !== "") cells[xc] = content;
+    if (cell.style !== undefined) styles.add(xc, cell.style);
+    if (cell.format !== undefined) formats.add(xc, cell.format);
+  }
+  const columns = getters.getNumberCols(sheetId);
+  const panes = getters.getPaneDivisions(sheetId);
+  return {
+    cells: {
+      cells,
+      styles: styles.zones,
+      formats: formats.zones,
+      styleTable: styles.table,
+      formatTable: formats.table,
+    },
+    rows: getters.getNumberRows(sheetId),
+    columns,
+    widths: Array.from({ length: columns }, (_, col) => getters.getColSize(sheetId, col)),
+    tallRows: [],
+    tables: getters.getCoreTables(sheetId).map(({ range, config }) => ({ zone: range.zone, config })),
+    charts: getters.getChartIds(sheetId).flatMap((chartId) => {
+      const figureId = getters.getFigureIdFromChartId(chartId);
+      const figure = getters.getFigure(sheetId, figureId);
+      if (figure === undefined) return [];
+      const { col, row, offset, width, height } = figure;
+      const definition = getters.getChartDefinition(chartId);
+      return [{ chartId, figureId, definition, col, row, offset, size: { width, height } }];
+    }),
+    merges: getters.getMerges(sheetId).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })),
+    frozenRows: panes.ySplit,
+    frozenColumns: panes.xSplit,
+  };
+}
+
+/** Makes a sheet hold this and nothing else, as part of a transaction. */
+export function put(model: Model, run: Run, sheetId: UID, contents: SheetContents): void {
+  clear(model, run, sheetId);
+  grow(model, run, sheetId, contents);
+  for (const [size, elements] of widthsBySize(contents.widths)) {
+    run("RESIZE_COLUMNS_ROWS", { dimension: "COL", sheetId, elements, size });
+  }
+  fillSheet(run, sheetId, contents.cells);
+  if (contents.tallRows.length > 0) {
+    run("RESIZE_COLUMNS_ROWS", { dimension: "ROW", sheetId, elements: [...contents.tallRows], size: null });
+  }
+  if (contents.merges.length > 0) run("ADD_MERGE", { sheetId, target: [...contents.merges], force: true });
+  for (const { zone, config } of contents.tables) {
+    const ranges = [model.getters.getRangeDataFromZone(sheetId, zone)];
+    run("CREATE_TABLE", { sheetId, ranges, config, tableType: "static" });
+  }
+  for (const chart of contents.charts) run("CREATE_CHART", { sheetId, ...chart });
+  if (contents.frozenRows > 0) run("FREEZE_ROWS", { sheetId, quantity: contents.frozenRows });
+  if (contents.frozenColumns > 0) run("FREEZE_COLUMNS", { sheetId, quantity: contents.frozenColumns });
+}
+
+function clear(model: Model, run: Run, sheetId: UID): void {
+  const { getters } = model;
+  for (const chartId of getters.getChartIds(sheetId)) {
+    run("DELETE_FIGURE", { sheetId, figureId: getters.getFigureIdFromChartId(chartId) });
+  }
+  const tables = getters.getCoreTables(sheetId).map((table) => table.range.zone);
+  if (tables.length > 0) run("REMOVE_TABLE", { sheetId, target: tables });
+  const merges = getters.getMerges(sheetId);
+  if (merges.length > 0) run("REMOVE_MERGE", { sheetId, target: merges });
+  run("UNFREEZE_COLUMNS_ROWS", { sheetId });
+}
+
+/** A sheet grows to what it is to hold and never shrinks: formulas elsewhere may point at any of its cells. */
+function grow(model: Model, run: Run, sheetId: UID, { rows, columns }: SheetContents): void {
+  const sheetName = model.getters.getSheetName(sheetId);
+  const missing = [
+    { dimension: "ROW" as const, has: model.getters.getNumberRows(sheetId), needs: rows },
+    { dimension: "COL" as const, has: model.getters.getNumberCols(sheetId), needs: columns },
+  ];
+  for (const { dimension, has, needs } of missing) {
+    if (needs <= has) continue;
+    const quantity = needs - has;
+    run("ADD_COLUMNS_ROWS", { dimension, sheetId, sheetName, base: has - 1, position: "after", quantity });
+  }
+}
+
+function widthsBySize(widths: SheetContents["widths"]): Map<number, number[]> {
+  const bySize = new Map<number, number[]>();
+  for (const [col, size] of widths.entries()) {
+    if (size !== undefined) bySize.set(size, [...(bySize.get(size) ?? []), col]);
+  }
+  return bySize;
+}
