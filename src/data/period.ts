@@ -1,0 +1,80 @@
+// Reporting periods: calendar quarters and halves, fiscal years, calendar years, and trailing twelve months to a quarter's end.
+
+/** `year` is the fiscal year for "year" and the calendar year otherwise; `part` is the quarter or half, 0 where there is none. */
+export interface Period {
+  readonly kind: Kind;
+  readonly year: number;
+  readonly part: number;
+}
+
+export type Kind = "quarter" | "half" | "year" | "calendar" | "trailing";
+
+const FORMS: readonly [RegExp, (found: RegExpMatchArray) => Period][] = [
+  [/^(\d{4})[ -]?Q([1-4])$/, (found) => quarter(+found[1], +found[2])],
+  [/^Q([1-4])[ -]?(\d{4})$/, (found) => quarter(+found[2], +found[1])],
+  [/^(\d{4})[ -]?H([12])$/, (found) => ({ kind: "half", year: +found[1], part: +found[2] })],
+  [/^(?:FY)?[ -]?(\d{4})$/, (found) => year(+found[1])],
+  [/^CY[ -]?(\d{4})$/, (found) => ({ kind: "calendar", year: +found[1], part: 0 })],
+  [/^TTM[ -]?(\d{4})[ -]?Q([1-4])$/, (found) => trailing(+found[1], +found[2])],
+];
+
+export const quarter = (year: number, part: number): Period => ({ kind: "quarter", year, part });
+export const year = (fiscal: number): Period => ({ kind: "year", year: fiscal, part: 0 });
+export const trailing = (year: number, part: number): Period => ({ kind: "trailing", year, part });
+
+/** Reads "2024Q4", "Q4 2024", "FY2024", "2024", "CY2024", "2024H2", "TTM2024Q4", in either case; undefined for anything else. */
+export function parsePeriod(text: string): Period | undefined {
+  const wanted = text.trim().toUpperCase();
+  for (const [form, read] of FORMS) {
+    const found = wanted.match(form);
+    if (found !== null) return read(found);
+  }
+  return undefined;
+}
+
+/** The one way in which a period is written. */
+export function periodId({ kind, year, part }: Period): string {
+  switch (kind) {
+    case "quarter":
+      return `${year}Q${part}`;
+    case "half":
+      return `${year}H${part}`;
+    case "year":
+      return `FY${year}`;
+    case "calendar":
+      return `CY${year}`;
+    case "trailing":
+      return `TTM${year}Q${part}`;
+  }
+}
+
+/** The last day, as an ISO date. A fiscal year ends with the month in which the company's year ends. */
+export function periodEnd({ kind, year, part }: Period, yearEnd: number): string {
+  const month = kind === "quarter" || kind === "trailing" ? part * 3 : kind === "half" ? part * 6 : kind === "year" ? yearEnd : 12;
+  return `${year}-${String(month).padStart(2, "0")}-${daysOf(year, month)}`;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The quarter that is `count` quarters later, or earlier when negative. */
+export function quartersLater({ year, part }: Period, count: number): Period {
+  const index = year * 4 + part - 1 + count;
+  return quarter(Math.floor(index / 4), (((index % 4) + 4) % 4) + 1);
+}
+
+/** The same period a year earlier. */
+export const yearBefore = (period: Period): Period => ({ ...period, year: period.year - 1 });
+
+/** The four quarters of twelve trailing months, oldest first. */
+export const quartersOf = (period: Period): Period[] => [-3, -2, -1, 0].map((back) => quartersLater(period, back));
+
+const RANK: Readonly<Record<Kind, number>> = { quarter: 0, half: 1, trailing: 2, year: 3, calendar: 4 };
+
+/** Orders by the last day, the shorter period first. */
+export function comparePeriods(one: Period, other: Period, yearEnd: number): number {
+  const ends = [periodEnd(one, yearEnd), periodEnd(other, yearEnd)];
+  return ends[0] === ends[1] ? RANK[one.kind] - RANK[other.kind] : ends[0] < ends[1] ? -1 : 1;
+}

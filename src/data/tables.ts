@@ -1,0 +1,26 @@
+// Records that are not figures of a company's period: changes of useful life, prices of a GPU-hour, costs of clusters.
+// They are loaded as sheets; no function reads them, so functions.js does not carry them.
+import clusters from "./dataset/clusters.json";
+import prices from "./dataset/prices.json";
+import usefulLives from "./dataset/useful-lives.json";
+
+export interface Column {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "text" | "number";
+  readonly unit?: string;
+}
+
+/** Cells are null where nothing is known. */
+export interface Table {
+  readonly title: string;
+  readonly about: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export const TABLES = {
+  "useful-lives": usefulLives,
+  prices,
+  clusters,
+} as unknown as Readonly<Record<"useful-lives" | "prices" | "clusters", Table>>;
