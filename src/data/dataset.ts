@@ -70,7 +70,10 @@ export const HASH: string = stamp.hash;
 export const ENTITIES: readonly Entity[] = registry.entities;
 export const FIELDS: readonly Field[] = registry.fields;
 
-export const content = (): Content => ({ registry, documents: [...amazon, ...hyperscalers] as unknown as readonly Document[] });
+export const content = (): Content => ({
+  registry,
+  documents: [...amazon, ...hyperscalers] as unknown as readonly Document[],
+});
 
 interface Index {
   readonly all: readonly Figure[];
@@ -134,24 +137,47 @@ export const find = (entity: string, field: string, period: Period): Figure | un
   read().byKey.get(`${entity}/${field}/${periodId(period)}`);
 
 /** The periods for which the dataset holds a figure of its own, in order. */
-export const periodsOf = (entity: string, field: string): readonly Period[] => read().periods.get(`${entity}/${field}`) ?? [];
+export const periodsOf = (entity: string, field: string): readonly Period[] =>
+  read().periods.get(`${entity}/${field}`) ?? [];
 
 /** The fields of which the dataset holds figures for the entity. */
-export const fieldsOf = (entity: string): readonly Field[] => FIELDS.filter(({ id }) => read().periods.has(`${entity}/${id}`));
+export const fieldsOf = (entity: string): readonly Field[] =>
+  FIELDS.filter(({ id }) => read().periods.has(`${entity}/${id}`));
 
 /** The entity of an id or a name, in either case. */
 export function entityNamed(name: string): Entity {
   const wanted = name.trim().toLowerCase();
-  const found = ENTITIES.find(({ id, name, also }) => [id, name, ...also].some((known) => known.toLowerCase() === wanted));
-  return found ?? fail("#N/A", `there is no entity "${name}": ${didYouMean(name, ENTITIES.map(({ id }) => id))}`);
+  const found = ENTITIES.find(({ id, name, also }) =>
+    [id, name, ...also].some((known) => known.toLowerCase() === wanted),
+  );
+  return (
+    found ??
+    fail(
+      "#N/A",
+      `there is no entity "${name}": ${didYouMean(
+        name,
+        ENTITIES.map(({ id }) => id),
+      )}`,
+    )
+  );
 }
 
 /** The field of an id or a label, in either case. */
 export function fieldNamed(name: string, among: readonly Field[]): Field {
   const wanted = name.trim().toLowerCase();
   const found = among.find(({ id, label }) => id.toLowerCase() === wanted || label.toLowerCase() === wanted);
-  return found ?? fail("#N/A", `there is no field "${name}": ${didYouMean(name, among.flatMap(({ id, label }) => [id, label]))}`);
+  return (
+    found ??
+    fail(
+      "#N/A",
+      `there is no field "${name}": ${didYouMean(
+        name,
+        among.flatMap(({ id, label }) => [id, label]),
+      )}`,
+    )
+  );
 }
 
 /** Names the nearest of what is known. */
-export const didYouMean = (name: string, known: readonly string[]): string => `did you mean ${nearest(name, known).join(", ")}?`;
+export const didYouMean = (name: string, known: readonly string[]): string =>
+  `did you mean ${nearest(name, known).join(", ")}?`;

@@ -50,7 +50,8 @@ export function periodId({ kind, year, part }: Period): string {
 
 /** The last day, as an ISO date. A fiscal year ends with the month in which the company's year ends. */
 export function periodEnd({ kind, year, part }: Period, yearEnd: number): string {
-  const month = kind === "quarter" || kind === "trailing" ? part * 3 : kind === "half" ? part * 6 : kind === "year" ? yearEnd : 12;
+  const month =
+    kind === "quarter" || kind === "trailing" ? part * 3 : kind === "half" ? part * 6 : kind === "year" ? yearEnd : 12;
   return `${year}-${String(month).padStart(2, "0")}-${daysOf(year, month)}`;
 }
 

@@ -2,10 +2,14 @@
 // Used by the build, the tests and on import; functions never load it. Every issue is reported with its path.
 import * as v from "valibot";
 import { fail } from "../model/errors";
-import type { Content } from "./dataset";
+import { check, type Key, KEY_NAMES, KEYS, nearest } from "../model/keys";
+import { type Content, content, HASH, VERSION } from "./dataset";
 import registry from "./dataset/registry.json";
+import { hash } from "./hash";
 import { parsePeriod, periodId } from "./period";
-import { unseal } from "./sealed";
+import { type Preset, PRESET_FILES, type PresetFile, resolve } from "./presets";
+import { seal, unseal } from "./sealed";
+import { TABLES } from "./tables";
 
 /** What is wrong, and where: "documents.3.figures.0: …". */
 export type Issue = string;
@@ -16,7 +20,8 @@ const Text = v.pipe(
 );
 const Finite = v.pipe(v.number("must be a number"), v.finite("must be a finite number"));
 
-const oneOf = (what: string, known: readonly string[]) => v.picklist(known, (issue) => `${issue.received} is no known ${what}`);
+const oneOf = (what: string, known: readonly string[]) =>
+  v.picklist(known, (issue) => `${issue.received} is no known ${what}`);
 
 /** Refuses a second entry with the same key, at its own path. */
 const distinct = <T>(what: string, keyOf: (item: T) => string) =>
@@ -30,13 +35,24 @@ const distinct = <T>(what: string, keyOf: (item: T) => string) =>
     });
   });
 
-const at = (input: unknown[], key: number): v.ArrayPathItem => ({ type: "array", origin: "value", input, key, value: input[key] });
+const at = (input: unknown[], key: number): v.ArrayPathItem => ({
+  type: "array",
+  origin: "value",
+  input,
+  key,
+  value: input[key],
+});
 
 const Entity = v.strictObject({
   id: Text,
   name: Text,
   also: v.array(Text),
-  yearEnd: v.pipe(Finite, v.integer("must be a month"), v.minValue(1, "must be a month"), v.maxValue(12, "must be a month")),
+  yearEnd: v.pipe(
+    Finite,
+    v.integer("must be a month"),
+    v.minValue(1, "must be a month"),
+    v.maxValue(12, "must be a month"),
+  ),
 });
 
 const Field = v.strictObject({
@@ -48,7 +64,10 @@ const Field = v.strictObject({
 });
 
 const Registry = v.strictObject({
-  entities: v.pipe(v.array(Entity), distinct("entity", ({ id }) => id.toLowerCase())),
+  entities: v.pipe(
+    v.array(Entity),
+    distinct("entity", ({ id }) => id.toLowerCase()),
+  ),
   bases: v.record(Text, Text),
   confidences: v.record(Text, Text),
   units: v.array(Text),
@@ -76,7 +95,10 @@ const Values = v.pipe(
   v.check((values) => Object.keys(values).length > 0, "must hold a value"),
 );
 
-const entity = oneOf("entity", registry.entities.map(({ id }) => id));
+const entity = oneOf(
+  "entity",
+  registry.entities.map(({ id }) => id),
+);
 const fields = registry.fields.map(({ id }) => id);
 const field = oneOf("field", fields);
 
@@ -107,14 +129,22 @@ const Dataset = v.strictObject({
   ),
 });
 
-const Column = v.strictObject({ id: Text, label: Text, kind: v.picklist(["text", "number"]), unit: v.optional(oneOf("unit", registry.tableUnits)) });
+const Column = v.strictObject({
+  id: Text,
+  label: Text,
+  kind: v.picklist(["text", "number"]),
+  unit: v.optional(oneOf("unit", registry.tableUnits)),
+});
 
 /** Each row has a cell a column, of the column's kind, and says its unit, source and confidence. */
 const Table = v.pipe(
   v.strictObject({
     title: Text,
     about: Text,
-    columns: v.pipe(v.array(Column), distinct("column", ({ id }) => id)),
+    columns: v.pipe(
+      v.array(Column),
+      distinct("column", ({ id }) => id),
+    ),
     rows: v.array(v.array(v.nullable(v.union([Finite, v.string()], "must be a number, a text or null")))),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
@@ -141,6 +171,86 @@ const Table = v.pipe(
   }),
 );
 
+const STATUSES = ["reported", "estimated", "inferred"];
+const FACT_UNITS = ["$", "$/GPU-hour", "USD billion", "fraction", "ratio", "years", "year", "days"];
+
+const AnyAssumption = v.strictObject({
+  value: Finite,
+  unit: Text,
+  source: Text,
+  status: oneOf("status", STATUSES),
+});
+
+/** A value of a scenario key, in the key's own unit and limits. */
+const assumption = (key: Key) =>
+  v.pipe(
+    v.strictObject({ ...AnyAssumption.entries, unit: v.literal(KEYS[key].unit, `must be ${KEYS[key].unit}`) }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const message = refusal(key, dataset.value.value);
+      const path: [v.ObjectPathItem] = [
+        { type: "object", origin: "value", input: dataset.value, key: "value", value: dataset.value.value },
+      ];
+      if (message !== undefined) addIssue({ message, path });
+    }),
+  );
+
+function refusal(key: Key, value: number): string | undefined {
+  try {
+    check(key, value);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Keys that a cash preset may leave out: a book life is the horizon then. */
+const OPTIONAL_KEYS: readonly Key[] = ["itLife", "facilityLife"];
+
+const Parameters = v.strictObject(
+  Object.fromEntries(KEY_NAMES.map((key) => [key, v.optional(assumption(key))] as const)),
+  (issue) =>
+    issue.expected === "never"
+      ? `is no scenario key; did you mean ${nearest(String(keyIn(issue)), KEY_NAMES).join(", ")}?`
+      : "must be an object",
+);
+
+const keyIn = (issue: v.BaseIssue<unknown>): unknown => issue.path?.at(-1)?.key;
+
+const Facts = v.record(
+  v.pipe(Text, v.regex(/^[A-Za-z][A-Za-z0-9]*$/, "must be a name of letters and digits")),
+  v.strictObject({ label: Text, ...AnyAssumption.entries, unit: oneOf("unit", FACT_UNITS) }),
+);
+
+const PresetSchema = v.pipe(
+  v.strictObject({
+    name: Text,
+    kind: v.picklist(["cash", "data"], "must be cash or data"),
+    base: v.optional(
+      oneOf(
+        "cash preset",
+        PRESET_FILES.filter(({ kind }) => kind === "cash").map(({ name }) => name),
+      ),
+    ),
+    about: Text,
+    parameters: v.optional(Parameters),
+    facts: v.optional(Facts),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { kind, base, parameters = {}, facts = {} } = dataset.value;
+    if (kind === "data") {
+      if (base !== undefined || Object.keys(parameters).length > 0)
+        addIssue({ message: "a data preset has facts alone" });
+      if (Object.keys(facts).length === 0) addIssue({ message: "must hold a fact" });
+    } else if (base === undefined) {
+      const missing = KEY_NAMES.filter((key) => !(key in parameters) && !OPTIONAL_KEYS.includes(key));
+      if (missing.length > 0)
+        addIssue({ message: `a cash preset without a base gives every key: ${missing.join(", ")} is missing` });
+    }
+  }),
+);
+
 const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] =>
   (v.safeParse(schema, data).issues ?? []).map((issue) => {
     const path = v.getDotPath(issue);
@@ -149,6 +259,31 @@ const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] =>
 
 export const datasetIssues = (content: unknown): Issue[] => issuesOf(Dataset, content);
 export const tableIssues = (table: unknown): Issue[] => issuesOf(Table, table);
+export const presetIssues = (file: unknown): Issue[] => issuesOf(PresetSchema, file);
+
+/** Everything that is wrong with the data files of this build. */
+export const buildIssues = (): Issue[] => [
+  ...datasetIssues(content()).map((issue) => `dataset: ${issue}`),
+  ...(hash(JSON.stringify(content())) === HASH
+    ? []
+    : [
+        `dataset/version.json: the hash must be ${hash(JSON.stringify(content()))}; give a new version too if figures changed`,
+      ]),
+  ...Object.entries(TABLES).flatMap(([name, table]) => tableIssues(table).map((issue) => `dataset/${name}: ${issue}`)),
+  ...PRESET_FILES.flatMap((file) => presetIssues(file).map((issue) => `scenarios/${file.name}: ${issue}`)),
+];
+
+/** The text of a file that holds a preset. */
+export const writePreset = (file: PresetFile): string => seal("scenario", VERSION, file);
+
+/** The preset of a file that was exported, checked by its hash and by the schema. */
+export function readPreset(text: string): Preset {
+  const { body } = unseal(text, "scenario");
+  return resolve(checked(body, presetIssues(body)) as PresetFile);
+}
+
+/** The text of a file that holds the dataset. */
+export const writeDataset = (): string => seal("dataset", VERSION, content());
 
 /** The dataset of a file that was exported, checked by its hash and by the schema. */
 export function readDataset(text: string): Content {

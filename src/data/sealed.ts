@@ -1,40 +1,45 @@
-// A file that says what it holds, for which version, and bears the hash of it all: what is exported and imported.
-import { must } from "../model/errors";
+// A file that says what it holds and for which version, and bears the hash of it all: what is exported and imported.
+import { fail, must } from "../model/errors";
 import { hash } from "./hash";
 
 const FORMAT = "capex-functions/1";
 const MOST_CHARACTERS = 5_000_000;
 const DEEPEST = 32;
 
+/** The hash stands first, so that it covers every later character as it stands, before anything is parsed. */
+const HEAD = /^\{"hash":"([0-9a-f]{16})",/;
+
 interface Sealed {
   readonly format: string;
   readonly kind: string;
   readonly version: string;
-  readonly hash: string;
   readonly body: unknown;
 }
 
 /** The text of a file. */
 export function seal(kind: string, version: string, body: unknown): string {
-  const own = { format: FORMAT, kind, version };
-  return JSON.stringify({ ...own, hash: hash(JSON.stringify({ ...own, body })), body });
+  const rest = JSON.stringify({ format: FORMAT, kind, version, body }).slice(1);
+  return `{"hash":"${hash(rest)}",${rest}`;
 }
 
 /** What a sealed file holds. A file of which a single byte has changed is refused; the sentence says why. */
 export function unseal(text: string, kind: string): { readonly version: string; readonly body: unknown } {
   must(text.length <= MOST_CHARACTERS, `the file has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
-  must(depth(text) <= DEEPEST, `the file nests more than ${DEEPEST} deep: it is none of ours`);
-  const own = parse(text.trim());
-  must(own !== undefined && own.format === FORMAT, "the file is none of ours, or damaged");
-  must(own.kind === kind, `the file holds a ${own.kind}, not a ${kind}`);
-  must(seal(kind, own.version, own.body) === text.trim(), "the file was changed after it was written, or damaged: its hash does not fit");
-  return { version: own.version, body: own.body };
+  const own = text.trim();
+  const head = HEAD.exec(own);
+  if (head === null) return fail("#VALUE!", "the file is none of ours, or damaged");
+  const rest = own.slice(head[0].length);
+  must(hash(rest) === head[1], "the file was changed after it was written, or damaged: its hash does not fit");
+  must(depth(rest) < DEEPEST, `the file nests more than ${DEEPEST} deep: it is none of ours`);
+  const sealed = parse(`{${rest}`);
+  must(sealed?.format === FORMAT, "the file is of another format: take the newest version of the add-in");
+  must(sealed.kind === kind, `the file holds a ${sealed.kind}, not a ${kind}`);
+  return { version: sealed.version, body: sealed.body };
 }
 
 function parse(text: string): Sealed | undefined {
   try {
-    const own: unknown = JSON.parse(text);
-    return typeof own === "object" && own !== null && "format" in own ? (own as Sealed) : undefined;
+    return JSON.parse(text) as Sealed;
   } catch {
     return undefined;
   }

@@ -1,16 +1,89 @@
-import { content, HASH } from "../../src/data/dataset";
-import { hash } from "../../src/data/hash";
-import { datasetIssues, tableIssues } from "../../src/data/schema";
+import { content } from "../../src/data/dataset";
+import { PRESET_FILES } from "../../src/data/presets";
+import { buildIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
 import { TABLES } from "../../src/data/tables";
 
-const copy = <T>(data: T): T => JSON.parse(JSON.stringify(data));
+/** A copy of the data with one place changed; undefined removes it. */
+function changed(data: unknown, path: string, value: unknown): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(data));
+  const keys = path.split(".");
+  const last = keys.pop() as string;
+  let at = copy as Record<string, unknown>;
+  for (const key of keys) at = at[key] as Record<string, unknown>;
+  if (value === undefined) delete at[last];
+  else at[last] = value;
+  return copy;
+}
 
-test("the built-in dataset and its tables fit the schema", () => {
-  expect(datasetIssues(content())).toEqual([]);
-  for (const table of Object.values(TABLES)) expect(tableIssues(table)).toEqual([]);
+test("every data file of the build fits the schema and the dataset bears its hash", () => {
+  expect(buildIssues()).toEqual([]);
 });
 
-test("version.json bears the hash of the dataset", () => {
-  expect(hash(JSON.stringify(content()))).toBe(HASH);
+test.each([
+  ["documents.0.entity", "AMZM", /^documents\.0\.entity: "AMZM" is no known entity$/],
+  ["documents.0.basis", undefined, /^documents\.0\.basis: /],
+  ["documents.0.confidence", "sure", /^documents\.0\.confidence: "sure" is no known confidence$/],
+  ["documents.0.document", "", /^documents\.0\.document: must not be empty/],
+  ["documents.1.figures.2.field", "aws_sales", /^documents\.1\.figures\.2\.field: "aws_sales" is no known field$/],
+  ["documents.1.figures.2.values.FY2007", "74", /^documents\.1\.figures\.2\.values\.FY2007: must be a number$/],
+  ["documents.1.figures.2.values.FY2007", null, /^documents\.1\.figures\.2\.values\.FY2007: must be a number$/],
+  ["documents.1.figures.2.values.2007Q5", 1, /^documents\.1\.figures\.2\.values\.2007Q5: 2007Q5 is no period/],
+  ["documents.1.figures.2.values.FY2006", 1, /^documents\.1: AMZN ppe_acquired_under_finance_leases FY2006 stands/],
+  ["documents.1.figures.2.values", {}, /^documents\.1\.figures\.2\.values: must hold a value$/],
+  ["documents.1.figures.2.page", 7, /^documents\.1\.figures\.2\.page: /],
+  ["registry.fields.0.unit", "EUR", /^registry\.fields\.0\.unit: "EUR" is no known unit$/],
+  ["registry.fields.1.id", "total_net_sales", /^registry\.fields\.1: field total_net_sales stands twice$/],
+  ["registry.entities.0.yearEnd", 13, /^registry\.entities\.0\.yearEnd: must be a month$/],
+])("a dataset with %s = %j is refused at its path", (path, value, issue) => {
+  const issues = datasetIssues(changed(content(), path, value));
+  expect(issues).toHaveLength(1);
+  expect(issues[0]).toMatch(issue);
 });
-void copy;
+
+test("all issues are reported at once", () => {
+  const once = changed(content(), "documents.0.entity", "AMZM");
+  expect(datasetIssues(changed(once, "documents.3.basis", "hearsay"))).toHaveLength(2);
+});
+
+test.each([
+  ["rows.0.9", "furlongs", /^rows\.0\.9: furlongs is no known unit$/],
+  ["rows.0.11", "", /^rows\.0\.11: there is no source$/],
+  ["rows.0.12", "sure", /^rows\.0\.12: sure is no known confidence$/],
+  ["rows.0.8", "9.40", /^rows\.0\.8: gpu_hour must be a number or null$/],
+  ["rows.0.1", 7, /^rows\.0\.1: provider must be text$/],
+  ["rows.0.14", "more", /^rows\.0: has 15 cells for 14 columns$/],
+  ["columns.9.id", "units", /^rows: there is no column unit$/],
+])("a table with %s = %j is refused at its path", (path, value, issue) => {
+  expect(tableIssues(changed(TABLES.prices, path, value))).toEqual(
+    expect.arrayContaining([expect.stringMatching(issue)]),
+  );
+});
+
+const [tnp] = PRESET_FILES;
+const data = PRESET_FILES.find(({ kind }) => kind === "data");
+
+test.each([
+  ["parameters.gpuz", { value: 1, unit: "GPUs", source: "x", status: "reported" }, /^parameters\.gpuz: .*mean gpus/],
+  ["parameters.rate.unit", undefined, /^parameters\.rate\.unit: /],
+  ["parameters.rate.unit", "$", /^parameters\.rate\.unit: must be \$\/GPU-hour$/],
+  ["parameters.rate.source", "", /^parameters\.rate\.source: must not be empty/],
+  ["parameters.rate.status", "hearsay", /^parameters\.rate\.status: "hearsay" is no known status$/],
+  ["parameters.utilization.value", 85, /^parameters\.utilization\.value: utilization is 85: write 0\.85 or 85%$/],
+  ["parameters.horizon.value", 0, /^parameters\.horizon\.value: horizon is 0/],
+  ["parameters.opexFromYear.value", 1.5, /^parameters\.opexFromYear\.value: .*whole number$/],
+  ["parameters.wacc", undefined, /^a cash preset without a base gives every key: wacc is missing$/],
+  ["about", undefined, /^about: /],
+  ["base", "TNP-2024", /^base: "TNP-2024" is no known cash preset$/],
+  ["kind", "cake", /^kind: must be cash or data$/],
+])("a cash preset with %s = %j is refused at its path", (path, value, issue) => {
+  expect(presetIssues(changed(tnp, path, value))).toEqual(expect.arrayContaining([expect.stringMatching(issue)]));
+});
+
+test.each([
+  ["facts.oldLife.unit", "lustra", /^facts\.oldLife\.unit: "lustra" is no known unit$/],
+  ["facts.oldLife.label", undefined, /^facts\.oldLife\.label: /],
+  ["facts", {}, /^must hold a fact$/],
+  ["base", "TNP-2025", /^a data preset has facts alone$/],
+])("a data preset with %s = %j is refused at its path", (path, value, issue) => {
+  expect(presetIssues(changed(data, path, value))).toEqual([expect.stringMatching(issue)]);
+});

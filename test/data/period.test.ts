@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import {
+  comparePeriods,
+  parsePeriod,
+  type Period,
+  periodEnd,
+  periodId,
+  quartersLater,
+  quartersOf,
+  yearBefore,
+} from "../../src/data/period";
+
+const years = fc.integer({ min: 1990, max: 2090 });
+const parts = fc.integer({ min: 1, max: 4 });
+const period: fc.Arbitrary<Period> = fc.oneof(
+  fc.record({ kind: fc.constantFrom("quarter" as const, "trailing" as const), year: years, part: parts }),
+  fc.record({ kind: fc.constant("half" as const), year: years, part: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ kind: fc.constantFrom("year" as const, "calendar" as const), year: years, part: fc.constant(0) }),
+);
+
+test("a period is read back from its id, in either case", () => {
+  fc.assert(
+    fc.property(period, (period) => {
+      expect(parsePeriod(periodId(period))).toEqual(period);
+      expect(parsePeriod(` ${periodId(period).toLowerCase()} `)).toEqual(period);
+    }),
+  );
+});
+
+test.each([
+  ["Q4 2024", "2024Q4"],
+  ["2024-Q4", "2024Q4"],
+  ["2024 q4", "2024Q4"],
+  ["2024", "FY2024"],
+  ["fy 2024", "FY2024"],
+  ["TTM 2024Q4", "TTM2024Q4"],
+])("%s means %s", (text, id) => {
+  expect(periodId(parsePeriod(text) as Period)).toBe(id);
+});
+
+test.each(["", "2024Q5", "2024Q0", "24Q4", "Q4", "FY24", "2024H3", "TTM2024", "next year", "20244"])(
+  "%p is no period",
+  (text) => {
+    expect(parsePeriod(text)).toBeUndefined();
+  },
+);
+
+test("a fiscal year ends with the company's month: Microsoft's in June, Oracle's in May", () => {
+  const end = (id: string, yearEnd: number): string => periodEnd(parsePeriod(id) as Period, yearEnd);
+  expect(end("FY2024", 12)).toBe("2024-12-31");
+  expect(end("FY2024", 6)).toBe("2024-06-30");
+  expect(end("FY2024", 5)).toBe("2024-05-31");
+  expect(end("CY2026", 6)).toBe("2026-12-31");
+  expect(end("2024Q1", 6)).toBe("2024-03-31");
+  expect(end("TTM2025Q3", 12)).toBe("2025-09-30");
+  expect(end("2024H1", 12)).toBe("2024-06-30");
+  expect([end("FY2024", 2), end("FY2023", 2), end("FY2100", 2), end("FY2000", 2)]).toEqual([
+    "2024-02-29",
+    "2023-02-28",
+    "2100-02-28",
+    "2000-02-29",
+  ]);
+});
+
+test("quarters later and earlier undo each other, and four are a year", () => {
+  fc.assert(
+    fc.property(years, parts, fc.integer({ min: -400, max: 400 }), (year, part, count) => {
+      const start: Period = { kind: "quarter", year, part };
+      expect(quartersLater(quartersLater(start, count), -count)).toEqual(start);
+      expect(quartersLater(start, -4)).toEqual(yearBefore(start));
+    }),
+  );
+});
+
+test("twelve trailing months are the quarters of a year when they end with it", () => {
+  expect(quartersOf(parsePeriod("TTM2024Q4") as Period).map(periodId)).toEqual([
+    "2024Q1",
+    "2024Q2",
+    "2024Q3",
+    "2024Q4",
+  ]);
+  expect(quartersOf(parsePeriod("TTM2025Q2") as Period).map(periodId)).toEqual([
+    "2024Q3",
+    "2024Q4",
+    "2025Q1",
+    "2025Q2",
+  ]);
+});
+
+test("periods stand in the order of their last day, the shorter first", () => {
+  const ids = ["FY2024", "2024Q4", "TTM2024Q4", "2025Q1", "2024H2", "2024Q3"];
+  const sorted = ids.map((id) => parsePeriod(id) as Period).sort((a, b) => comparePeriods(a, b, 12));
+  expect(sorted.map(periodId)).toEqual(["2024Q3", "2024Q4", "2024H2", "TTM2024Q4", "FY2024", "2025Q1"]);
+});
