@@ -166,8 +166,12 @@ function translate(node: Node, at: (name: string) => Place, own: Place, index: I
         if (args[0].kind !== "name") throw new Error(`${name} takes the name of a series`);
         return seriesText(name, at(args[0].name), args[1] && text(args[1]), index);
       }
-      const argument = (arg: Node, position: number): string =>
-        takesRange(name, position) && arg.kind === "name" ? range(at(arg.name)) : text(arg);
+      const argument = (arg: Node, position: number): string => {
+        if (!takesRange(name, position) || arg.kind !== "name") return text(arg);
+        const place = at(arg.name);
+        // Not every spreadsheet reads the one index of a row as a column: the row is named.
+        return name === "INDEX" && place.shape === "across" ? `${range(place)},1` : range(place);
+      };
       return `${name}(${args.map(argument).join(",")})`;
     }
   }

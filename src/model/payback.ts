@@ -2,7 +2,7 @@
 import { fail } from "./errors";
 import { power } from "./exact";
 import { MAX_YEARS } from "./keys";
-import { annualRevenue, steppedPrice, yearNumber } from "./price";
+import { annualRevenue, pricePath, yearNumber } from "./price";
 import { along, cumulative, type Series } from "./series";
 import { remark, step, unwatched, watched } from "./trace";
 
@@ -208,7 +208,7 @@ function never(capex: number, most: number): never {
 
 function cumulativePath(terms: PaybackTerms, years: number): { cumulativeCash: Series; discountedCash: Series } {
   const year = yearNumber({ years });
-  const price = steppedPrice({ rate: terms.rate, priceDecline: terms.priceDecline, year });
+  const price = pricePath({ rate: terms.rate, priceDecline: terms.priceDecline, year }, false);
   const share = rampPath({ rampMonths: terms.rampMonths, year });
   const { gpus, hoursPerYear, utilization, annualOpex, discountRate } = terms;
   const cash = yearlyCash({ gpus, price, hoursPerYear, utilization, ramp: share, annualOpex });

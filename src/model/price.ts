@@ -39,32 +39,51 @@ export const yearNumber = step("year", "Year", "year", "=prior(year) + 1", ({ ye
   along(years, (i) => i + 1),
 );
 
-/** Average price of each year when it steps down once a year. */
-export const steppedPrice = step(
+interface PriceTerms {
+  readonly rate: number;
+  readonly priceDecline: number;
+  readonly year: Series;
+}
+
+const steppedPrice = step(
   "price",
   "Average rent of the year",
   "$/GPU-hour",
-  "=rate * (1 - priceDecline) ^ (year - 1)",
-  ({ rate, priceDecline, year }: { rate: number; priceDecline: number; year: Series }) =>
-    along(year.length, (i) => rate * power(1 - priceDecline, year[i] - 1)),
+  "=IF(year = 0, 0, rate * (1 - priceDecline) ^ (year - 1))",
+  ({ rate, priceDecline, year }: PriceTerms) =>
+    along(year.length, (i) => (year[i] === 0 ? 0 : rate * power(1 - priceDecline, year[i] - 1))),
 );
 
-/** Average price of each year when it falls all the time at the same yearly rate: the integral of the path over the year. */
-export const continuousPrice = step(
+/** Below this decline the quotient with the logarithm would lose digits, and four terms of its series are exact. */
+const SMALL_DECLINE = 0.001;
+
+const yearAverage = step(
+  "yearAverage",
+  "Average over a year as a share of its opening price",
+  "fraction",
+  `=IF(MAX(priceDecline, 0 - priceDecline) < ${SMALL_DECLINE}, 1 - priceDecline / 2 - priceDecline ^ 2 / 12 - priceDecline ^ 3 / 24 - 19 * priceDecline ^ 4 / 720, priceDecline / (-LN(1 - priceDecline)))`,
+  ({ priceDecline }: { priceDecline: number }) => {
+    const d = priceDecline;
+    if (Math.max(d, 0 - d) < SMALL_DECLINE)
+      return 1 - d / 2 - (d * d) / 12 - (d * d * d) / 24 - (19 * d * d * d * d) / 720;
+    return d / -log(1 - d);
+  },
+  { note: "the integral over a year of a price that falls all the time at the same yearly rate" },
+);
+
+const continuousPrice = step(
   "price",
   "Average rent of the year",
   "$/GPU-hour",
-  "=IF(priceDecline = 0, rate, rate * (1 - priceDecline) ^ (year - 1) * priceDecline / (-LN(1 - priceDecline)))",
-  ({ rate, priceDecline, year }: { rate: number; priceDecline: number; year: Series }) =>
-    along(year.length, (i) =>
-      priceDecline === 0 ? rate : (rate * power(1 - priceDecline, year[i] - 1) * priceDecline) / -log(1 - priceDecline),
-    ),
+  "=IF(year = 0, 0, rate * yearAverage * (1 - priceDecline) ^ (year - 1))",
+  ({ rate, yearAverage, priceDecline, year }: PriceTerms & { yearAverage: number }) =>
+    along(year.length, (i) => (year[i] === 0 ? 0 : rate * yearAverage * power(1 - priceDecline, year[i] - 1))),
 );
 
-/** Yearly average rents, by either method. */
-export function pricePath(path: { rate: number; priceDecline: number; years: number; continuous: boolean }): Series {
-  const year = yearNumber({ years: path.years });
-  return (path.continuous ? continuousPrice : steppedPrice)({ rate: path.rate, priceDecline: path.priceDecline, year });
+/** Average rent of each year: it steps down once a year, or falls all the time. Year 0 has none. */
+export function pricePath(terms: PriceTerms, continuous: boolean): Series {
+  if (!continuous) return steppedPrice(terms);
+  return continuousPrice({ ...terms, yearAverage: yearAverage(terms) });
 }
 
 export const annualRevenue = step(

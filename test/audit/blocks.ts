@@ -1,0 +1,108 @@
+// Many trails written out below one another on one sheet, and the check of what a spreadsheet makes of them.
+import { type Block, type BlockCell, columnName, expand } from "../../src/audit/expand";
+import { namesIn, parse } from "../../src/audit/notation";
+import type { Entry, Trail } from "../../src/model/trace";
+
+/** The first value column: labels, keys and units stand before it. */
+const VALUE_COLUMN = 3;
+
+export interface Sheet {
+  readonly rows: (BlockCell | undefined)[][];
+  readonly blocks: { readonly block: Block; readonly trail: Trail }[];
+}
+
+export const newSheet = (): Sheet => ({ rows: [], blocks: [] });
+
+/** Writes a trail below what the sheet holds. */
+export function append(sheet: Sheet, trail: Trail): void {
+  const block = expand(trail, { row: sheet.rows.length, column: VALUE_COLUMN });
+  for (const row of block.rows)
+    sheet.rows.push([{ value: row.name }, { value: row.key }, { value: row.unit }, ...row.cells]);
+  sheet.blocks.push({ block, trail });
+}
+
+export interface Worst {
+  gap: number;
+  where: string;
+  cells: number;
+}
+
+/** The largest difference between the steps' results and what a spreadsheet calculated, over the largest term behind each. */
+export function compare(sheet: Sheet, valueAt: (reference: string) => unknown): Worst {
+  const worst: Worst = { gap: 0, where: "", cells: 0 };
+  for (const { block, trail } of sheet.blocks) compareScope(block, trail.entries, [], valueAt, worst);
+  return worst;
+}
+
+/** Values with the size of the terms behind each: where large terms cancelled, what is left is their noise, and so is what follows from it. */
+interface Sized {
+  readonly values: readonly number[];
+  readonly terms: readonly number[];
+}
+
+const flat = (value: unknown): number[] =>
+  ([value].flat(2) as unknown[]).map((item) => (typeof item === "number" ? item : 0));
+
+const largest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+/** The terms behind element k of a step: its own inputs, times how much larger their terms were than they are. */
+function termsBehind(value: number, k: number, length: number, inputs: readonly Sized[]): number {
+  let terms = Math.abs(value);
+  let cancelled = 1;
+  for (const input of inputs) {
+    const one = input.values.length === length ? k : undefined;
+    const size = one === undefined ? largest(input.values) : Math.abs(input.values[one]);
+    const behind = one === undefined ? largest(input.terms) : input.terms[one];
+    terms = Math.max(terms, size);
+    if (behind > size) cancelled = Math.max(cancelled, behind / size);
+  }
+  return terms * cancelled;
+}
+
+function compareScope(
+  block: Block,
+  entries: readonly Entry[],
+  path: readonly string[],
+  valueAt: (reference: string) => unknown,
+  worst: Worst,
+): void {
+  const known = new Map<string, Sized>();
+  for (const entry of entries) {
+    if (entry.kind === "case") {
+      compareScope(block, entry.entries, [...path, entry.key], valueAt, worst);
+      continue;
+    }
+    const values = flat(entry.kind === "input" ? entry.value : entry.result);
+    const place = block.place(path, entry.key);
+    if (entry.kind === "input" || entry.formula === "" || place === undefined) {
+      known.set(entry.key, { values, terms: values.map(Math.abs) });
+      continue;
+    }
+    const inputs = namesIn(parse(entry.formula)).flatMap((name) => known.get(name) ?? []);
+    const terms = values.map((value, k) => termsBehind(value, k, values.length, inputs));
+    known.set(entry.key, { values, terms });
+    values.forEach((value, k) => {
+      const [i, j] =
+        place.shape === "table"
+          ? [Math.floor(k / place.columns), k % place.columns]
+          : place.shape === "down"
+            ? [k, 0]
+            : [0, k];
+      const reference = `${columnName(place.column + j)}${place.row + i + 1}`;
+      const other = valueAt(reference);
+      const gap =
+        typeof other !== "number"
+          ? Infinity
+          : value === other
+            ? 0
+            : Math.abs(value - other) / Math.max(Math.abs(other), terms[k]);
+      worst.cells++;
+      if (gap > worst.gap)
+        Object.assign(worst, {
+          gap,
+          where: `${[...path, entry.key].join("/")} ${reference}: ${entry.formula} = ${value}, the spreadsheet has ${String(other)}`,
+        });
+    });
+  }
+}

@@ -1,0 +1,57 @@
+// Valid arguments of each function, for the tests that hold steps and written-out formulas to the model.
+import fc from "fast-check";
+import { runnable } from "../../src/functions";
+import { newTrail, type Trail, watch } from "../../src/model/trace";
+
+/** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
+export const some = (low: number, high: number) =>
+  fc.double({ min: low, max: high, noNaN: true }).map((value) => (Math.abs(value) < 1e-9 ? Math.max(low, 0) : value));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const word = (...words: string[]) => fc.constantFrom(...words);
+const down = (arbitrary: fc.Arbitrary<number>, length: number) =>
+  fc.array(arbitrary, { minLength: length, maxLength: length }).map((column) => column.map((value) => [value]));
+
+export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
+  GPURATE: fc.array(fc.tuple(some(0, 20), some(0.01, 1)), { minLength: 1, maxLength: 5 }).map((pairs) => {
+    const all = pairs.reduce((sum, [, weight]) => sum + weight, 0);
+    return [pairs.map(([rate]) => [rate]), pairs.map(([, weight]) => [weight / all])];
+  }),
+  GPUREVENUE: fc.tuple(maybe(some(1, 1e6)), maybe(some(0, 50)), maybe(some(0, 1)), maybe(some(1, 8784))),
+  GPUYIELD: fc.tuple(
+    maybe(some(1e6, 1e11)),
+    maybe(some(1, 1e6)),
+    maybe(some(0, 50)),
+    maybe(some(0, 1)),
+    maybe(some(0, 1e9)),
+  ),
+  GPUPAYBACK: fc.tuple(
+    ...[maybe(some(1e6, 5e9)), maybe(some(1000, 1e5)), maybe(some(0.5, 15)), maybe(some(0.2, 1)), maybe(some(0, 1e8))],
+    ...[maybe(some(-0.2, 0.6)), maybe(some(0, 36)), maybe(some(-0.05, 0.3)), maybe(fc.integer({ min: 0, max: 4 }))],
+    maybe(word("days", "months", "years")),
+  ),
+  DEPRECIATIONDELTA: fc.tuple(
+    ...[maybe(down(some(0, 1e9), 3)), maybe(some(0.5, 15)), maybe(some(0.5, 15))],
+    maybe(fc.oneof(fc.constant("uniform"), down(some(0, 12), 3))),
+    ...[maybe(some(0, 0.9)), fc.integer({ min: 1, max: 12 }), maybe(fc.constantFrom(1, 4))],
+    ...[maybe(word("prospective", "additions", "gross")), maybe(word("expense", "keep"))],
+    ...[maybe(word("expense", "opincome", "netincome", "eps", "table")), maybe(some(0, 0.5)), some(1, 1e9)],
+  ),
+  DEPRECIATIONBASE: fc.tuple(
+    some(1, 1e10),
+    some(5, 9),
+    some(1, 4),
+    maybe(fc.oneof(fc.constant("uniform"), some(0, 4))),
+  ),
+};
+
+/** The trail of a call, or undefined where the function has no answer to these arguments. */
+export function trailOf(id: string, args: readonly unknown[]): Trail | undefined {
+  const trail = newTrail();
+  try {
+    watch(trail, () => runnable(id)?.(...args));
+  } catch (error) {
+    if ((error as { code?: string }).code === undefined) throw error;
+    return undefined;
+  }
+  return trail;
+}
