@@ -352,7 +352,7 @@ function tablesRemote(workbook: Workbook, sheet: Sheet | undefined): Remote {
     items: () => list().map(remote),
     item: (key) => remote(found(String(key)) ?? missing(`the table ${key}`)),
     find: {
-      Add: (address: string, _hasHeaders: boolean) => {
+      Add: (address: string) => {
         const home = sheet ?? workbook.active;
         return remote(workbook.addTable(home, areaOf(address) ?? invalid(`${address} is no range`)));
       },

@@ -105,7 +105,7 @@ export async function openOffice(workbook: Workbook, settings: Settings = {}): P
     (repeat: boolean) =>
     (callback: (...values: unknown[]) => void, delay = 0, ...values: unknown[]) => {
       delays.push(delay);
-      const timer = (repeat ? setInterval : setTimeout)(callback, delay, ...values);
+      const timer = (repeat ? setInterval : setTimeout)(callback, settings.hurried ? 0 : delay, ...values);
       timers.add(timer);
       return timer;
     };
