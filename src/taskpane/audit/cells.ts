@@ -1,0 +1,67 @@
+// What the references and names of a formula hold, read from the workbook once each.
+import { HostError, type Host, type Ref } from "../../host/host";
+import { MAX_CELLS } from "../../model/keys";
+import { area, columnsOf, rowsOf } from "./address";
+import { UnreadPart } from "./evaluate";
+import { type Expression, parts, type Reference } from "./formula";
+import { fromCell, type Grid } from "./grid";
+
+export interface ReadCells {
+  readonly ref: Ref;
+  readonly grid: Grid;
+  readonly formulas: readonly (readonly (string | null)[])[];
+}
+
+/** The cells of every reference and name, or why they cannot be read. */
+export type CellsOf = ReadonlyMap<Expression, ReadCells | UnreadPart>;
+
+export async function readCells(host: Host, root: Expression, sheet: string): Promise<CellsOf> {
+  const known = new Map<string, Promise<ReadCells | UnreadPart>>();
+  const found = new Map<Expression, ReadCells | UnreadPart>();
+  for (const part of parts(root)) {
+    if (part.kind !== "reference" && part.kind !== "name") continue;
+    const key =
+      part.kind === "name" ? `name ${part.name}` : `${part.sheet ?? sheet}!${part.address}${part.spill ? "#" : ""}`;
+    const reading = known.get(key) ?? readPart(host, part, sheet);
+    known.set(key, reading);
+    found.set(part, await reading);
+  }
+  return found;
+}
+
+async function readPart(
+  host: Host,
+  part: Extract<Expression, { kind: "reference" | "name" }>,
+  sheet: string,
+): Promise<ReadCells | UnreadPart> {
+  try {
+    const ref = part.kind === "name" ? await host.named(part.name) : await placeOf(host, part, sheet);
+    return ref === null ? new UnreadPart(part.text, "name") : await readRef(host, ref, part.text);
+  } catch (error) {
+    if (error instanceof UnreadPart) return error;
+    return new UnreadPart(part.text, "cells", error instanceof HostError ? error.message : String(error));
+  }
+}
+
+async function readRef(host: Host, ref: Ref, text: string): Promise<ReadCells> {
+  const place = area(ref.address);
+  if (place === null) throw new UnreadPart(text, "cells");
+  const [rows, columns] = [rowsOf(place), columnsOf(place)];
+  // Our functions refuse such a range by its size alone, so its cells are not read.
+  if (rows * columns > MAX_CELLS) return { ref, grid: blanks(rows, columns), formulas: [] };
+  const { values, formulas } = await host.read(ref);
+  return { ref, grid: values.map((row) => row.map(fromCell)), formulas };
+}
+
+const blanks = (rows: number, columns: number): Grid => new Array(rows).fill(new Array(columns).fill(null));
+
+async function placeOf(host: Host, { sheet, address, spill, text }: Reference, home: string): Promise<Ref> {
+  const ref = { sheet: sheet ?? home, address };
+  if (!spill) return ref;
+  const formula = (await host.read(ref)).formulas[0][0];
+  if (formula === null) throw new UnreadPart(text, "cells");
+  const same = new RegExp(`^${formula.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+  const anchors = await host.findFormulas(same);
+  const anchor = anchors.find((cell) => cell.sheet === ref.sheet && cell.address === address);
+  return { sheet: ref.sheet, address: anchor?.spill ?? address };
+}

@@ -1,0 +1,290 @@
+// Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
+import type { CellValue, Host, Ref } from "../../host/host";
+import { type Focus, newTrail, type Trail, watch } from "../../model/trace";
+import { within } from "./address";
+import { type CellsOf, readCells } from "./cells";
+import { evaluator, UnreadPart } from "./evaluate";
+import { type Call, type Expression, ourCalls, parts, readFormula } from "./formula";
+import { type CellError, element, type Grid, type Scalar, shownAs, width } from "./grid";
+import { type Verdict, verdict } from "./verdict";
+
+/** A function as the pane knows it: how to run it, and the names of its parameters. */
+export interface KnownFunction {
+  readonly parameters: readonly { readonly name: string; readonly repeating: boolean }[];
+  readonly run: (...args: unknown[]) => unknown[][];
+}
+
+export type KnownFunctions = ReadonlyMap<string, KnownFunction>;
+
+export interface ArgumentReading {
+  readonly name: string;
+  /** As it stands in the formula; "" when it is omitted. */
+  readonly text: string;
+  /** The cells it names, in order. */
+  readonly refs: readonly Ref[];
+  /** Null when it is omitted or cannot be read. */
+  readonly value: Grid | null;
+  readonly unread: UnreadPart | null;
+  /** The calls of ours inside it, the outermost first. */
+  readonly calls: readonly CallExplanation[];
+  /** Cells it names that hold formulas of ours themselves. */
+  readonly calculated: readonly Ref[];
+}
+
+export interface CallExplanation {
+  readonly id: string;
+  readonly call: Call;
+  readonly arguments: readonly ArgumentReading[];
+  /** What the run left; empty when an argument could not be read. */
+  readonly trail: Trail;
+  readonly answer: Grid | null;
+  /** Which element of the answer is explained. */
+  readonly focus: Focus;
+  readonly value: Scalar;
+}
+
+export interface Explanation {
+  readonly cell: Ref;
+  /** Where the formula stands: another cell when the explained one belongs to a spill. */
+  readonly anchor: Ref;
+  readonly spill: string | null;
+  readonly formula: string;
+  readonly value: CellValue;
+  readonly text: string;
+  readonly root: Expression;
+  /** The calls of ours that stand in no other, in the order of the formula. */
+  readonly calls: readonly CallExplanation[];
+  readonly recomputed: CellValue | undefined;
+  readonly verdict: Verdict;
+  /** All that the answer depends on, as text: two explanations with the same are of the same inputs. */
+  readonly inputs: string;
+}
+
+/** A cell that has no formula of ours. */
+export interface NoExplanation {
+  readonly cell: Ref;
+  readonly formula: string | null;
+  /** Names in the formula that no function has, where the cell shows #NAME?. */
+  readonly unknownNames: readonly string[];
+}
+
+export interface Target extends Ref {
+  readonly spill: { readonly anchor: string; readonly range: string } | null;
+}
+
+export const explained = (result: Explanation | NoExplanation): result is Explanation => "verdict" in result;
+
+export async function explain(
+  host: Host,
+  { sheet, address, spill }: Target,
+  functions: KnownFunctions,
+  before?: Explanation,
+): Promise<Explanation | NoExplanation> {
+  const cell = { sheet, address };
+  const anchor = { sheet, address: spill?.anchor ?? address };
+  const formula = (await host.read(anchor)).formulas[0][0];
+  const { values, text } = await host.read(cell);
+  const value = values[0][0];
+  const root = formula === null ? null : readFormula(formula, (name) => functions.has(name));
+  if (formula === null || root === null || (ourCalls(root).length === 0 && !mayBeOurs(root, formula, functions)))
+    return { cell, formula, unknownNames: root === null || value !== "#NAME?" ? [] : otherCalls(root) };
+
+  const cells = await readCells(host, root, sheet);
+  const at = spill === null ? { row: 0, column: 0 } : within(spill.range, address);
+  const run = rerun(root, cells, functions, at);
+  const [formulaNow, valueNow] = [(await host.read(anchor)).formulas[0][0], (await host.read(cell)).values[0][0]];
+  const inputs = JSON.stringify([...cells.values()].map((read) => (read instanceof Error ? read.message : read.grid)));
+  const agreedBefore =
+    before?.verdict.kind === "agrees" &&
+    before.formula === formula &&
+    Object.is(before.value, value) &&
+    before.inputs !== inputs;
+  return {
+    ...{ cell, anchor, spill: spill?.range ?? null, formula, value, text: text[0][0], root, inputs },
+    calls: run.calls,
+    recomputed: run.value instanceof Error ? undefined : shownAs(run.value),
+    verdict: verdict({
+      cell: value,
+      recomputed: run.value,
+      bare: root.kind === "call",
+      changed: formulaNow !== formula || !Object.is(valueNow, value),
+      agreedBefore:
+        agreedBefore || (before?.verdict.kind === "stale" && before.inputs === inputs && before.value === value),
+    }),
+  };
+}
+
+/** A formula that cannot be read whole is still ours when it names one of our functions. */
+function mayBeOurs(root: Expression, formula: string, functions: KnownFunctions): boolean {
+  if (!parts(root).some((part) => part.kind === "unread")) return false;
+  return [...formula.toUpperCase().matchAll(/([A-Z]+)\s*\(/g)].some(([, name]) => functions.has(name));
+}
+
+const otherCalls = (root: Expression): string[] =>
+  parts(root).flatMap((part) => (part.kind === "call" ? [part.name] : []));
+
+interface Rerun {
+  readonly calls: readonly CallExplanation[];
+  readonly value: Scalar | UnreadPart;
+}
+
+/** Runs every call of ours again, the inner first, and what stands around them. */
+function rerun(root: Expression, cells: CellsOf, functions: KnownFunctions, at: Focus): Rerun {
+  const done = new Map<Expression, CallExplanation>();
+  const compute = evaluator({
+    cells(part) {
+      const read = cells.get(part);
+      if (read === undefined || read instanceof Error) throw read ?? new UnreadPart(part.text, "cells");
+      return read.grid;
+    },
+    answer(call) {
+      const answer = done.get(call)?.answer;
+      if (answer === undefined || answer === null)
+        throw firstUnread(done.get(call)) ?? new UnreadPart(call.text, "cells");
+      return answer;
+    },
+  });
+  const read = (part: Expression): Grid | UnreadPart => {
+    try {
+      return compute(part);
+    } catch (error) {
+      if (error instanceof UnreadPart) return error;
+      return new UnreadPart(part.text, "size", error instanceof Error ? error.message : "");
+    }
+  };
+  const elementwise = followsPosition(root);
+  for (const call of ourCalls(root)) {
+    const known = functions.get(call.name) as KnownFunction;
+    const readings = call.args.map((argument, index) =>
+      readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), {
+        cells,
+        done,
+        functions,
+      }),
+    );
+    done.set(call, explainCall(call, known, readings, elementwise.has(call) ? at : { row: 0, column: 0 }));
+  }
+  const answer = read(root);
+  return {
+    calls: outermost(root, done),
+    value: answer instanceof Error ? answer : element(answer, at.row, at.column),
+  };
+}
+
+function nameOf({ parameters }: KnownFunction, index: number): string {
+  const last = parameters.at(-1);
+  if (index < parameters.length - 1 || !last?.repeating) return parameters[index]?.name ?? `argument ${index + 1}`;
+  return `${last.name} ${index - parameters.length + 2}`;
+}
+
+/** The calls whose elements stand at the same place as the elements of the whole formula. */
+function followsPosition(root: Expression): ReadonlySet<Expression> {
+  const found = new Set<Expression>();
+  const visit = (part: Expression): void => {
+    if (part.kind === "unary") visit(part.operand);
+    else if (part.kind === "binary") [part.left, part.right].forEach(visit);
+    else if (part.kind === "call" && ["IFERROR", "IFNA", "ROUND"].includes(part.name)) part.args.forEach(visit);
+    else if (part.kind === "call" && part.ours) {
+      found.add(part);
+      part.args.forEach(visit);
+    }
+  };
+  visit(root);
+  return found;
+}
+
+/** The calls of ours in a part that stand in no other call of ours, in the order of the formula. */
+function outermost(part: Expression, done: ReadonlyMap<Expression, CallExplanation>): CallExplanation[] {
+  const calls = ourCalls(part);
+  const inner = new Set(calls.flatMap((call) => call.args.flatMap(ourCalls)));
+  return calls
+    .filter((call) => !inner.has(call))
+    .sort((a, b) => a.from - b.from)
+    .flatMap((call) => done.get(call) ?? []);
+}
+
+interface Readings {
+  readonly cells: CellsOf;
+  readonly done: ReadonlyMap<Expression, CallExplanation>;
+  readonly functions: KnownFunctions;
+}
+
+function readArgument(
+  name: string,
+  argument: Expression,
+  value: Grid | UnreadPart | null,
+  { cells, done, functions }: Readings,
+): ArgumentReading {
+  const own = parts(argument).flatMap((part) => cells.get(part) ?? []);
+  const readable = own.flatMap((read) => (read instanceof Error ? [] : [read]));
+  const calculated = readable
+    .filter(({ formulas }) => formulas.length === 1 && formulas[0].length === 1)
+    .filter(
+      ({ formulas }) =>
+        formulas[0][0] !== null && ourCalls(readFormula(formulas[0][0], (id) => functions.has(id))).length > 0,
+    )
+    .map(({ ref }) => ref);
+  return {
+    name,
+    text: argument.text,
+    refs: readable.map(({ ref }) => ref),
+    value: value instanceof Error ? null : value,
+    unread: value instanceof Error ? value : null,
+    calls: outermost(argument, done),
+    calculated,
+  };
+}
+
+const firstUnread = (explanation: CallExplanation | undefined): UnreadPart | undefined =>
+  explanation?.arguments.find(({ unread }) => unread !== null)?.unread ?? undefined;
+
+function explainCall(
+  call: Call,
+  known: KnownFunction,
+  readings: readonly ArgumentReading[],
+  at: Focus,
+): CallExplanation {
+  const own = { id: call.name, call, arguments: readings };
+  const first = { row: 0, column: 0 };
+  if (readings.some(({ unread }) => unread !== null))
+    return { ...own, trail: newTrail(), answer: null, focus: first, value: null };
+  const args = passed(known, readings);
+  const trail = newTrail();
+  const answer = calculate(() => watch(trail, () => known.run(...args), at));
+  const fits = at.row < answer.length && at.column < width(answer);
+  if (fits) return { ...own, trail, answer, focus: at, value: element(answer, at.row, at.column) };
+  // A single row or column is repeated over the cells of the formula, and so is one value.
+  const focus = { row: answer.length === 1 ? 0 : at.row, column: width(answer) === 1 ? 0 : at.column };
+  const again = newTrail();
+  calculate(() => watch(again, () => known.run(...args), focus));
+  return { ...own, trail: again, answer, focus, value: element(answer, focus.row, focus.column) };
+}
+
+/** The arguments as Excel passes them: rows of cells, null for what is omitted, and a list of such for a repeating one. */
+function passed({ parameters }: KnownFunction, readings: readonly ArgumentReading[]): unknown[] {
+  const values = readings.map(({ value }) => value);
+  const last = parameters.length - 1;
+  if (!parameters[last]?.repeating) return parameters.map((_, index) => values[index] ?? null);
+  const rest = values.slice(last);
+  return [...parameters.slice(0, last).map((_, index) => values[index] ?? null), rest.length > 0 ? rest : null];
+}
+
+function calculate(run: () => unknown[][]): Grid {
+  try {
+    return run().map((row) => row.map(toScalar));
+  } catch (error) {
+    return [[toError(error)]];
+  }
+}
+
+const toScalar = (value: unknown): Scalar =>
+  typeof value === "number" || typeof value === "string" || typeof value === "boolean" ? value : toError(value);
+
+/** What a function threw, or put into an element: Excel's error with its sentence. Anything else would be a defect of ours, and shows. */
+function toError(error: unknown): CellError {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return {
+    code: typeof code === "string" ? code : "#VALUE!",
+    message: typeof message === "string" ? message : String(error),
+  };
+}
