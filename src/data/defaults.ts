@@ -1,5 +1,6 @@
 // What an omitted argument is: the article's value where the article has one.
 import type { ArgumentName, Key } from "../model/keys";
+import { preset } from "./presets";
 
 /** A value for an omitted argument and where it comes from. */
 export interface Default {
@@ -7,24 +8,20 @@ export interface Default {
   readonly source: string;
 }
 
-const ARTICLE = "The Next Platform, 2 May 2024 and 7 Feb 2025 (preset TNP-2025)";
-const OURS = "our convention (preset TNP-2025)";
+/** The preset that gives what a call leaves out. */
+export const STANDARD_PRESET = "TNP-2025";
 
-const STANDARD: Partial<Record<Key | ArgumentName, Default>> = {
-  gpus: { value: 16_000, source: ARTICLE },
-  capex: { value: 1.5e9, source: ARTICLE },
-  rate: { value: 9.4, source: ARTICLE },
-  utilization: { value: 1, source: ARTICLE },
-  hoursPerYear: { value: 8760, source: ARTICLE },
-  annualOpex: { value: 0, source: OURS },
-  priceDecline: { value: 0, source: OURS },
-  rampMonths: { value: 0, source: OURS },
-  basis: { value: 0, source: OURS },
-};
+let standards: ReadonlyMap<string, Default> | undefined;
 
 /** The default of an argument that the article's scenario holds. */
 export function standard(name: Key | ArgumentName): Default {
-  const found = STANDARD[name];
+  standards ??= new Map(
+    preset(STANDARD_PRESET).parameters.map(({ key, value, source }) => [
+      key,
+      { value, source: `preset ${STANDARD_PRESET}: ${source}` },
+    ]),
+  );
+  const found = standards.get(name);
   if (found === undefined) throw new Error(`${name} has no default`);
   return found;
 }
@@ -51,3 +48,15 @@ export const US_TAX_RATE: Default = {
   value: 0.21,
   source: "US federal corporate rate, Internal Revenue Code section 11(b)",
 };
+
+/** What four companies announced for 2025, of Amazon its AI share alone: Microsoft 80, Meta 65, Alphabet 75, Amazon 86 billion. */
+export const FOUR_COMPANIES: Default = {
+  value: 306e9,
+  source: "The Next Platform, 7 February 2025: 80 + 65 + 75 + 86 billion",
+};
+
+/** AWS's p5.48xlarge for one year (an estimate) and for three, rounded as in the reasoning about the price path. */
+export const CONTRACTS = {
+  shortRate: { value: 7.2, source: "AWS p5.48xlarge for one year, an estimate: The Next Platform, 2 May 2024" },
+  longRate: { value: 5.4, source: "AWS p5.48xlarge for three years: The Next Platform, 2 May 2024" },
+} as const;

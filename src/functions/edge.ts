@@ -1,6 +1,7 @@
 // Where cells become model values and model values become cells; the one place that catches an error.
 import { ModelError, type Reason, fail, must } from "../model/errors";
-import { type ArgumentName, type Key, MAX_CELLS, check, nearest, quantity } from "../model/keys";
+import { type ArgumentName, type Key, MAX_CELLS, MAX_PERIODS, check, nearest, quantity } from "../model/keys";
+import { along, type Series } from "../model/series";
 import { focused, type Input, input, unwatched, watched } from "../model/trace";
 import { type Default, standard } from "../data/defaults";
 
@@ -64,6 +65,65 @@ export function answerEach<N extends string>(
       }),
     );
   });
+}
+
+/** Whether a scenario's place holds flows: numbers, not a name and not a two-column range of key and value. */
+export function isFlows(cells: Cells): boolean {
+  const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
+  if (rows.length <= 1 && (rows[0]?.length ?? 0) <= 1)
+    return typeof rows[0]?.[0] === "number" || typeof rows[0]?.[0] === "boolean";
+  return !(rows[0]?.length === 2 && rows.some(([key]) => typeof key === "string" && key !== ""));
+}
+
+/**
+ * Runs a model function for each project of a range of flows: a single column or row is one project, otherwise each row is one.
+ * A bad project gives an error in its own cell; what `prepare` refuses is the whole answer's error.
+ */
+export function answerProjects<P>(
+  cells: Cells,
+  prepare: () => P,
+  calculate: (flows: Series, prepared: P) => number,
+): Answer {
+  return answer(() => {
+    const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
+    const [height, width] = shape("flows", rows);
+    must(
+      Math.max(width, width === 1 ? height : 0) <= MAX_PERIODS + 1,
+      `flows has ${Math.max(width, height)} periods: at most ${MAX_PERIODS + 1}`,
+    );
+    const prepared = prepare();
+    const one = (line: unknown[]): number => finite(calculate(readFlows(line), prepared));
+    if (width === 1 || height === 1) return one(rows.flat());
+    const at = focused();
+    return rows.map((line, i) => {
+      try {
+        return [watched() && at.row !== i ? unwatched(() => one(line)) : one(line)];
+      } catch (error) {
+        return [excelError(error)];
+      }
+    });
+  });
+}
+
+/** A blank is a period without a flow. */
+function readFlows(line: readonly unknown[]): Series {
+  const values = along(line.length, (i) => {
+    const cell = line[i];
+    return typeof cell === "number" ? cell : isBlank(cell) ? 0 : numeric(`flow ${i + 1}`, cell);
+  });
+  if (watched())
+    input({
+      key: "freeCashFlow",
+      argument: "scenario",
+      name: "Flows",
+      unit: "$",
+      value: values,
+      origin: "given",
+      source: "",
+      axis: "across",
+      structural: false,
+    });
+  return values;
 }
 
 function scalar(value: number | number[]): number {
@@ -139,7 +199,7 @@ function leaving(cell: unknown): string | boolean | CustomFunctions.Error {
 // Arguments. A reader takes the argument's name and its cells; it notes what it read for whoever explains the cell.
 
 /** Omitted: null, a blank cell, or an empty text. */
-const isBlank = (cell: unknown): boolean => cell === null || cell === undefined || cell === "";
+export const isBlank = (cell: unknown): boolean => cell === null || cell === undefined || cell === "";
 
 /** The one cell of an argument that takes one value. */
 function single(name: string, cells: Cells): unknown {
@@ -150,7 +210,7 @@ function single(name: string, cells: Cells): unknown {
 }
 
 /** An error in a cell that we read passes on, with the name of the argument. */
-function refuseError(name: string, cell: unknown): void {
+export function refuseError(name: string, cell: unknown): void {
   if (typeof cell !== "object" || cell === null) return;
   const { code, errorCode, basicValue } = cell as { code?: unknown; errorCode?: unknown; basicValue?: unknown };
   const shown = [code, errorCode, basicValue].find((text): text is string => typeof text === "string") ?? "an error";
@@ -158,7 +218,7 @@ function refuseError(name: string, cell: unknown): void {
   fail(reason, `${name} is ${shown}: mend that cell first`);
 }
 
-function numeric(name: string, cell: unknown): number {
+export function numeric(name: string, cell: unknown): number {
   if (typeof cell === "number") return cell;
   refuseError(name, cell);
   if (typeof cell === "boolean")
@@ -173,21 +233,28 @@ export interface NumberOptions {
   readonly otherwise?: number | Default;
   /** It shapes the steps (how many columns), so that a written-out block is fixed to it. */
   readonly structural?: boolean;
+  /** The name by which the steps know it, where it is not the argument's own. */
+  readonly key?: string;
+  /** Its reader notes it in another form. */
+  readonly silent?: boolean;
 }
 
 /** One number, in the limits of its argument. */
 export function number(
   name: Key | ArgumentName,
   cells: Cells,
-  { otherwise, structural = false }: NumberOptions = {},
+  { otherwise, structural = false, silent = false, key }: NumberOptions = {},
 ): number {
   const cell = single(name, cells);
   const blank = isBlank(cell);
   const chosen = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
   const value = check(name, chosen.value);
-  if (watched()) note(name, value, blank ? chosen.source : undefined, { structural });
+  if (watched() && !silent) note(name, value, blank ? chosen.source : undefined, { structural, key });
   return value;
 }
+
+/** Whether an argument was left out, or is one blank cell. */
+export const omitted = (cells: Cells): boolean => [cells].flat(2).every(isBlank);
 
 /** One number, or undefined when it is omitted. */
 export const optionalNumber = (
@@ -201,17 +268,17 @@ function fallback(name: Key | ArgumentName, otherwise: number | Default | undefi
   return typeof otherwise === "number" ? { value: otherwise, source: "our default" } : otherwise;
 }
 
-type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link">>;
+type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key">>;
 
 function note(
   name: string,
   value: Input["value"],
   source: string | undefined,
-  { structural = false, axis = "across", link }: NoteOptions = {},
+  { structural = false, axis = "across", link, key = name }: NoteOptions = {},
 ): void {
   const known = quantity(name);
   input({
-    key: name,
+    key,
     argument: name,
     name: known?.label ?? name,
     unit: known?.unit ?? "",

@@ -1,4 +1,6 @@
 // Every topic of custom functions but the audit, which explains them. A new topic adds one line; a new function adds none.
+export * from "./cashflow";
+export * from "./cost";
 export * from "./depreciation";
 export * from "./payback";
 export * from "./price";

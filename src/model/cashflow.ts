@@ -13,15 +13,6 @@ export const HOURS_OF_POWER = 8760;
 /** A part of a scenario. */
 type Of<K extends keyof Scenario> = Pick<Scenario, K>;
 
-const lifeIsHorizon = (key: "itLife" | "facilityLife", name: string) =>
-  step(key, name, "years", "=horizon", ({ horizon }: Of<"horizon">) => horizon, { note: "the horizon if omitted" });
-
-/** The book life of a component that names none. */
-export const omittedLife = {
-  itLife: lifeIsHorizon("itLife", "Book life of IT"),
-  facilityLife: lifeIsHorizon("facilityLife", "Book life of the facility"),
-};
-
 const yearFromZero = step("year", "Year", "year", "=prior(year, (-1)) + 1", ({ years }: { years: number }) =>
   along(years + 1, (i) => i),
 );
@@ -299,6 +290,8 @@ export type CashflowColumn = keyof typeof CASHFLOW_COLUMNS;
 /** Every series of the cash flow that a metric or a cell may use. */
 export interface Cashflow {
   readonly elapsed: Series;
+  readonly operating: Series;
+  readonly ramp: Series;
   readonly operatingCash: Series;
   readonly columns: Readonly<Record<CashflowColumn, Series>>;
 }
@@ -354,6 +347,8 @@ export function cashflow(scenario: Scenario): Cashflow {
   const free = freeCashFlow({ operatingCash: cash, capexFlow: spent, resale: sold });
   return {
     elapsed: toDate,
+    operating: part,
+    ramp: share,
     operatingCash: cash,
     columns: {
       year,

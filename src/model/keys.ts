@@ -176,6 +176,14 @@ export type Scenario = Readonly<Record<Key, number>>;
 export const ARGUMENTS = {
   rates: { label: "Rents of the mix", unit: "$/GPU-hour", low: 0, high: 1e6, help: "Rent of each contract kind." },
   mix: { label: "Mix", ...SHARE, help: "Share of the hours sold at each rent; the shares sum to 1." },
+  decline: {
+    label: "Price decline",
+    unit: "fraction/year",
+    low: -1,
+    high: 1,
+    below: true,
+    help: "Yearly fall of the rent; a negative decline is growth.",
+  },
   discountRate: {
     label: "Discount rate",
     unit: "fraction/year",

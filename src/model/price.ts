@@ -1,8 +1,10 @@
 // What a GPU-hour earns: the blend of contract kinds, and its path over the years.
 import { log, power } from "./exact";
 import { must } from "./errors";
+import { MAX_PERIODS } from "./keys";
 import { along, type Series, sum } from "./series";
-import { step } from "./trace";
+import { findRoot } from "./solve";
+import { frozen, step, unwatched } from "./trace";
 
 const weightedRates = step(
   "weightedRates",
@@ -84,6 +86,101 @@ const continuousPrice = step(
 export function pricePath(terms: PriceTerms, continuous: boolean): Series {
   if (!continuous) return steppedPrice(terms);
   return continuousPrice({ ...terms, yearAverage: yearAverage(terms) });
+}
+
+export const DECLINE_METHODS = ["annual", "continuous"] as const;
+
+export interface Contracts {
+  readonly shortRate: number;
+  readonly longRate: number;
+  readonly shortYears: number;
+  readonly longYears: number;
+}
+
+const contractNumber = step(
+  "contract",
+  "Short contract",
+  "number",
+  "=prior(contract) + 1",
+  ({ contracts }: { contracts: number }) => along(contracts, (i) => i + 1),
+);
+
+const contractRate = step(
+  "contractRate",
+  "Rent of each short contract at this decline",
+  "$/GPU-hour",
+  "=shortRate * (1 - decline) ^ ((contract - 1) * shortYears)",
+  ({
+    shortRate,
+    decline,
+    contract,
+    shortYears,
+  }: {
+    shortRate: number;
+    decline: number;
+    contract: Series;
+    shortYears: number;
+  }) => along(contract.length, (i) => shortRate * power(1 - decline, (contract[i] - 1) * shortYears)),
+);
+
+const excess = step(
+  "excess",
+  "Proof: average of the short contracts less the long one",
+  "$/GPU-hour",
+  "=sum(contractRate) / last(contract) - longRate",
+  ({ contractRate, contract, longRate }: { contractRate: Series; contract: Series; longRate: number }) =>
+    sum(contractRate) / contract[contract.length - 1] - longRate,
+  { note: "0 but for rounding" },
+);
+
+/** 0.3 / 0.1 is a whole number to a reader. */
+const WHOLE_TOLERANCE = 1e-9;
+
+/** Prices that rise a thousandfold a year are not looked for. */
+const MOST_GROWTH = 1e3;
+
+/** The decline at which a row of short contracts costs the same as the long one: unique, since every later price falls with it. */
+export function impliedDecline({ shortRate, longRate, shortYears, longYears }: Contracts): number {
+  const contracts = Math.round(longYears / shortYears);
+  must(
+    contracts >= 1 && Math.abs(longYears / shortYears - contracts) <= WHOLE_TOLERANCE,
+    `longYears is ${longYears} and shortYears ${shortYears}: the long contract must be a whole number of short ones`,
+  );
+  must(contracts <= MAX_PERIODS, `longYears holds ${contracts} short contracts: at most ${MAX_PERIODS}`);
+  const search = (decline: number): number => {
+    const contract = contractNumber({ contracts });
+    return excess({ contractRate: contractRate({ shortRate, decline, contract, shortYears }), contract, longRate });
+  };
+  const prove = (decline: number): number => {
+    search(
+      frozen(
+        "decline",
+        "Decline that makes both cost the same",
+        "fraction/year",
+        "found by a bracketed search; the proof follows",
+        decline,
+      ),
+    );
+    return decline;
+  };
+  if (shortRate === longRate) return prove(0);
+  must(
+    contracts > 1,
+    "longYears and shortYears are the same: two contracts of one length say nothing about later prices",
+    "#NUM!",
+  );
+  must(
+    shortRate < longRate * contracts,
+    `shortRate is ${shortRate}: one short contract alone costs as much as ${contracts} at the long rate of ${longRate}, so no decline makes them equal`,
+    "#NUM!",
+  );
+  const decline = findRoot(
+    (d) => unwatched(() => search(d)),
+    shortRate < longRate ? -MOST_GROWTH : 0,
+    shortRate < longRate ? 0 : 1,
+  );
+  must(!Number.isNaN(decline), `longRate is ${longRate}: it implies a growth beyond ${MOST_GROWTH} a year`, "#NUM!");
+  return prove(decline);
 }
 
 export const annualRevenue = step(

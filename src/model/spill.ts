@@ -5,6 +5,21 @@ import { type SpillCell, spills } from "./trace";
 
 export type SpillValue = number | string | boolean | ModelError;
 
+/** A heading, or the value of a step or an input. */
+export type SpillEntry = string | number | boolean | { readonly key: string; readonly value: number };
+
+/** Any cells in rows. */
+export function spillTable(rows: readonly (readonly SpillEntry[])[]): SpillValue[][] {
+  spills((path) =>
+    rows.map((row) =>
+      row.map((entry): SpillCell =>
+        typeof entry === "object" ? { key: entry.key, path, index: [0, 0] } : { text: entry },
+      ),
+    ),
+  );
+  return rows.map((row) => row.map((entry) => (typeof entry === "object" ? entry.value : entry)));
+}
+
 /** A named series as one column of the answer. */
 export type Column = readonly [key: string, series: Series];
 

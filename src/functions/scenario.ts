@@ -1,0 +1,139 @@
+// The two arguments that a scenario comes in: a preset's name or a range of key and value, and overrides that win over it.
+import { STANDARD_PRESET } from "../data/defaults";
+import { cashPreset } from "../data/presets";
+import { fail, must } from "../model/errors";
+import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
+import type { Assumptions } from "../model/scenario";
+import { input, type Origin, watched } from "../model/trace";
+import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, unknown } from "./edge";
+
+const METHODS = ["annual", "continuous"] as const;
+
+/** A key as a user writes it, in either case. */
+const keyOf = (name: string): Key => {
+  const wanted = name.trim().toLowerCase();
+  return KEY_NAMES.find((key) => key.toLowerCase() === wanted) ?? unknown("key", name, KEY_NAMES);
+};
+
+interface Told {
+  readonly value: number;
+  readonly origin: Origin;
+  readonly source: string;
+  readonly argument: string;
+}
+
+/** A number in text: 2.35, 2,35, 85%, 1e9. */
+const NUMBER = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)\s*(%?)$/i;
+
+function parsed(argument: string, key: Key, text: string): number {
+  if (key === "declineMethod" && METHODS.some((method) => method === text.toLowerCase()))
+    return METHODS.findIndex((method) => method === text.toLowerCase());
+  const match = NUMBER.exec(text.trim());
+  if (match === null) return fail("#VALUE!", `${argument}: ${key} is "${text}": write a number such as ${key}=2.35`);
+  return Number(match[1].replace(",", ".")) / (match[2] === "%" ? 100 : 1);
+}
+
+/** Pairs of key and value from a two-column range or a text such as "rate=2.35;utilization=0.85". */
+function pairs(argument: string, cells: Cells): [Key, number][] {
+  const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
+  if (rows.length === 1 && rows[0].length === 1) return textPairs(argument, rows[0][0]);
+  return rows
+    .filter((row) => !row.every(isBlank))
+    .flatMap((row): [Key, number][] => {
+      must(row.length === 2, `${argument} is a range of ${row.length} columns: give two, key and value`);
+      const [name, value] = row;
+      refuseError(argument, name);
+      must(
+        typeof name === "string" && name !== "",
+        `${argument}: ${String(name)} stands where a key is due: the first column holds keys`,
+      );
+      if (isBlank(value)) return [];
+      const key = keyOf(name);
+      return [[key, typeof value === "string" ? parsed(argument, key, value) : numeric(`${argument}: ${key}`, value)]];
+    });
+}
+
+function textPairs(argument: string, cell: unknown): [Key, number][] {
+  refuseError(argument, cell);
+  must(
+    typeof cell === "string",
+    `${argument} is ${String(cell)}: write it as text, such as "rate=2.35;utilization=0.85"`,
+  );
+  return cell
+    .split(";")
+    .filter((part) => part.trim() !== "")
+    .map((part) => {
+      const at = part.indexOf("=");
+      must(at > 0, `${argument}: "${part.trim()}" has no value: write key=value, and ; between them`);
+      const key = keyOf(part.slice(0, at));
+      return [key, parsed(argument, key, part.slice(at + 1).trim())];
+    });
+}
+
+/** A name alone, or undefined where the argument is a range or omitted. */
+function presetName(cells: Cells): string | undefined {
+  const flat = Array.isArray(cells) ? (cells as unknown[][]).flat() : [cells];
+  if (flat.length > 1) return undefined;
+  if (isBlank(flat[0])) return "";
+  refuseError("scenario", flat[0]);
+  must(
+    typeof flat[0] === "string",
+    `scenario is ${String(flat[0])}: give a preset's name such as "${STANDARD_PRESET}", or a range of key and value`,
+  );
+  must(
+    !flat[0].includes("="),
+    `scenario is "${flat[0]}": that is an override; leave scenario empty and give it as overrides`,
+  );
+  return flat[0];
+}
+
+export interface ScenarioArguments {
+  readonly scenario: Cells;
+  readonly overrides: Cells;
+  /** Wins over the scenario's horizon. */
+  readonly years?: Cells;
+  /** The preset if the scenario is omitted. */
+  readonly otherwise?: string;
+}
+
+/** Reads a scenario and notes every key of it, where its value comes from and which argument brought it. */
+export function readScenario({
+  scenario,
+  overrides,
+  years,
+  otherwise = STANDARD_PRESET,
+}: ScenarioArguments): Assumptions {
+  const told = new Map<Key, Told>();
+  const name = presetName(scenario);
+  for (const { key, value, source, from } of cashPreset(name || (name === "" ? otherwise : STANDARD_PRESET)).parameters)
+    told.set(key as Key, { value, origin: "preset", source: `${from}: ${source}`, argument: "scenario" });
+  if (name === undefined) tell(told, "scenario", scenario, "given");
+  if (!omitted(overrides)) tell(told, "overrides", overrides, "override");
+  const horizon = optionalNumber("years", years, { silent: true });
+  if (horizon !== undefined) told.set("horizon", { value: horizon, origin: "given", source: "", argument: "years" });
+  const assumptions: Partial<Record<Key, number>> = {};
+  for (const [key, { value }] of told) assumptions[key] = check(key, value);
+  if (watched()) note(told);
+  return assumptions as unknown as Assumptions;
+}
+
+function tell(told: Map<Key, Told>, argument: string, cells: Cells, origin: Origin): void {
+  const seen = new Set<Key>();
+  for (const [key, value] of pairs(argument, cells)) {
+    must(!seen.has(key), `${argument} gives ${key} twice: keep one`);
+    seen.add(key);
+    told.set(key, { value, origin, source: "", argument });
+  }
+}
+
+/** What shapes the table: how many years, and how the price falls. */
+const STRUCTURAL: readonly Key[] = ["horizon", "declineMethod"];
+
+function note(told: ReadonlyMap<Key, Told>): void {
+  for (const key of KEY_NAMES) {
+    const entry = told.get(key);
+    if (entry === undefined) continue;
+    const { label, unit } = KEYS[key];
+    input({ key, name: label, unit, axis: "across", structural: STRUCTURAL.includes(key), ...entry });
+  }
+}

@@ -1,0 +1,86 @@
+// What a column of flows is worth: flows at year ends, the first one now.
+import { fail, must } from "./errors";
+import { type Series, sum } from "./series";
+import { irr as exactIrr, irrRoots, npv } from "./solve";
+import { frozen, remark, step, watched } from "./trace";
+
+const presentValue = step(
+  "npv",
+  "Net present value",
+  "$",
+  "=first(freeCashFlow) + NPV(discountRate, rest(freeCashFlow))",
+  ({ freeCashFlow, discountRate }: { freeCashFlow: Series; discountRate: number }) => npv(discountRate, freeCashFlow),
+  { note: "year 0 is not discounted; in Excel's terms NPV(r, F0:Fn) (1 + r)" },
+);
+
+/** Net present value of flows at year ends, the first one now. */
+export const netPresentValue = (freeCashFlow: Series, discountRate: number): number =>
+  presentValue({ freeCashFlow, discountRate });
+
+const rateOfReturn = step(
+  "irr",
+  "Internal rate of return",
+  "fraction/year",
+  "=IRR(freeCashFlow, irrStart)",
+  ({ freeCashFlow }: { freeCashFlow: Series; irrStart: number }) => exactIrr(freeCashFlow),
+);
+
+const npvAtRoot = step(
+  "npvAtIrr",
+  "Proof: net present value at this rate",
+  "$",
+  "=first(freeCashFlow) + NPV(irr, rest(freeCashFlow))",
+  ({ freeCashFlow, irr }: { freeCashFlow: Series; irr: number }) => npv(irr, freeCashFlow),
+  { note: "0 but for rounding" },
+);
+
+/** Digits of the rate that a spreadsheet's own IRR starts from: near enough to find this root and no other. */
+const START_DIGITS = 1e4;
+
+/** Rate at which the flows are worth nothing now; of several, the one nearest 0. */
+export function internalRate(freeCashFlow: Series): number {
+  must(
+    freeCashFlow.some((flow) => flow > 0) && freeCashFlow.some((flow) => flow < 0),
+    "the flows never change sign: a rate of return needs a payment and a receipt",
+    "#NUM!",
+  );
+  const rate = exactIrr(freeCashFlow);
+  if (Number.isNaN(rate))
+    fail("#NUM!", "no rate above -100% makes these flows worth nothing: look at their net present value instead");
+  if (!watched()) return rate;
+  const start = frozen(
+    "irrStart",
+    "Start of the spreadsheet's search",
+    "fraction/year",
+    "our answer to four digits: ours needs no start",
+    Math.round(rate * START_DIGITS) / START_DIGITS,
+  );
+  npvAtRoot({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart: start }) });
+  const roots = irrRoots(freeCashFlow);
+  if (roots.length > 1)
+    remark(
+      () =>
+        `the flows change sign more than once and have ${roots.length} rates of return: ${roots.join(", ")}; this is the one nearest 0`,
+    );
+  return rate;
+}
+
+const netMultiple = step(
+  "multiple",
+  "Profit for each dollar of capital cost",
+  "$ per $",
+  "=sum(freeCashFlow) / capex",
+  ({ freeCashFlow, capex }: { freeCashFlow: Series; capex: number }) => sum(freeCashFlow) / capex,
+);
+
+const grossMultiple = step(
+  "multiple",
+  "Cash for each dollar of capital cost",
+  "$ per $",
+  "=SUM(rest(freeCashFlow)) / capex",
+  ({ freeCashFlow, capex }: { freeCashFlow: Series; capex: number }) => sum(freeCashFlow.slice(1)) / capex,
+);
+
+/** What a dollar of capital cost brings over the horizon: profit if net, all cash after year 0 if not. */
+export const multiple = (freeCashFlow: Series, capex: number, net: boolean): number =>
+  (net ? netMultiple : grossMultiple)({ freeCashFlow, capex });
