@@ -53,7 +53,7 @@ export function gpuYield(
  * @returns Time until cumulative cash covers the capital cost.
  * @example =GPUPAYBACK() → 409.865928
  * @example =GPUPAYBACK(,,,,,,,,3) → 415.558510
- * @example =GPUPAYBACK(1.5E9, 16000, 2.35) → 1639.463712
+ * @example =GPUPAYBACK(1.5E9, 16000, 2.35) → 1639.463713
  * @example =GPUPAYBACK(1.5E9, 16000, 9.4, 85) → #VALUE!
  * @example =GPUPAYBACK(1.5E9, 16000, 0) → #N/A
  */
