@@ -1,22 +1,28 @@
 // Three bundles: functions.js (what cells run), the task pane, and the workbench. `ADDIN_URL` says where dist/ will be served.
 const fs = require("node:fs");
 const path = require("node:path");
-const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const CopyWebpackPlugin = require("copy-webpack-plugin");
-const { functionFiles } = require("./src/catalogue/read.cjs");
+const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
+const HtmlWebpackPlugin = require("html-webpack-plugin");
+const { DefinePlugin } = require("webpack");
+const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
+const { dataIssues } = require("./src/data/check.cjs");
 const { DEVELOPMENT_URL, buildManifest, servedAt } = require("./src/host/manifest.cjs");
+const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
+const { notices, vendorFiles } = require("./src/workbench/vendor.cjs");
 
 const url = servedAt();
 const dist = path.resolve(__dirname, process.env.ADDIN_DIST || "dist");
 
-/** Lets cells with errors reach our functions, so that they can answer with a sentence; Microsoft's plugin has no switch for it. */
+/** What Microsoft's plugin has no switch for: cells with errors reach our functions, which answer with a sentence, and formatted values come as the plain numbers they are. */
 class FunctionsJson {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("FunctionsJson", (compilation) => {
       const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONS;
       compilation.hooks.processAssets.tap({ name: "FunctionsJson", stage }, (assets) => {
         if (!assets["functions.json"]) return;
-        const metadata = { allowErrorForDataTypeAny: true, ...JSON.parse(assets["functions.json"].source().toString()) };
+        const written = JSON.parse(assets["functions.json"].source().toString());
+        const metadata = { ...written, allowErrorForDataTypeAny: true, allowCustomDataForDataTypeAny: false };
         const text = JSON.stringify(metadata, null, 2).replaceAll(DEVELOPMENT_URL, url);
         compilation.updateAsset("functions.json", new compiler.webpack.sources.RawSource(text));
       });
@@ -28,27 +34,83 @@ const common = {
   mode: process.env.NODE_ENV === "development" ? "development" : "production",
   devtool: false,
   resolve: { extensions: [".ts", ".js"] },
-  module: { rules: [{ test: /\.ts$/, exclude: /node_modules/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } }] },
+  module: {
+    rules: [
+      {
+        test: /\.ts$/,
+        exclude: /node_modules/,
+        loader: "ts-loader",
+        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
+      },
+    ],
+  },
   output: { path: dist, filename: "[name].js" },
   performance: { hints: false },
 };
 
-module.exports = [
-  {
-    ...common,
-    name: "functions",
-    entry: { functions: functionFiles() },
-    plugins: [
-      new CustomFunctionsMetadataPlugin({ input: functionFiles(), output: "functions.json" }),
-      new FunctionsJson(),
-      new CopyWebpackPlugin({
-        patterns: [
-          { from: "assets/*.png", to: "assets/[name][ext]" },
-          { from: "manifest.xml", transform: (text) => buildManifest(text.toString()) },
-          { from: "src/host/shortcuts.json" },
-        ],
-      }),
-    ],
-  },
-];
-void fs;
+/** A page that loads its bundle; the template says what else. */
+const page = (name, folder, csp) =>
+  new HtmlWebpackPlugin({
+    filename: `${name}.html`,
+    template: `src/${folder}/${name}.html`,
+    templateParameters: { csp },
+    chunks: [name],
+    minify: false,
+  });
+
+/** An old build must not leave files behind, and a folder of someone else's must not be emptied. */
+function emptyDist() {
+  if (!fs.existsSync(dist)) return;
+  const files = fs.readdirSync(dist);
+  if (files.length > 0 && !files.includes("functions.js"))
+    throw new Error(`${dist} holds something else: name another ADDIN_DIST`);
+  fs.rmSync(dist, { recursive: true });
+}
+
+module.exports = async () => {
+  const issues = dataIssues();
+  if (issues.length > 0) throw new Error(issues.join("\n"));
+  const catalogue = new DefinePlugin({ CATALOGUE: JSON.stringify(await readCatalogue()) });
+  emptyDist();
+  return [
+    {
+      ...common,
+      name: "functions",
+      entry: { functions: functionFiles() },
+      plugins: [
+        new CustomFunctionsMetadataPlugin({ input: functionFiles(), output: "functions.json" }),
+        new FunctionsJson(),
+        new CopyWebpackPlugin({
+          patterns: [
+            { from: "assets/*.png", to: "assets/[name][ext]" },
+            { from: "manifest.xml", transform: (text) => buildManifest(text.toString()) },
+            { from: "src/host/shortcuts.json" },
+          ],
+        }),
+      ],
+    },
+    {
+      ...common,
+      name: "taskpane",
+      entry: { taskpane: "./src/taskpane/index.ts" },
+      plugins: [catalogue, page("taskpane", "taskpane", PANE_POLICY)],
+    },
+    {
+      ...common,
+      name: "workbench",
+      entry: { workbench: "./src/workbench/index.ts" },
+      externals: { "@odoo/o-spreadsheet": "o_spreadsheet", "@odoo/owl": "owl" },
+      plugins: [
+        catalogue,
+        page("workbench", "workbench", WORKBENCH_POLICY),
+        new CopyWebpackPlugin({
+          patterns: [
+            ...vendorFiles(),
+            { from: "src/workbench/workbench.css" },
+            { from: "src/workbench/vendor.cjs", to: "vendor/NOTICES.txt", transform: notices },
+          ],
+        }),
+      ],
+    },
+  ];
+};

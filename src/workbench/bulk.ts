@@ -8,6 +8,7 @@ const FILL_SHEET = "CAPEX_FILL_SHEET";
 const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
 const TRANSACTION = "CAPEX_TRANSACTION";
 const TAKE_BACK = "CAPEX_TAKE_BACK";
+const FORGET = "CAPEX_FORGET";
 
 /** All the cells of a sheet in the form of o-spreadsheet's own files; styles and formats by zone, as numbers into the tables. */
 export interface SheetCells {
@@ -45,12 +46,16 @@ interface TakeBack {
   readonly type: typeof TAKE_BACK;
 }
 
+interface Forget {
+  readonly type: typeof FORGET;
+}
+
 /** o-spreadsheet's dispatch for the commands above, which its types do not know. */
 type OwnDispatch = (type: string, payload: object) => ReturnType<Run>;
 
 /** The steps that o-spreadsheet can undo and redo, of which its types show nothing. */
 interface HistoryStacks {
-  readonly undoStack: readonly string[];
+  readonly undoStack: string[];
   readonly redoStack: string[];
 }
 
@@ -108,9 +113,12 @@ function register(): void {
     /** The last step that could be undone before the transaction. */
     private mark: string | undefined;
 
-    override handle(command: Parameters<InstanceType<typeof History>["handle"]>[0] | Transaction | TakeBack): void {
+    override handle(
+      command: Parameters<InstanceType<typeof History>["handle"]>[0] | Transaction | TakeBack | Forget,
+    ): void {
       if (command.type === TRANSACTION) this.transact(command);
       else if (command.type === TAKE_BACK) this.takeBack();
+      else if (command.type === FORGET) this.forget();
       else super.handle(command);
     }
 
@@ -136,6 +144,11 @@ function register(): void {
       if (this.stacks.undoStack.at(-1) === this.mark) return;
       super.handle({ type: "REQUEST_UNDO" });
       this.stacks.redoStack.pop();
+    }
+
+    private forget(): void {
+      this.stacks.undoStack.length = 0;
+      this.stacks.redoStack.length = 0;
     }
   }
   registries.featurePluginRegistry.replace("history", TransactionHistory);
@@ -163,4 +176,9 @@ export function fillSheet(run: Run, sheetId: UID, contents: SheetCells): void {
 /** Types into a block of cells; their looks stay. */
 export function writeBlock(run: Run, block: Omit<WriteBlock, "type">): void {
   (run as unknown as OwnDispatch)(WRITE_BLOCK, block);
+}
+
+/** Makes what was done so far the state that undo goes back to. */
+export function forgetHistory(model: Model): void {
+  (model.dispatch as unknown as OwnDispatch)(FORGET, {});
 }

@@ -81,6 +81,9 @@ export function cellStyle(style: Style): CellStyle {
   };
 }
 
+/** Excel's name for no format is none here. */
+export const cellFormat = (numberFormat: string): Format => (numberFormat === "General" ? "" : numberFormat);
+
 /** Numbers each distinct value once, and the zones that have it, column by column. */
 class Zones<T> {
   readonly table: Record<number, T> = {};
@@ -134,11 +137,12 @@ function paint(plan: SheetPlan): { cells: Omit<SheetCells, "cells">; tallRows: n
   for (const { range, numberFormat, ...style } of plan.styles ?? []) {
     const zone = toZone(range);
     const look = cellStyle(style);
+    const format = numberFormat === undefined ? undefined : cellFormat(numberFormat);
     for (let col = zone.left; col <= zone.right; col++) {
       const column = columns.get(col) ?? [];
       columns.set(col, column);
       for (let row = zone.top; row <= zone.bottom; row++) {
-        column[row] = { style: { ...column[row]?.style, ...look }, format: numberFormat ?? column[row]?.format };
+        column[row] = { style: { ...column[row]?.style, ...look }, format: format ?? column[row]?.format };
         if (style.wrap || style.fontSize !== undefined) tallRows.add(row);
       }
     }
@@ -150,7 +154,7 @@ function paint(plan: SheetPlan): { cells: Omit<SheetCells, "cells">; tallRows: n
       if (Object.keys(value).length > 0) styles.add(columnZone(col, top, bottom), value);
     }
     for (const { top, bottom, value } of runs(column.map((look) => look.format))) {
-      if (value !== undefined) formats.add(columnZone(col, top, bottom), value);
+      if (value) formats.add(columnZone(col, top, bottom), value);
     }
   }
   return {

@@ -19,7 +19,7 @@ import type {
 import { freeSheetNames } from "../host/sheet-names";
 import { fillSheet, Refusal, transact, writeBlock } from "./bulk";
 import type { Run } from "./bulk";
-import { captured, cellStyle, planned, put, typed } from "./contents";
+import { captured, cellFormat, cellStyle, planned, put, typed } from "./contents";
 import type { SheetContents } from "./contents";
 
 const { positionToZone, toXC, toZone } = helpers;
@@ -289,7 +289,7 @@ export function workbenchHost(model: Model): Host {
       mustBeWritable(id);
       const { numberFormat, ...look } = style;
       // o-spreadsheet refuses a command that changes nothing: here that is no refusal.
-      const format = numberFormat === undefined ? {} : { format: numberFormat };
+      const format = numberFormat === undefined ? {} : { format: cellFormat(numberFormat) };
       model.dispatch("SET_FORMATTING", { sheetId: id, target, style: cellStyle(look), ...format });
     },
 

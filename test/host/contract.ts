@@ -183,6 +183,9 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         await host.write(at("A1"), [[1317504000, 0.878336]]);
         await host.style(at("A1"), { numberFormat: "#,##0" });
         await host.style(at("B1"), { numberFormat: "0.00%" });
+        await host.write(at("C1"), [[0.5]]);
+        await host.style(at("C1"), { numberFormat: "General" });
+        expect((await host.read(at("C1"))).text).toEqual([["0.5"]]);
         const data = await host.read(at("A1:B1"));
         expect(data.text).toEqual([["1,317,504,000", "87.83%"]]);
         expect(data.values).toEqual([[1317504000, 0.878336]]);

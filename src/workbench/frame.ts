@@ -1,0 +1,102 @@
+// What is around the spreadsheet: the pane's shell with its width and its focus, and the download of the workbook.
+
+import type { Model } from "@odoo/o-spreadsheet";
+import { strToU8, zipSync } from "fflate";
+
+const NARROWEST = 280;
+const WIDEST = 720;
+const KEY_STEP = 24;
+const NARROW_PAGE = "(max-width: 719px)";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The element in which the pane is mounted: in a shadow root, since the page's styles are the spreadsheet's. */
+export function paneShell(model: Model): HTMLElement {
+  const host = byId("pane");
+  const root = host.attachShadow({ mode: "open" });
+  const target = document.createElement("div");
+  target.style.cssText = "min-height: 100%;";
+  root.append(target);
+  keepFocus(host, root, model);
+  resizing(host);
+  toggling(host);
+  return target;
+}
+
+/**
+ * When the element that has the focus goes away (a view is replaced), the browser gives the focus to the page, the spreadsheet
+ * takes it from there, and what is typed next would replace the selected cell. The pane keeps it instead.
+ */
+function keepFocus(host: HTMLElement, root: ShadowRoot, model: Model): void {
+  let ours = false;
+  const here = (event: Event) => event.composedPath().includes(host);
+  for (const event of ["focusin", "pointerdown"]) {
+    document.addEventListener(event, (happened) => (ours = here(happened)), { capture: true });
+  }
+  const keep = () => {
+    if (ours && document.activeElement === document.body) host.focus({ preventScroll: true });
+  };
+  model.on("update", host, keep);
+  new MutationObserver(keep).observe(root, { childList: true, subtree: true });
+}
+
+/** The separator: dragged, or moved by the arrow keys. */
+function resizing(host: HTMLElement): void {
+  const split = byId("split");
+  const width = () => host.getBoundingClientRect().width;
+  const resize = (wanted: number) => {
+    const room = Math.min(WIDEST, document.body.clientWidth - 240);
+    const pixels = Math.round(Math.max(NARROWEST, Math.min(room, wanted)));
+    document.body.style.setProperty("--pane-width", `${pixels}px`);
+    split.setAttribute("aria-valuenow", String(pixels));
+    window.dispatchEvent(new Event("resize"));
+  };
+  split.setAttribute("aria-valuemin", String(NARROWEST));
+  split.setAttribute("aria-valuemax", String(WIDEST));
+  split.setAttribute("aria-valuenow", String(Math.round(width())));
+  split.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: KEY_STEP, ArrowRight: -KEY_STEP }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    resize(width() + step);
+  });
+  split.addEventListener("pointerdown", (event) => split.setPointerCapture(event.pointerId));
+  split.addEventListener("pointermove", (event) => {
+    if (split.hasPointerCapture(event.pointerId)) resize(document.body.clientWidth - event.clientX);
+  });
+}
+
+function toggling(host: HTMLElement): void {
+  const button = byId("toggle");
+  const main = host.parentElement as HTMLElement;
+  const open = (shown: boolean) => {
+    main.classList.toggle("closed", !shown);
+    button.setAttribute("aria-expanded", String(shown));
+    window.dispatchEvent(new Event("resize"));
+  };
+  button.addEventListener("click", () => open(main.classList.contains("closed")));
+  if (matchMedia(NARROW_PAGE).matches) open(false);
+}
+
+/** The workbook as a file for Excel. */
+export function downloadButton(model: Model): void {
+  const button = byId("download") as HTMLButtonElement;
+  button.disabled = false;
+  button.addEventListener("click", () => void download(model));
+}
+
+async function download(model: Model): Promise<void> {
+  const { files } = await model.exportXLSX();
+  const entries = files.flatMap((file) => ("content" in file ? [[file.path, strToU8(file.content)] as const] : []));
+  const zip = zipSync(Object.fromEntries(entries));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([zip.slice()], { type: XLSX }));
+  link.download = "capex-functions.xlsx";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
+
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no element ${id}`);
+  return found;
+}

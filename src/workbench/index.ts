@@ -1,0 +1,87 @@
+// The page without Excel: a spreadsheet with the built functions, and the pane beside it.
+
+import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
+import { mount } from "@odoo/owl";
+import { catalogue } from "../catalogue/catalogue";
+import { mountPane, openingSheets } from "../taskpane/mount";
+import { forgetHistory } from "./bulk";
+import { byId, downloadButton, paneShell } from "./frame";
+import { provideRuntime, registerFunctions } from "./functions";
+import type { FunctionMetadata } from "./functions";
+import { workbenchHost } from "./host";
+
+declare global {
+  interface Window {
+    /** For whoever automates the page: the tests read cells here. */
+    workbench?: { readonly model: Model };
+  }
+}
+
+async function start(): Promise<void> {
+  const grid = byId("grid");
+  try {
+    const [metadata, templates] = await Promise.all([
+      json<Metadata>("functions.json"),
+      text(TEMPLATES),
+      loadFunctions(),
+    ]);
+    registerFunctions(metadata.functions, implementations, exampleOf);
+    const model = await openingModel();
+    const host = workbenchHost(model);
+    grid.replaceChildren();
+    // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
+    const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    document.documentElement.style.colorScheme = colorScheme;
+    await mount(Spreadsheet, grid, { props: { model, colorScheme }, templates });
+    mountPane(paneShell(model), host);
+    downloadButton(model);
+    window.workbench = { model };
+  } catch (error) {
+    grid.textContent =
+      "The workbook could not be opened: reload the page. If that does not help, build again with npm start.";
+    throw error;
+  }
+}
+
+interface Metadata {
+  readonly functions: readonly FunctionMetadata[];
+}
+
+const TEMPLATES = "vendor/o_spreadsheet.xml";
+const implementations = provideRuntime();
+
+/** functions.js is loaded as Excel does, by a script element. */
+function loadFunctions(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "functions.js";
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error("functions.js could not be loaded"));
+    document.head.append(script);
+  });
+}
+
+async function text(file: string): Promise<string> {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file} could not be loaded: ${response.status}`);
+  return response.text();
+}
+
+const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file)) as T;
+
+function exampleOf(id: string): string {
+  const [formula, shown] = catalogue.find((help) => help.id === id)?.examples[0] ?? [];
+  return formula === undefined ? "" : `For example ${formula} gives ${shown}.`;
+}
+
+/** A workbook that holds the opening sheets and nothing to undo. */
+async function openingModel(): Promise<Model> {
+  const model = new Model();
+  const [first] = model.getters.getSheetIds();
+  await workbenchHost(model).commit(openingSheets());
+  model.dispatch("DELETE_SHEET", { sheetId: first, sheetName: model.getters.getSheetName(first) });
+  forgetHistory(model);
+  return model;
+}
+
+void start();

@@ -1,0 +1,136 @@
+// The built workbench in Chromium: served on a free port, watched for errors and for requests to anywhere else.
+
+import fs from "node:fs";
+import path from "node:path";
+import type { Server } from "node:http";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+export const DIST = path.resolve(__dirname, "../..", process.env.ADDIN_DIST ?? "dist");
+
+const { createServer, listen } = jest.requireActual<{
+  createServer(folder: string): Server;
+  listen(server: Server, port: number): Promise<number>;
+}>("../../src/workbench/serve.cjs");
+
+const CHROMIUMS = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--no-first-run",
+];
+
+function chromiumPath(): string {
+  const found = CHROMIUMS.find((file) => file !== undefined && fs.existsSync(file));
+  if (found === undefined) {
+    throw new Error("the browser tests need Chromium: run apt-get install chromium, or name a Chrome in CHROMIUM_PATH");
+  }
+  return found;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong so far: errors on the console, exceptions, requests that failed or went elsewhere. */
+  readonly troubles: string[];
+  close(): Promise<void>;
+}
+
+export interface Site {
+  readonly address: string;
+  /** Opens a page of dist/ in a profile of its own. */
+  visit(file?: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Serves dist/ and starts the browser; to be called once a test file. */
+export async function openSite(): Promise<Site> {
+  if (!fs.existsSync(path.join(DIST, "workbench.html")))
+    throw new Error(`${DIST} is not built: run npm run build first`);
+  const server = createServer(DIST);
+  const address = `http://localhost:${await listen(server, 0)}/`;
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  return {
+    address,
+    async visit(file = "workbench.html", options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") troubles.push(`console: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => troubles.push(`exception: ${error.message}`));
+      page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
+      page.on("response", (response) => {
+        if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+      });
+      await page.route(
+        (url) => !["data:", "blob:"].includes(url.protocol) && url.origin !== new URL(address).origin,
+        (route) => {
+          troubles.push(`elsewhere: ${route.request().url()}`);
+          return route.abort();
+        },
+      );
+      await page.goto(address + file);
+      return { page, troubles, close: () => context.close() };
+    },
+    async close() {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Waits until the workbench shows its workbook. */
+export const opened = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => window.workbench !== undefined && document.querySelector(".o-grid") !== null);
+
+/** What a cell holds in the page's model: its value, its sentence when it is an error, and how it shows. */
+export const cellAt = (
+  page: Page,
+  sheet: string,
+  address: string,
+): Promise<{ value: unknown; message?: string; text: string }> =>
+  page.evaluate(
+    ([sheet, address]) => {
+      const getters = window.workbench?.model.getters;
+      const sheetId = getters?.getSheetIdByName(sheet);
+      if (getters === undefined || sheetId === undefined) throw new Error(`no sheet ${sheet}`);
+      const { zone } = getters.getRangeFromSheetXC(sheetId, address);
+      const cell = getters.getEvaluatedCell({ sheetId, col: zone.left, row: zone.top });
+      return { value: cell.value, message: cell.message, text: cell.formattedValue };
+    },
+    [sheet, address] as const,
+  );
+
+/** Selects a cell as the keyboard finds it next, and gives the grid the focus. */
+export async function selectCell(page: Page, sheet: string, address: string): Promise<void> {
+  await page.evaluate(
+    ([sheet, address]) => {
+      const model = window.workbench?.model;
+      const sheetIdTo = model?.getters.getSheetIdByName(sheet);
+      if (model === undefined || sheetIdTo === undefined) throw new Error(`no sheet ${sheet}`);
+      const sheetIdFrom = model.getters.getActiveSheetId();
+      if (sheetIdFrom !== sheetIdTo) model.dispatch("ACTIVATE_SHEET", { sheetIdFrom, sheetIdTo });
+      const { zone } = model.getters.getRangeFromSheetXC(sheetIdTo, address);
+      model.selection.selectCell(zone.left, zone.top);
+    },
+    [sheet, address] as const,
+  );
+  await page.locator(".o-grid .o-grid-composer, .o-grid [contenteditable]").first().focus();
+}
+
+/** Types into a cell with the keyboard, as a person does. */
+export async function typeInto(page: Page, sheet: string, address: string, text: string): Promise<void> {
+  await selectCell(page, sheet, address);
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
