@@ -7,7 +7,7 @@ import hyperscalers from "./dataset/hyperscalers.json";
 import registry from "./dataset/registry.json";
 import stamp from "./dataset/version.json";
 import { hash } from "./hash";
-import { comparePeriods, parsePeriod, periodEnd, periodId, type Period } from "./period";
+import { parsePeriod, periodEnd, periodId, sortKey, type Period } from "./period";
 
 export interface Figure {
   readonly entity: string;
@@ -93,30 +93,36 @@ function read(): Index {
 }
 
 function build({ documents }: Content): Index {
-  const found: { figure: Figure; at: Period; order: number }[] = [];
-  const yearEnds = new Map(ENTITIES.map(({ id, yearEnd }) => [id, yearEnd]));
-  const units = new Map(FIELDS.map(({ id, unit }) => [id, unit]));
-  const order = new Map(FIELDS.map(({ id }, i) => [id, i]));
+  const found: { figure: Figure; at: Period; series: number; key: string }[] = [];
+  const entityOrder = new Map(ENTITIES.map(({ id }, i) => [id, i]));
+  const fieldOrder = new Map(FIELDS.map(({ id }, i) => [id, i]));
   for (const { entity, document, basis, confidence, figures } of documents) {
-    const yearEnd = yearEnds.get(entity) as number;
-    for (const { field, section = "", note = "", values } of figures) {
-      const source = section === "" ? document : `${document}, ${section}`;
-      const unit = units.get(field) as string;
+    const company = entityOrder.get(entity) as number;
+    const { yearEnd } = ENTITIES[company];
+    for (const { field, section, note = "", values } of figures) {
+      const source = section === undefined ? document : `${document}, ${section}`;
+      const place = fieldOrder.get(field) as number;
+      const { unit } = FIELDS[place];
       for (const [period, value] of Object.entries(values)) {
         const at = parsePeriod(period) as Period;
-        const end = periodEnd(at, yearEnd);
-        const figure = { entity, field, period, end, value, unit, basis, confidence, source, note };
-        found.push({ figure, at, order: order.get(field) as number });
+        const key = sortKey(at, yearEnd);
+        const figure = {
+          entity,
+          field,
+          period,
+          end: periodEnd(at, yearEnd),
+          value,
+          unit,
+          basis,
+          confidence,
+          source,
+          note,
+        };
+        found.push({ figure, at, series: company * FIELDS.length + place, key });
       }
     }
   }
-  const entityOrder = new Map(ENTITIES.map(({ id }, i) => [id, i]));
-  found.sort(
-    (a, b) =>
-      (entityOrder.get(a.figure.entity) as number) - (entityOrder.get(b.figure.entity) as number) ||
-      a.order - b.order ||
-      comparePeriods(a.at, b.at, yearEnds.get(a.figure.entity) as number),
-  );
+  found.sort((a, b) => a.series - b.series || (a.key < b.key ? -1 : 1));
   const byKey = new Map<string, Figure>();
   const periods = new Map<string, Period[]>();
   for (const { figure, at } of found) {
@@ -140,10 +146,6 @@ export const find = (entity: string, field: string, period: Period): Figure | un
 export const periodsOf = (entity: string, field: string): readonly Period[] =>
   read().periods.get(`${entity}/${field}`) ?? [];
 
-/** The fields of which the dataset holds figures for the entity. */
-export const fieldsOf = (entity: string): readonly Field[] =>
-  FIELDS.filter(({ id }) => read().periods.has(`${entity}/${id}`));
-
 /** The entity of an id or a name, in either case. */
 export function entityNamed(name: string): Entity {
   const wanted = name.trim().toLowerCase();
@@ -157,22 +159,6 @@ export function entityNamed(name: string): Entity {
       `there is no entity "${name}": ${didYouMean(
         name,
         ENTITIES.map(({ id }) => id),
-      )}`,
-    )
-  );
-}
-
-/** The field of an id or a label, in either case. */
-export function fieldNamed(name: string, among: readonly Field[]): Field {
-  const wanted = name.trim().toLowerCase();
-  const found = among.find(({ id, label }) => id.toLowerCase() === wanted || label.toLowerCase() === wanted);
-  return (
-    found ??
-    fail(
-      "#N/A",
-      `there is no field "${name}": ${didYouMean(
-        name,
-        among.flatMap(({ id, label }) => [id, label]),
       )}`,
     )
   );

@@ -72,10 +72,20 @@ export const yearBefore = (period: Period): Period => ({ ...period, year: period
 /** The four quarters of twelve trailing months, oldest first. */
 export const quartersOf = (period: Period): Period[] => [-3, -2, -1, 0].map((back) => quartersLater(period, back));
 
+/** The first and last calendar quarter of a period; twelve trailing months count as the quarter they end with. */
+export function quarterSpan(period: Period, yearEnd: number): readonly [Period, Period] {
+  const { kind, year, part } = period;
+  if (kind === "quarter" || kind === "trailing") return [quarter(year, part), quarter(year, part)];
+  if (kind === "half") return [quarter(year, 2 * part - 1), quarter(year, 2 * part)];
+  const last = quarter(year, kind === "year" ? Math.ceil(yearEnd / 3) : 4);
+  return [quartersLater(last, -3), last];
+}
+
+/** The fiscal year in which a quarter ends. */
+export const fiscalYearOf = ({ year: calendar, part }: Period, yearEnd: number): Period =>
+  year(part * 3 > Math.ceil(yearEnd / 3) * 3 ? calendar + 1 : calendar);
+
 const RANK: Readonly<Record<Kind, number>> = { quarter: 0, half: 1, trailing: 2, year: 3, calendar: 4 };
 
-/** Orders by the last day, the shorter period first. */
-export function comparePeriods(one: Period, other: Period, yearEnd: number): number {
-  const ends = [periodEnd(one, yearEnd), periodEnd(other, yearEnd)];
-  return ends[0] === ends[1] ? RANK[one.kind] - RANK[other.kind] : ends[0] < ends[1] ? -1 : 1;
-}
+/** Sorts as text: by the last day, the shorter period first. */
+export const sortKey = (period: Period, yearEnd: number): string => `${periodEnd(period, yearEnd)}${RANK[period.kind]}`;

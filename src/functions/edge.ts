@@ -350,6 +350,15 @@ export function optionalText(name: string, cells: Cells): string | undefined {
   return text;
 }
 
+/** A row or column of texts without its blanks; none when it is omitted. */
+export function texts(name: string, cells: Cells): readonly string[] {
+  const given = line(name, cells).filter((cell) => !isBlank(cell));
+  for (const cell of given) refuseError(name, cell);
+  const found = given.map((cell) => String(cell).trim());
+  if (watched() && found.length > 0) note(name, found.join(", "), undefined, { structural: true });
+  return found;
+}
+
 /** TRUE or FALSE; 1 and 0 count as well. */
 export function flag(name: string, cells: Cells, otherwise: boolean): boolean {
   const cell = single(name, cells);

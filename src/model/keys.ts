@@ -353,6 +353,8 @@ export const ARGUMENTS = {
     whole: true,
     help: "Start of the random numbers: the same seed gives the same answer.",
   },
+  income: { label: "Operating income", unit: "$", low: -1e15, high: 1e15, help: "Operating income of the period." },
+  unit: { label: "Unit", unit: "", low: 0, high: 1e15, above: true, help: "Dollars in one unit of the answer." },
 } as const satisfies Record<string, Quantity>;
 
 export type ArgumentName = keyof typeof ARGUMENTS;

@@ -1,0 +1,418 @@
+// Custom functions for what companies spend and report, and for the presets: figures with their sources.
+import { didYouMean, type Entity, ENTITIES, entityNamed, type Field } from "../data/dataset";
+import { amounts, fieldNamed, fieldsOf, figureOf, isKnown, keyOf, periodsOf } from "../data/derived";
+import {
+  fiscalYearOf,
+  type Kind,
+  parsePeriod,
+  type Period,
+  periodId,
+  quarter,
+  quartersLater,
+  quarterSpan,
+  sortKey,
+  trailing,
+  year as fiscalYear,
+} from "../data/period";
+import { fact, type Parameter, preset, presets } from "../data/presets";
+import * as model from "../model/capex";
+import { fail, ModelError, must } from "../model/errors";
+import { KEYS, MAX_PERIODS } from "../model/keys";
+import type { SpillValue } from "../model/spill";
+import { figure, inCase, remark, type SpillCell, spills } from "../model/trace";
+import { answer, choice, list, number, optionalText, texts } from "./edge";
+
+const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;
+
+/** Rows of texts as they stand: nothing in them is computed. */
+function spillTexts(rows: readonly (readonly (string | number)[])[]): SpillValue[][] {
+  spills(() => rows.map((row) => row.map((text) => ({ text }))));
+  return rows.map((row) => [...row]);
+}
+
+/**
+ * One figure of the built-in dataset, or its unit, source, basis, confidence or note; without a period, the catalogue of what there is.
+ * @customfunction CAPEXDATA
+ * @param [entity] Company, such as "AMZN" or "Microsoft"; "AMZN" if omitted.
+ * @param [field] Field by id or label, such as "aws_net_sales"; all fields if omitted.
+ * @param [period] Period such as "2024Q4", "FY2024" or "TTM2025Q2"; the catalogue if omitted.
+ * @param [attribute] "value", "unit", "source", "basis", "confidence" or "note"; "value" if omitted.
+ * @returns The figure in the dataset's own unit, USD million for money; or a table of entities, fields and periods.
+ * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4") → 28786
+ * @example =CAPEXDATA("Microsoft", "Cash capex", "FY2025") → 64551
+ * @example =CAPEXDATA("AMZN", "it_spend", "FY2024") → 69350
+ * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4", "unit") → USD million
+ * @example =CAPEXDATA("AMZN", "aws_net_sales", "1999Q4") → #N/A
+ */
+export function capexData(
+  entity: unknown[][],
+  field: unknown[][],
+  period: unknown[][],
+  attribute: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const company = optionalText("entity", entity);
+    const fieldName = optionalText("field", field);
+    const periodName = optionalText("period", period);
+    const wanted = choice("attribute", attribute, ATTRIBUTES, "value");
+    const owner = entityNamed(company ?? "AMZN");
+    const one = fieldName === undefined ? undefined : fieldNamed(fieldName);
+    if (periodName === undefined)
+      return catalogue(company === undefined && one === undefined ? ENTITIES : [owner], one);
+    must(one !== undefined, `field is omitted: name the figure of ${periodName}`);
+    const at = periodNamed("period", periodName, owner);
+    const found = figureOf(owner, one, at);
+    if (found === undefined) return missing(owner, one, at);
+    if (wanted === "value") return amounts(owner.id, one.id, [at]);
+    return spillTexts([[found[wanted]]]);
+  });
+}
+
+function periodNamed(argument: string, text: string, { yearEnd }: Entity): Period {
+  const found = parsePeriod(text);
+  if (found === undefined)
+    return fail("#N/A", `${argument} is "${text}": write it like 2024Q4, FY2024, 2024H2 or TTM2024Q4`);
+  return found.kind === "calendar" && yearEnd === 12 ? fiscalYear(found.year) : found;
+}
+
+const missing = (entity: Entity, field: Field, period: Period): never =>
+  fail("#N/A", `${entity.id} has no ${field.id} for ${periodId(period)}: ${whatThereIs(entity, field)}`);
+
+/** "there is 2014Q1 to 2026Q1, FY2013 to FY2025", or where else the field is found. */
+function whatThereIs(entity: Entity, field: Field): string {
+  const spans = spansOf(periodsOf(entity.id, field.id));
+  if (spans !== "") return `there is ${spans}`;
+  const others = ENTITIES.filter(({ id }) => periodsOf(id, field.id).length > 0).map(({ id }) => id);
+  const names = fieldsOf(entity.id).map(({ id }) => id);
+  return `it is known for ${others.join(", ")}${names.length === 0 ? "" : `; ${didYouMean(field.id, names)}`}`;
+}
+
+/** First to last period of each kind. */
+function spansOf(periods: readonly Period[]): string {
+  const kinds = [...new Set(periods.map(({ kind }) => kind))];
+  const spans = kinds.map((kind) => {
+    const ids = periods.filter((period) => period.kind === kind).map(periodId);
+    return ids.length === 1 ? ids[0] : `${ids[0]} to ${ids[ids.length - 1]}`;
+  });
+  return spans.join(", ");
+}
+
+function catalogue(entities: readonly Entity[], field: Field | undefined): SpillValue[][] {
+  const rows = entities.flatMap((entity) =>
+    fieldsOf(entity.id)
+      .filter(({ id }) => field === undefined || id === field.id)
+      .map(({ id, label, unit, about }) => [entity.id, id, label, unit, spansOf(periodsOf(entity.id, id)), about]),
+  );
+  if (rows.length === 0)
+    return fail("#N/A", `${entities[0].id} has no ${field?.id}: ${whatThereIs(entities[0], field as Field)}`);
+  return spillTexts([["entity", "field", "label", "unit", "periods", "about"], ...rows]);
+}
+
+const FREQUENCIES = ["quarter", "year", "ttm"] as const;
+type Frequency = (typeof FREQUENCIES)[number];
+
+const KIND: Readonly<Record<Frequency, Kind>> = { quarter: "quarter", year: "year", ttm: "trailing" };
+
+const USUAL_FIELDS = ["aws_net_sales", "aws_operating_income", "total_investment"];
+
+/**
+ * Figures of the built-in dataset side by side: one row a period, one column a field. A missing figure is #N/A, never 0.
+ * @customfunction CAPEXHISTORY
+ * @param [entity] Company, such as "AMZN" or "Microsoft"; "AMZN" if omitted.
+ * @param [fields] Fields by id or label; AWS net sales, AWS operating income and total investment if omitted, cash capex for other companies.
+ * @param [start] First period; the first that is known if omitted.
+ * @param [end] Last period; the last that is known if omitted.
+ * @param [frequency] "quarter", "year" or "ttm" (twelve months to each quarter's end); "quarter" if omitted.
+ * @returns Table with headings, periods in the first column, figures in the dataset's own units.
+ * @example =INDEX(CAPEXHISTORY("AMZN", {"aws_net_sales","aws_operating_income"}, "2023Q1", "2024Q4"), 9, 2) → 28786
+ * @example =INDEX(CAPEXHISTORY("AMZN", "aws_net_sales", "2024Q4", "2024Q4", "ttm"), 2, 2) → 107556
+ * @example =CAPEXHISTORY("AMZN", "aws_net_sales", "2024Q4", "2023Q1") → #VALUE!
+ */
+export function capexHistory(
+  entity: unknown[][],
+  fields: unknown[][],
+  start: unknown[][],
+  end: unknown[][],
+  frequency: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const owner = entityNamed(optionalText("entity", entity) ?? "AMZN");
+    const named = texts("fields", fields);
+    const usual = (owner.id === "AMZN" ? USUAL_FIELDS : ["cash_capex_gross"]).map((id) => fieldNamed(id));
+    const columns = named.length === 0 ? usual : named.map((name) => fieldNamed(name));
+    const first = optionalText("start", start);
+    const last = optionalText("end", end);
+    const wanted = choice("frequency", frequency, FREQUENCIES, "quarter");
+    const periods = periodRange(
+      owner,
+      columns,
+      first === undefined ? undefined : periodNamed("start", first, owner),
+      last === undefined ? undefined : periodNamed("end", last, owner),
+      wanted,
+    );
+    const headings =
+      named.length === 0 ? columns.map(({ label }) => label) : named.map((name, i) => asNamed(name, columns[i]));
+    return history(owner, columns, periods, ["Period", ...headings]);
+  });
+}
+
+/** The field's id or label, whichever was asked for. */
+const asNamed = (name: string, { id, label }: Field): string => (name.toLowerCase() === id.toLowerCase() ? id : label);
+
+/** The periods of a table: those asked for, or from the first to the last that any of the fields has. */
+function periodRange(
+  entity: Entity,
+  fields: readonly Field[],
+  start: Period | undefined,
+  end: Period | undefined,
+  frequency: Frequency,
+): readonly Period[] {
+  const known = knownPeriods(entity, fields, frequency);
+  const spans = fields.map((field) => whatThereIs(entity, field)).join("; ");
+  if (known.length === 0)
+    return fail("#N/A", `${entity.id} has no ${fields.map(({ id }) => id).join(", ")} by ${frequency}: ${spans}`);
+  const [from] = quarterSpan(start ?? known[0], entity.yearEnd);
+  const [, to] = quarterSpan(end ?? known[known.length - 1], entity.yearEnd);
+  const count = quartersBetween(from, to) + 1;
+  must(
+    count > 0,
+    `start is ${periodId(start ?? known[0])}, after the end, ${periodId(end ?? known[known.length - 1])}: give the earlier one first`,
+  );
+  must(count <= MAX_PERIODS, `start to end are ${count} quarters: at most ${MAX_PERIODS} are shown`);
+  const quarters = Array.from({ length: count }, (_, i) => quartersLater(from, i));
+  const all =
+    frequency === "quarter"
+      ? quarters
+      : frequency === "ttm"
+        ? quarters.map(({ year, part }) => trailing(year, part))
+        : yearsOf(quarters, entity.yearEnd);
+  const shown = new Set(known.map(periodId));
+  must(
+    all.some((period) => shown.has(periodId(period))),
+    `there is nothing from ${periodId(from)} to ${periodId(to)}: ${spans}`,
+    "#N/A",
+  );
+  return all;
+}
+
+const quartersBetween = (from: Period, to: Period): number => (to.year - from.year) * 4 + to.part - from.part;
+
+const yearsOf = (quarters: readonly Period[], yearEnd: number): readonly Period[] => {
+  const years = quarters.map((each) => fiscalYearOf(each, yearEnd).year);
+  return [...new Set(years)].map(fiscalYear);
+};
+
+/** Every period at which any of the fields is known, in order. */
+function knownPeriods({ id, yearEnd }: Entity, fields: readonly Field[], frequency: Frequency): readonly Period[] {
+  const kind = KIND[frequency];
+  const found = new Map<string, Period>();
+  for (const field of fields)
+    for (const period of periodsOf(id, field.id)) {
+      const candidate = kind === "trailing" && period.kind === "quarter" ? trailing(period.year, period.part) : period;
+      if (candidate.kind === kind && isKnown(id, field.id, candidate))
+        found.set(sortKey(candidate, yearEnd), candidate);
+    }
+  return [...found.keys()].sort().map((key) => found.get(key) as Period);
+}
+
+/** Each field in a scope of its own, read at once for the periods that it has. */
+function history(
+  entity: Entity,
+  fields: readonly Field[],
+  periods: readonly Period[],
+  headings: readonly string[],
+): SpillValue[][] {
+  const columns = fields.map((field, i) => {
+    const known = periods.filter((period) => isKnown(entity.id, field.id, period));
+    const at = new Map(known.map((period, j) => [periodId(period), j]));
+    const scope = `column${i + 1}`;
+    if (known.length === 0) return { field, scope, at, values: [] };
+    const read = inCase(
+      scope,
+      () => field.label,
+      () => amounts(entity.id, field.id, known, [scope]),
+    );
+    return { field, scope, at, values: typeof read === "number" ? [read] : read };
+  });
+  spills((path) => [
+    headings.map((text) => ({ text })),
+    ...periods.map((period) => [
+      { text: periodId(period) },
+      ...columns.map(({ field, scope, at }): SpillCell => {
+        const j = at.get(periodId(period));
+        return j === undefined ? { text: "#N/A" } : { path: [...path, scope], key: keyOf(field.id), index: [0, j] };
+      }),
+    ]),
+  ]);
+  return [
+    [...headings],
+    ...periods.map((period) => [
+      periodId(period),
+      ...columns.map(({ field, at, values }) => {
+        const j = at.get(periodId(period));
+        return j === undefined
+          ? new ModelError("#N/A", `${entity.id} has no ${field.id} for ${periodId(period)}`)
+          : values[j];
+      }),
+    ]),
+  ];
+}
+
+const SPLIT_NAMES: Readonly<Record<model.SplitBucket, string>> = {
+  ai: "AI servers and their datacenters",
+  general: "General-purpose IT",
+  other: "All but IT: fulfilment, transport, offices",
+  it: "IT and its datacenters",
+  total: "Total investment",
+};
+
+/**
+ * How the article splits Amazon's capital spending of 2023 or 2024 into AI, general-purpose IT and all the rest.
+ * @customfunction CAPEXSPLIT
+ * @param [entity] Company; the article splits "AMZN" only, which it is if omitted.
+ * @param [year] 2023 or 2024; 2024 if omitted.
+ * @param [bucket] "table", "ai", "general", "other", "it" (ai and general) or "total"; "table" if omitted.
+ * @param [unit] Dollars in one unit of the answer: 1E9 gives billions, 1 dollars; 1E9 if omitted.
+ * @returns One part, or a table of all with headings.
+ * @example =CAPEXSPLIT("AMZN", 2024, "ai") → 60.02
+ * @example =CAPEXSPLIT("AMZN", 2024, "it") → 69.35
+ * @example =CAPEXSPLIT("AMZN", 2024, "total", 1) → 83950000000
+ * @example =ROUND(CAPEXSPLIT("AMZN", 2023, "it"), 3) → 38.408
+ * @example =CAPEXSPLIT("AMZN", 2022) → #N/A
+ */
+export function capexSplit(
+  entity: unknown[][],
+  year: unknown[][],
+  bucket: unknown[][],
+  unit: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const owner = entityNamed(optionalText("entity", entity) ?? "AMZN");
+    const at = periodNamed("year", optionalText("year", year) ?? "2024", owner);
+    const wanted = choice("bucket", bucket, ["table", ...model.SPLIT_BUCKETS], "table");
+    const scale = number("unit", unit, { otherwise: 1e9 });
+    must(owner.id === "AMZN", `${owner.id} is not split: the article splits Amazon's spending only`, "#N/A");
+    must(
+      at.kind === "year" && (at.year === 2023 || at.year === 2024),
+      `the article splits 2023 and 2024, not ${periodId(at)}`,
+      "#N/A",
+    );
+    const parts = splitOf(at, scale);
+    if (wanted !== "table") return parts[wanted];
+    spills((path) => [
+      [{ text: "part" }, { text: "value" }],
+      ...model.SPLIT_BUCKETS.map((each): SpillCell[] => [
+        { text: SPLIT_NAMES[each] },
+        { path, key: each, index: [0, 0] },
+      ]),
+    ]);
+    return [["part", "value"], ...model.SPLIT_BUCKETS.map((each) => [SPLIT_NAMES[each], parts[each]])];
+  });
+}
+
+function splitOf(at: Period, unit: number): Record<model.SplitBucket, number> {
+  const article = preset("AMZN-CAPEX");
+  const totalInvestment = amounts("AMZN", "total_investment", [at]) as number;
+  const otherInvestment = amounts("AMZN", "other_investment", [at]) as number;
+  const general = fact(article, `general${at.year}`);
+  remark(() => "The split is the article's assumption: no filing confirms it. AI is what remains of the total.");
+  const generalPurpose = figure("generalPurpose", general.label, general.unit, general.value, general.source);
+  return model.split({ totalInvestment, otherInvestment, generalPurpose, unit });
+}
+
+const QUARTERS_2024 = [1, 2, 3, 4].map((part) => quarter(2024, part));
+
+/** Amazon's quarters of 2024 as an omitted list; how they are computed stands in a scope of its own. */
+const of2024 = (field: string, source: string) => () => {
+  const scope = keyOf(field);
+  const values = inCase(
+    scope,
+    () => `${fieldNamed(field).label} by quarter, 2024`,
+    () => amounts("AMZN", field, QUARTERS_2024, [scope]),
+  );
+  return { values: values as readonly number[], source, link: { path: [scope], key: scope } };
+};
+
+/**
+ * Capital spending over operating income: the mean of the periods' ratios, or the ratio of the sums.
+ * @customfunction CAPEXRATIO
+ * @param [capex] Spending of each period; Amazon's IT spend in the four quarters of 2024 if omitted.
+ * @param [income] Operating income of each period, in the same unit; that of AWS in the four quarters of 2024 if omitted.
+ * @param [mode] "mean" of the ratios, as the article, or "pooled", the ratio of the sums; "mean" if omitted.
+ * @returns A ratio.
+ * @example =ROUND(CAPEXRATIO(), 3) → 1.719
+ * @example =ROUND(CAPEXRATIO(,, "pooled"), 3) → 1.741
+ * @example =CAPEXRATIO({1,3}, {1,1}) → 2
+ * @example =CAPEXRATIO({1,3}, {1,0}) → #DIV/0!
+ */
+export function capexRatio(capex: unknown[][], income: unknown[][], mode: unknown[][]): unknown[][] {
+  return answer(() =>
+    model.capexRatio(
+      {
+        capex: list("capex", capex, of2024("it_spend", "Amazon's IT spend in the four quarters of 2024, USD million")),
+        income: list("income", income, of2024("aws_operating_income", "AWS in the four quarters of 2024, USD million")),
+      },
+      choice("mode", mode, model.RATIO_MODES, "mean"),
+    ),
+  );
+}
+
+/**
+ * A parameter of a preset; without a key all its parameters with unit and source; without a name the list of presets.
+ * @customfunction CAPEXSCENARIO
+ * @param [name] Name of the preset, such as "TNP-2025"; the list of presets if omitted.
+ * @param [key] Key of the parameter, such as "rate"; all parameters if omitted.
+ * @returns The value, or a table with headings.
+ * @example =CAPEXSCENARIO("TNP-2025", "rate") → 9.4
+ * @example =CAPEXSCENARIO("AWS-CUT-2025", "rate") → 6.88
+ * @example =CAPEXSCENARIO("AMZN-DEPRECIATION-2025", "retirement2024") → 920000000
+ * @example =INDEX(CAPEXSCENARIO(), 2, 1) → TNP-2025
+ * @example =CAPEXSCENARIO("TNP-2025", "price") → #N/A
+ */
+export function capexScenario(name: unknown[][], key: unknown[][]): unknown[][] {
+  return answer(() => {
+    const presetName = optionalText("name", name);
+    const wanted = optionalText("key", key);
+    if (presetName === undefined) {
+      must(wanted === undefined, `name is omitted: name the preset of ${wanted}`);
+      return spillTexts([["name", "kind", "about"], ...presets().map(({ name, kind, about }) => [name, kind, about])]);
+    }
+    const found = preset(presetName);
+    const all = [...found.parameters, ...found.facts];
+    if (wanted !== undefined) return leave(parameterNamed(wanted, found.name, all));
+    const rows = found.kind === "cash" ? found.parameters : found.facts;
+    for (const parameter of rows) leave(parameter);
+    spills((path) => [
+      ["key", "value", "unit", "source"].map((text) => ({ text })),
+      ...rows.map(({ key, unit, source }): SpillCell[] => [
+        { text: key },
+        { path, key, index: [0, 0] },
+        { text: unit },
+        { text: source },
+      ]),
+    ]);
+    return [
+      ["key", "value", "unit", "source"],
+      ...rows.map(({ key, value, unit, source }) => [key, value, unit, source]),
+    ];
+  });
+}
+
+const leave = ({ key, label, unit, value, source, status, from }: Parameter): number =>
+  figure(key, label, unit, value, source, { note: `${status}; preset ${from}` });
+
+function parameterNamed(name: string, presetName: string, among: readonly Parameter[]): Parameter {
+  const wanted = name.toLowerCase();
+  const found = among.find(({ key, label }) => key.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  if (found !== undefined) return found;
+  const omitted = Object.keys(KEYS).find((key) => key.toLowerCase() === wanted);
+  if (omitted !== undefined && among.some(({ key }) => key === "horizon"))
+    return fail("#N/A", `${presetName} leaves ${omitted} out: it is the horizon then`);
+  return fail(
+    "#N/A",
+    `${presetName} has no "${name}": ${didYouMean(
+      name,
+      among.map(({ key }) => key),
+    )}`,
+  );
+}
