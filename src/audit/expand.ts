@@ -101,7 +101,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
     const fixed = own.structural ? "fixed: this block is written for this value" : "";
     const source = [own.source, fixed].filter(Boolean).join("; ");
     add("input", path, { ...own, formula: "", source }, (index) => {
-      if (origin !== undefined) return { formula: `=${reference(origin.row, origin.column, true)}` };
+      if (origin !== undefined) return { formula: `=${elementOf(origin, index)}` };
       const cell = own.structural ? undefined : link(own, index);
       return cell === undefined ? { value: element(own.value, index) } : { formula: `=${cell}` };
     });
@@ -129,6 +129,12 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
 
   write(trail.entries, []);
   return { rows, place: find };
+}
+
+/** The cell of a linked step that stands for an element: lists may go across there and down here. */
+function elementOf({ row, column, shape }: Place, [i, j]: Index): string {
+  if (shape === "table") return reference(row + i, column + j, true);
+  return reference(row + (shape === "down" ? i + j : 0), column + (shape === "across" ? i + j : 0), true);
 }
 
 function extent(value: Plain, axis: Axis): Pick<Place, "rows" | "columns" | "shape"> {

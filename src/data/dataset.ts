@@ -156,7 +156,7 @@ export function entityNamed(name: string): Entity {
     found ??
     fail(
       "#N/A",
-      `there is no entity "${name}": ${didYouMean(
+      `there is no entity "${name}"; ${didYouMean(
         name,
         ENTITIES.map(({ id }) => id),
       )}`,

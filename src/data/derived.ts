@@ -236,9 +236,16 @@ function storedAmounts(entity: string, fields: readonly string[], periods: reado
   // Where only the twelve months are known, they stand in the last row, and the rows before it hold nothing.
   const row = (at: number): Series =>
     found.map((figures) => (figures.length === 4 ? figures[at].value : at === 3 ? figures[0].value : 0));
-  const quarters = leave(`${key}Quarters`, `${label}, by quarter`, unit, [0, 1, 2, 3].map(row), source, { note });
-  const sums = model.trailingSum(key, `${label}, twelve months`, unit)({ [`${key}Quarters`]: quarters });
-  return periods.length === 1 ? sums[0] : sums;
+  const [quarters, name, months] = [`${key}Quarters`, `${label}, by quarter`, `${label}, twelve months`];
+  const rows = [0, 1, 2, 3].map(row);
+  if (periods.length > 1)
+    return model.trailingSums(key, months, unit)({ [quarters]: leave(quarters, name, unit, rows, source, { note }) });
+  const column = rows.map(([value]) => value);
+  return model.trailingSum(
+    key,
+    months,
+    unit,
+  )({ [quarters]: leave(quarters, name, unit, column, source, { note, axis: "down" }) });
 }
 
 const spanOf = (periods: readonly Period[]): string => {
@@ -316,7 +323,7 @@ export function fieldNamed(name: string, among: readonly Field[] = ALL_FIELDS): 
     found ??
     fail(
       "#N/A",
-      `there is no field "${name}": ${didYouMean(
+      `there is no field "${name}"; ${didYouMean(
         name,
         among.flatMap(({ id, label }) => [id, label]),
       )}`,

@@ -105,7 +105,7 @@ const names = (some: readonly Preset[]): string[] => some.map(({ name }) => name
 export function preset(name: string): Preset {
   const wanted = name.trim().toLowerCase();
   const found = presets().find((each) => each.name.toLowerCase() === wanted);
-  return found ?? fail("#N/A", `there is no preset "${name}": ${didYouMean(name, names(presets()))}`);
+  return found ?? fail("#N/A", `there is no preset "${name}"; ${didYouMean(name, names(presets()))}`);
 }
 
 export const cashPresets = (): readonly Preset[] => presets().filter(({ kind }) => kind === "cash");

@@ -87,14 +87,28 @@ function whatThereIs(entity: Entity, field: Field): string {
   return `it is known for ${others.join(", ")}${names.length === 0 ? "" : `; ${didYouMean(field.id, names)}`}`;
 }
 
-/** First to last period of each kind. */
+/** First to last period of each unbroken run, kind by kind. */
 function spansOf(periods: readonly Period[]): string {
   const kinds = [...new Set(periods.map(({ kind }) => kind))];
-  const spans = kinds.map((kind) => {
-    const ids = periods.filter((period) => period.kind === kind).map(periodId);
-    return ids.length === 1 ? ids[0] : `${ids[0]} to ${ids[ids.length - 1]}`;
+  const runs = kinds.flatMap((kind) => {
+    const own: Period[][] = [];
+    for (const period of periods.filter((each) => each.kind === kind)) {
+      const run = own.at(-1);
+      if (run !== undefined && periodId(following(run[run.length - 1])) === periodId(period)) run.push(period);
+      else own.push([period]);
+    }
+    return own;
   });
-  return spans.join(", ");
+  return runs
+    .map((run) => (run.length === 1 ? periodId(run[0]) : `${periodId(run[0])} to ${periodId(run[run.length - 1])}`))
+    .join(", ");
+}
+
+function following(period: Period): Period {
+  const { kind, year, part } = period;
+  if (kind === "quarter" || kind === "trailing") return { ...quartersLater(period, 1), kind };
+  if (kind === "half") return part === 1 ? { ...period, part: 2 } : { kind, year: year + 1, part: 1 };
+  return { ...period, year: year + 1 };
 }
 
 function catalogue(entities: readonly Entity[], field: Field | undefined): SpillValue[][] {
@@ -410,7 +424,7 @@ function parameterNamed(name: string, presetName: string, among: readonly Parame
     return fail("#N/A", `${presetName} leaves ${omitted} out: it is the horizon then`);
   return fail(
     "#N/A",
-    `${presetName} has no "${name}": ${didYouMean(
+    `${presetName} has no "${name}"; ${didYouMean(
       name,
       among.map(({ key }) => key),
     )}`,

@@ -96,8 +96,12 @@ export const growth = <Now extends string>(key: string, name: string, now: Now) 
     return each(grow, amounts[now], amounts.yearBefore);
   });
 
-/** The four quarters of each twelve months, one row a quarter, added up. */
+/** The four quarters of twelve months, added up. */
 export const trailingSum = (key: string, name: string, unit: string) =>
+  step(key, name, unit, `=sum(${key}Quarters)`, (quarters: Record<string, Series>) => sum(quarters[`${key}Quarters`]));
+
+/** The same for several periods at once: one row a quarter, one column a period. */
+export const trailingSums = (key: string, name: string, unit: string) =>
   step(key, name, unit, `=total(${key}Quarters)`, (quarters: Record<string, readonly Series[]>) => {
     const rows = quarters[`${key}Quarters`];
     return total(rows, rows[0].length);

@@ -42,6 +42,35 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
     some(1, 4),
     maybe(fc.oneof(fc.constant("uniform"), some(0, 4))),
   ),
+  CAPEXDATA: fc.tuple(
+    fc.constant("AMZN"),
+    word(
+      ...["aws_net_sales", "total_investment", "it_spend", "aws_operating_margin", "aws_net_sales_growth"],
+      ...["it_spend_to_aws_operating_income", "it_spend_to_aws_net_sales", "total_investment_growth"],
+    ),
+    word("2023Q1", "2023Q4", "2024Q3", "FY2023", "FY2024", "TTM2023Q4", "TTM2024Q2", "TTM2024Q4"),
+  ),
+  CAPEXHISTORY: fc.tuple(
+    fc.constant("AMZN"),
+    fc
+      .uniqueArray(
+        word("aws_net_sales", "total_investment", "it_spend", "aws_operating_margin", "aws_net_sales_growth"),
+        {
+          minLength: 1,
+        },
+      )
+      .map((fields) => [fields]),
+    maybe(word("2020Q4", "FY2022", "2023Q2")),
+    maybe(word("2024Q1", "FY2024")),
+    maybe(word("quarter", "year", "ttm")),
+  ),
+  CAPEXSPLIT: fc.tuple(
+    maybe(word("AMZN")),
+    maybe(fc.constantFrom(2023, 2024)),
+    maybe(word("table", "ai", "general", "other", "it", "total")),
+    maybe(fc.constantFrom(1, 1e6, 1e9)),
+  ),
+  CAPEXRATIO: fc.tuple(maybe(down(some(1, 1e5), 4)), maybe(down(some(1, 1e5), 4)), maybe(word("mean", "pooled"))),
 };
 
 /** The trail of a call, or undefined where the function has no answer to these arguments. */
