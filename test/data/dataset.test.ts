@@ -1,0 +1,234 @@
+// The identities of the figures, and what others have published from the same filings.
+import { ENTITIES, entityNamed, FIELDS, figures, find, periodsOf } from "../../src/data/dataset";
+import { amounts, DERIVED, fieldNamed, fieldsOf, figureOf, isKnown } from "../../src/data/derived";
+import { parsePeriod, type Period, periodId, quarter, quartersOf, year, yearBefore } from "../../src/data/period";
+import { preset } from "../../src/data/presets";
+import { TABLES } from "../../src/data/tables";
+
+const at = (id: string): Period => parsePeriod(id) as Period;
+const value = (entity: string, field: string, period: string): number | undefined =>
+  figureOf(entityNamed(entity), fieldNamed(field), at(period))?.value;
+const sum = (values: readonly number[]): number => values.reduce((one, other) => one + other, 0);
+
+test("every row of the collected data is there, and no other", () => {
+  const count = (entity: string): number => figures().filter((figure) => figure.entity === entity).length;
+  const company = (fields: RegExp): number =>
+    figures().filter(({ entity, field }) => entity === "AMZN" && fields.test(field)).length;
+  expect(company(/^(cash_capex|guidance)/)).toBe(26);
+  expect(count("AMZN") - 26).toBe(659);
+  expect([count("MSFT"), count("GOOG"), count("META"), count("ORCL"), count("BIG4")]).toEqual([20, 17, 20, 9, 3]);
+  expect(TABLES["useful-lives"].rows).toHaveLength(50);
+  expect(TABLES.prices.rows).toHaveLength(86);
+  expect(TABLES.clusters.rows).toHaveLength(91);
+});
+
+test("every figure says its unit, source, basis and confidence, and no text names where a copy was read", () => {
+  for (const figure of figures()) {
+    expect(figure.unit).toBe("USD million");
+    for (const text of [figure.source, figure.basis, figure.confidence]) expect(text).not.toBe("");
+    expect(`${figure.source} ${figure.note}`).not.toMatch(/github|mirror|stored|file id|copy of/i);
+  }
+  for (const { rows } of Object.values(TABLES))
+    for (const row of rows) expect(row.join(" ")).not.toMatch(/github|mirror|stored|file id|copy of/i);
+});
+
+test("a recalled figure is never shown as reported", () => {
+  for (const { basis, confidence } of figures()) expect(basis === "recalled").toBe(confidence === "recalled");
+});
+
+test("every field of the registry has a figure, and every entity but one that is in a table only", () => {
+  for (const { id } of FIELDS) expect(ENTITIES.some((entity) => periodsOf(entity.id, id).length > 0)).toBe(true);
+  expect(ENTITIES.filter(({ id }) => fieldsOf(id).length === 0).map(({ id }) => id)).toEqual(["CRWV"]);
+});
+
+/** Quarters that do not add up to the year, in USD million, and why. */
+const EXCEPTIONS: Readonly<Record<string, readonly [number, string]>> = {
+  "total_net_sales FY2007": [1, "rounding"],
+  "total_net_sales FY2009": [-1, "rounding"],
+  "total_net_sales FY2010": [1, "rounding"],
+  "total_net_sales FY2013": [1, "rounding"],
+  "total_net_sales FY2015": [1, "rounding"],
+  "total_operating_income FY2017": [1, "rounding"],
+  "total_operating_income FY2018": [-1, "rounding"],
+  "total_operating_income FY2019": [-1, "rounding"],
+  "ppe_build_to_suit FY2021": [230, "the quarters are on the recast year, 5,846; the year is as first reported, 5,616"],
+};
+
+test("quarters add up to the year, but for the known exceptions", () => {
+  const found: Record<string, number> = {};
+  let checked = 0;
+  for (const { id, kind } of FIELDS) {
+    if (kind !== "flow") continue;
+    for (const fiscal of periodsOf("AMZN", id).filter((period) => period.kind === "year")) {
+      const quarters = quartersOf(quarter(fiscal.year, 4)).map((each) => find("AMZN", id, each)?.value);
+      if (quarters.some((each) => each === undefined)) continue;
+      checked++;
+      const gap = sum(quarters as number[]) - (find("AMZN", id, fiscal)?.value as number);
+      if (gap !== 0) found[`${id} ${periodId(fiscal)}`] = gap;
+    }
+  }
+  expect(checked).toBeGreaterThan(70);
+  expect(found).toEqual(Object.fromEntries(Object.entries(EXCEPTIONS).map(([key, [gap]]) => [key, gap])));
+});
+
+test("published twelve months are the sum of their quarters", () => {
+  for (const id of ["TTM2025Q1", "TTM2026Q1", "TTM2026Q2"])
+    expect(amounts("AMZN", "purchases_ppe_gross", [at(id)])).toBe(find("AMZN", "purchases_ppe_gross", at(id))?.value);
+});
+
+test("halves of a year add up with its quarters", () => {
+  for (const [field, fiscal] of [
+    ["aws_net_additions_ppe", 2024],
+    ["aws_net_additions_ppe", 2025],
+    ["ppe_build_to_suit", 2024],
+  ] as const) {
+    const half = [
+      value("AMZN", field, `${fiscal}Q1`),
+      value("AMZN", field, `${fiscal}Q2`),
+      value("AMZN", field, `${fiscal}H2`),
+    ];
+    expect(sum(half as number[])).toBe(value("AMZN", field, `FY${fiscal}`));
+  }
+  expect([value("AMZN", "ppe_build_to_suit", "2024Q3"), value("AMZN", "ppe_build_to_suit", "2024Q4")]).toEqual([
+    14.5, 14.5,
+  ]);
+});
+
+test("the same line has the same figure in both of Amazon's series", () => {
+  for (let fiscal = 2018; fiscal <= 2025; fiscal++) {
+    const gross = value("AMZN", "purchases_ppe_gross", `FY${fiscal}`) as number;
+    const incentives = value("AMZN", "proceeds_ppe_sales_incentives", `FY${fiscal}`) as number;
+    expect(value("AMZN", "cash_capex_gross", `FY${fiscal}`)).toBe(gross);
+    expect(value("AMZN", "cash_capex_net_of_incentives", `FY${fiscal}`)).toBe(gross - incentives);
+  }
+  for (const id of ["2025Q1", "2025Q2", "2026Q1", "2026Q2"])
+    expect(value("AMZN", "cash_capex_gross", id)).toBe(value("AMZN", "purchases_ppe_gross", id));
+});
+
+test("gross property less accumulated depreciation is net property", () => {
+  for (let fiscal = 2011; fiscal <= 2024; fiscal++) {
+    const id = `FY${fiscal}`;
+    const net =
+      (value("AMZN", "ppe_gross_total_year_end", id) as number) -
+      (value("AMZN", "ppe_accumulated_da_year_end", id) as number);
+    expect(value("AMZN", "ppe_net_year_end", id)).toBe(net);
+  }
+});
+
+test("the four companies add up to their total", () => {
+  for (const id of ["2025Q2", "2026Q1", "2026Q2"]) {
+    const four = ["MSFT", "GOOG", "AMZN", "META"].map((entity) => value(entity, "cash_capex_gross", id) as number);
+    expect(sum(four)).toBe(value("BIG4", "cash_capex_gross", id));
+  }
+});
+
+test("2024 capex has five meanings, each under its own name", () => {
+  expect(value("AMZN", "purchases_ppe_gross", "FY2024")).toBe(82999);
+  expect(value("AMZN", "cash_capex_net_of_incentives", "FY2024")).toBe(77658);
+  expect(value("AMZN", "total_investment", "FY2024")).toBe(83950);
+  expect(value("AMZN", "guidance", "FY2024")).toBe(75000);
+  expect(value("AMZN", "aws_net_additions_ppe", "FY2024")).toBe(53267);
+});
+
+test("depreciation in the cash flow is wider than that of property, and AWS's is a part of the latter", () => {
+  for (let fiscal = 2013; fiscal <= 2025; fiscal++) {
+    const [wide, property, aws] = ["da_cash_flow_line", "da_ppe_total", "aws_da_ppe"].map(
+      (field) => value("AMZN", field, `FY${fiscal}`) as number,
+    );
+    expect(wide).toBeGreaterThan(property);
+    expect(property).toBeGreaterThan(aws);
+  }
+});
+
+test("total investment since 2008 is 469.532 billion", () => {
+  const years = Array.from({ length: 17 }, (_, i) => `FY${2008 + i}`);
+  expect(sum(years.map((id) => value("AMZN", "total_investment", id) as number))).toBe(469_532);
+  expect(sum(years.map((id) => value("AMZN", "purchases_ppe_gross", id) as number))).toBe(371_618);
+});
+
+test("IT spend over AWS operating income by quarter is what the article's author must have had", () => {
+  const ratios = (fiscal: number): number[] =>
+    [1, 2, 3, 4].map((part) => value("AMZN", "it_spend_to_aws_operating_income", `${fiscal}Q${part}`) as number);
+  expect(ratios(2023).map((ratio) => ratio.toFixed(3))).toEqual(["2.053", "1.482", "1.279", "1.537"]);
+  expect(ratios(2024).map((ratio) => ratio.toFixed(3))).toEqual(["1.205", "1.519", "1.835", "2.318"]);
+  expect((sum(ratios(2024)) / 4).toFixed(3)).toBe("1.719");
+  expect((sum(ratios(2023)) / 4).toFixed(3)).toBe("1.588");
+  expect(value("AMZN", "it_spend_to_aws_operating_income", "FY2024")?.toFixed(3)).toBe("1.741");
+  expect(value("AMZN", "it_spend_to_aws_operating_income", "FY2023")?.toFixed(3)).toBe("1.559");
+});
+
+test("IT spend of 2023 and 2024 closes with the article's 38.4 and 69.4 billion", () => {
+  expect(value("AMZN", "it_spend", "FY2023")).toBeCloseTo(38_408, 0);
+  expect(value("AMZN", "it_spend", "FY2024")).toBe(69_350);
+  for (const fiscal of [2023, 2024]) {
+    const quarters = [1, 2, 3, 4].map((part) => value("AMZN", "it_spend", `${fiscal}Q${part}`) as number);
+    expect(sum(quarters)).toBeCloseTo(value("AMZN", "it_spend", `FY${fiscal}`) as number, 6);
+    expect(value("AMZN", "it_spend", `TTM${fiscal}Q4`)).toBeCloseTo(
+      value("AMZN", "it_spend", `FY${fiscal}`) as number,
+      6,
+    );
+  }
+});
+
+test("what rests on an estimate says so, and so does what rests on memory", () => {
+  const known = (field: string, id: string): string[] => {
+    const { basis, confidence } = figureOf(entityNamed("AMZN"), fieldNamed(field), at(id)) as {
+      basis: string;
+      confidence: string;
+    };
+    return [basis, confidence];
+  };
+  expect(known("total_investment", "FY2024")).toEqual(["derived", "verified"]);
+  expect(known("total_investment", "2024Q4")).toEqual(["estimated", "verified"]);
+  expect(known("it_spend", "FY2023")).toEqual(["estimated", "verified"]);
+  expect(known("aws_operating_margin", "2019Q4")).toEqual(["recalled", "recalled"]);
+  expect(figureOf(entityNamed("AMZN"), fieldNamed("it_spend"), at("FY2024"))?.source).toMatch(
+    /^Computed from Amazon 10-K/,
+  );
+});
+
+test("a growth is the field over itself a year before, less 1", () => {
+  for (const { id, growing, from } of DERIVED) {
+    if (growing !== true) continue;
+    const [[of]] = from;
+    for (const { id: entity } of ENTITIES)
+      for (const period of [year(2024), quarter(2024, 3), quarter(2026, 1)]) {
+        if (!isKnown(entity, id, period)) continue;
+        const [now, before] = [value(entity, of, periodId(period)), value(entity, of, periodId(yearBefore(period)))];
+        expect(value(entity, id, periodId(period))).toBe((now as number) / (before as number) - 1);
+      }
+  }
+  expect(value("AMZN", "aws_net_sales_growth", "FY2024")?.toFixed(4)).toBe("0.1851");
+});
+
+test("what is missing is missing", () => {
+  expect(value("AMZN", "total_investment", "FY2025")).toBeUndefined();
+  expect(value("AMZN", "total_investment", "FY2006")).toBeUndefined();
+  expect(value("AMZN", "it_spend", "FY2022")).toBeUndefined();
+  expect(value("AMZN", "aws_net_sales", "TTM2014Q2")).toBeUndefined();
+  expect(value("AMZN", "ppe_net_year_end", "TTM2024Q4")).toBeUndefined();
+  expect(value("MSFT", "it_spend", "FY2024")).toBeUndefined();
+});
+
+test("fiscal years end when the companies' do", () => {
+  expect(find("MSFT", "cash_capex_gross", year(2025))?.end).toBe("2025-06-30");
+  expect(find("ORCL", "cash_capex_gross", year(2026))?.end).toBe("2026-05-31");
+  expect(find("AMZN", "cash_capex_gross", year(2024))?.end).toBe("2024-12-31");
+  expect(find("META", "cash_capex_net_of_proceeds", at("TTM2025Q3"))?.end).toBe("2025-09-30");
+});
+
+test("a price of an instance-hour is that of its GPUs", () => {
+  const [count, instance, gpu] = ["gpu_count", "instance_hour", "gpu_hour"].map((id) =>
+    TABLES.prices.columns.findIndex((column) => column.id === id),
+  );
+  for (const row of TABLES.prices.rows)
+    if (row[instance] !== null)
+      expect(Math.abs((row[instance] as number) / (row[count] as number) - (row[gpu] as number))).toBeLessThan(0.001);
+});
+
+test("what the presets repeat from the dataset is the same figure", () => {
+  const facts = preset("AWS-SCENARIO-THREE").facts;
+  const actual = (key: string): number => (facts.find((each) => each.key === key)?.value as number) * 1000;
+  expect(actual("actual2023")).toBe(value("AMZN", "aws_net_sales", "FY2023"));
+  expect(actual("actual2024")).toBe(value("AMZN", "aws_net_sales", "FY2024"));
+});
