@@ -34,8 +34,8 @@ const npvAtRoot = step(
   { note: "0 but for rounding" },
 );
 
-/** Digits of the rate that a spreadsheet's own IRR starts from: near enough to find this root and no other. */
-const START_DIGITS = 1e4;
+/** Digits of 1 + rate that a spreadsheet's own search starts from: the step that it then takes doubles them. */
+const START_DIGITS = 8;
 
 /** Rate at which the flows are worth nothing now; of several, the one nearest 0. */
 export function internalRate(freeCashFlow: Series): number {
@@ -52,8 +52,8 @@ export function internalRate(freeCashFlow: Series): number {
     "irrStart",
     "Start of the spreadsheet's search",
     "fraction/year",
-    "our answer to four digits: ours needs no start",
-    Math.round(rate * START_DIGITS) / START_DIGITS,
+    "our answer to eight digits; our own search needs no start",
+    Number((1 + rate).toPrecision(START_DIGITS)) - 1,
   );
   npvAtRoot({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart: start }) });
   const roots = irrRoots(freeCashFlow);

@@ -1,6 +1,8 @@
 // Valid arguments of each function, for the tests that hold steps and written-out formulas to the model.
 import fc from "fast-check";
+import { cashPresets } from "../../src/data/presets";
 import { runnable } from "../../src/functions";
+import type { Key } from "../../src/model/keys";
 import { newTrail, type Trail, watch } from "../../src/model/trace";
 
 /** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
@@ -10,6 +12,40 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nul
 const word = (...words: string[]) => fc.constantFrom(...words);
 const down = (arbitrary: fc.Arbitrary<number>, length: number) =>
   fc.array(arbitrary, { minLength: length, maxLength: length }).map((column) => column.map((value) => [value]));
+
+export const anyPreset = fc.constantFrom(...cashPresets().map(({ name }) => name), null);
+
+/** Overrides as text, within what a person would try. */
+const OVERRIDES: Partial<Record<Key, fc.Arbitrary<number>>> = {
+  gpus: some(100, 1e5),
+  capex: some(1e7, 1e10),
+  itShare: some(0, 1),
+  itLife: some(0.5, 12),
+  facilityLife: some(0.5, 30),
+  residual: some(0, 0.5),
+  facilityResidual: some(0, 0.5),
+  rate: some(0.5, 15),
+  utilization: some(0.1, 1),
+  rampMonths: some(0, 36),
+  priceDecline: some(-0.2, 0.6),
+  declineMethod: fc.constantFrom(0, 1),
+  kwPerGpu: some(0, 3),
+  otherOpexPerGpu: some(0, 30000),
+  annualOpex: some(0, 1e8),
+  opexFromYear: fc.integer({ min: 1, max: 8 }),
+  taxRate: some(0, 0.5),
+  wacc: some(-0.05, 0.3),
+};
+export const anyOverrides = fc.record(OVERRIDES, { requiredKeys: [] }).map((changes) =>
+  Object.entries(changes)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(";"),
+);
+
+/** One project: spent first, then receipts and sometimes a cost. */
+export const anyFlows = fc
+  .tuple(some(10, 1000), fc.array(some(-20, 400), { minLength: 2, maxLength: 12 }))
+  .map(([cost, later]) => [-cost, ...later].map((flow) => [flow]));
 
 export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   GPURATE: fc.array(fc.tuple(some(0, 20), some(0.01, 1)), { minLength: 1, maxLength: 5 }).map((pairs) => {
@@ -36,6 +72,49 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
     ...[maybe(word("prospective", "additions", "gross")), maybe(word("expense", "keep"))],
     ...[maybe(word("expense", "opincome", "netincome", "eps", "table")), maybe(some(0, 0.5)), some(1, 1e9)],
   ),
+  GPUPRICEDECLINE: fc.tuple(
+    maybe(some(1, 20)),
+    maybe(some(1, 20)),
+    maybe(fc.constantFrom(0.5, 1, 2)),
+    maybe(fc.constantFrom(2, 4, 6)),
+  ),
+  GPUPRICEPATH: fc.tuple(
+    maybe(some(0, 20)),
+    maybe(some(-1, 0.95)),
+    maybe(fc.integer({ min: 1, max: 30 })),
+    maybe(word("annual", "continuous")),
+  ),
+  GPUTCO: fc.tuple(
+    ...[
+      maybe(some(1000, 2e5)),
+      maybe(some(0.5, 15)),
+      maybe(some(0, 3)),
+      maybe(some(1, 2)),
+      maybe(some(0, 0.3)),
+      maybe(some(0, 300)),
+    ],
+    ...[
+      maybe(some(0, 20000)),
+      maybe(some(-0.1, 0.4)),
+      maybe(some(0, 0.9)),
+      maybe(some(0.05, 1)),
+      maybe(word("hour", "year", "table")),
+    ],
+  ),
+  CAPEXANNUALCOST: fc.tuple(
+    maybe(some(1, 1e12)),
+    maybe(some(0.5, 40)),
+    maybe(fc.oneof(some(-0.3, 0.5), some(-1e-4, 1e-4))),
+    maybe(some(0, 0.9)),
+  ),
+  CAPEXREVENUENEEDED: fc.tuple(maybe(some(1, 1e12)), maybe(some(0.5, 40)), maybe(some(0.01, 1)), maybe(some(0, 0.5))),
+  GPUCASHFLOW: fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15)), maybe(word("table", "freeCashFlow", "tax"))),
+  GPUNPV: fc.oneof(
+    fc.tuple(maybe(some(-0.3, 0.5)), anyPreset, anyOverrides, maybe(some(1, 15))),
+    fc.tuple(maybe(some(-0.3, 0.5)), anyFlows),
+  ),
+  GPUIRR: fc.oneof(fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15))), fc.tuple(anyFlows)),
+  GPUMULTIPLE: fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15)), maybe(fc.boolean())),
   DEPRECIATIONBASE: fc.tuple(
     some(1, 1e10),
     some(5, 9),

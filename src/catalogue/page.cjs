@@ -1,0 +1,49 @@
+// Writes docs/functions.md from the JSDoc of src/functions: `node src/catalogue/page.cjs`.
+const fs = require("node:fs");
+const path = require("node:path");
+const { readCatalogue } = require("./read.cjs");
+
+const PAGE = path.resolve(__dirname, "../../docs/functions.md");
+
+const TOPICS = {
+  price: "The rent of a GPU-hour",
+  payback: "What a cluster earns on its cost",
+  cost: "What a GPU costs",
+  cashflow: "Cash flow and return",
+  depreciation: "Depreciation (US GAAP)",
+  capex: "Company data",
+  whatif: "What if",
+  audit: "Audit",
+};
+
+function section({ id, description, parameters, returns, examples }) {
+  const list = parameters.map(
+    ({ name, description: text, repeating }) => `- \`${name}\`${repeating ? " …" : ""}: ${text}`,
+  );
+  const shown = examples.map(([formula, value]) => `${formula} → ${value}`);
+  const call = `${id}(${parameters.map(({ name, repeating }) => `[${name}]${repeating ? " …" : ""}`).join(", ")})`;
+  return [
+    `### ${id}`,
+    description,
+    `\`${call}\``,
+    list.join("\n"),
+    `Returns: ${returns}`,
+    ["```", ...shown, "```"].join("\n"),
+  ].join("\n\n");
+}
+
+/** The page as text. */
+async function page() {
+  const catalogue = await readCatalogue();
+  const parts = Object.entries(TOPICS).flatMap(([topic, title]) => {
+    const entries = catalogue.filter((entry) => entry.topic === topic);
+    return entries.length === 0 ? [] : [`## ${title}`, ...entries.map(section)];
+  });
+  const head =
+    "# Functions\n\nGenerated from the source by `npm run docs`: change the JSDoc in `src/functions`, not this page.";
+  return `${[head, ...parts].join("\n\n")}\n`;
+}
+
+module.exports = { page, TOPICS };
+
+if (require.main === module) page().then((text) => fs.writeFileSync(PAGE, text));

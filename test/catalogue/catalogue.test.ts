@@ -1,0 +1,109 @@
+// The JSDoc of src/functions is the only source of what Excel, the help and the pane say; here it is held to its promises.
+import { readFileSync } from "node:fs";
+import "../functions/excel";
+import { functionIds, runnable } from "../../src/functions";
+import { type Input, newTrail, watch } from "../../src/model/trace";
+
+interface Entry {
+  readonly id: string;
+  readonly topic: string;
+  readonly description: string;
+  readonly parameters: readonly { readonly name: string; readonly description: string; readonly repeating: boolean }[];
+  readonly returns: string;
+  readonly examples: readonly (readonly [string, string])[];
+}
+
+const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<Entry[]> }>("../../src/catalogue/read.cjs");
+const { page, TOPICS } = jest.requireActual<{ page(): Promise<string>; TOPICS: Record<string, string> }>(
+  "../../src/catalogue/page.cjs",
+);
+
+let catalogue: Entry[];
+beforeAll(async () => {
+  catalogue = await readCatalogue();
+});
+
+/** What Excel would read as a cell, in A1 and in R1C1. */
+const LOOKS_LIKE_A_CELL = /^([a-z]{1,3}\d{1,7}|r\d*c\d*|r\d*|c\d*)$/i;
+
+/** Functions of Excel and of the workbench's spreadsheet that a name of ours could be taken for. */
+const isSpreadsheetFunction = (name: string): boolean =>
+  name in
+  jest.requireActual<{ registries: { functionRegistry: { content: object } } }>("@odoo/o-spreadsheet").registries
+    .functionRegistry.content;
+
+test("every function is described in full sentences", () => {
+  for (const { id, description, parameters, returns, examples, topic } of catalogue) {
+    for (const text of [description, returns, ...parameters.map((parameter) => parameter.description)])
+      expect([id, text]).toEqual([id, expect.stringMatching(/^["A-Z0-9$#].*\.$/s)]);
+    expect([id, description.length <= 200]).toEqual([id, true]);
+    expect([id, examples.length >= 2]).toEqual([id, true]);
+    expect(Object.keys(TOPICS)).toContain(topic);
+  }
+});
+
+test("no function's name looks like a cell or is a spreadsheet's own", () => {
+  for (const { id } of catalogue) {
+    expect(id).not.toMatch(LOOKS_LIKE_A_CELL);
+    expect([id, isSpreadsheetFunction(id)]).toEqual([id, false]);
+  }
+});
+
+test("no parameter's name looks like a cell", () => {
+  for (const { parameters } of catalogue)
+    for (const { name } of parameters) expect(name).not.toMatch(LOOKS_LIKE_A_CELL);
+});
+
+test("every function that is told of runs, with as many parameters", () => {
+  expect(catalogue.map(({ id }) => id).sort()).toEqual(functionIds());
+  for (const { id, parameters } of catalogue) expect([id, runnable(id)?.length]).toEqual([id, parameters.length]);
+});
+
+test("every parameter is optional and says what it is if omitted, or for what it is needed", () => {
+  for (const { id, parameters } of catalogue)
+    for (const { name, description, repeating } of parameters)
+      if (!repeating)
+        expect([id, name, description]).toEqual([
+          id,
+          name,
+          expect.stringMatching(/if omitted|^\S.* for "\w+"|none|all of/),
+        ]);
+});
+
+/** The numbers, or else the quoted words, of the clause that says what an omitted argument is. */
+function said(description: string): (number | string)[] {
+  const clause = description.split(";").find((part) => part.includes("if omitted")) ?? "";
+  const quoted = [...clause.matchAll(/"([^"]+)"/g)].map(([, word]) => word);
+  if (quoted.length > 0) return quoted;
+  return [...clause.matchAll(/-?\d+(?:,\d{3})*(?:\.\d+)?(?: billion)?/g)].map(
+    ([text]) => Number(text.replace(" billion", "").replaceAll(",", "")) * (text.includes("billion") ? 1e9 : 1),
+  );
+}
+
+test("what a description says of an omitted argument is what the function takes", () => {
+  let compared = 0;
+  for (const { id, parameters } of catalogue) {
+    const trail = newTrail();
+    watch(trail, () => runnable(id)?.());
+    for (const { name, description } of parameters) {
+      const entry = trail.entries.find(
+        (each): each is Input => each.kind === "input" && each.argument === name && each.origin === "default",
+      );
+      const words = said(description);
+      if (entry === undefined || words.length === 0) continue;
+      const taken = [entry.value].flat(2) as (number | string)[];
+      const agrees = taken.every((value, i) =>
+        typeof value === "number"
+          ? words.some((word) => typeof word === "number" && Math.abs(word - value) <= 5e-4 * Math.abs(value))
+          : words[i] === value,
+      );
+      expect([id, name, words, taken, agrees]).toEqual([id, name, words, taken, true]);
+      compared++;
+    }
+  }
+  expect(compared).toBeGreaterThan(30);
+});
+
+test("docs/functions.md says what the code says: run `npm run docs` when it does not", async () => {
+  expect(readFileSync("docs/functions.md", "utf8")).toBe(await page());
+});
