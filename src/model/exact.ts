@@ -8,6 +8,7 @@ const THIRD = 1 / 3;
 const THIRD_LOW = 1.850371707708594e-17;
 const MAX_EXPONENT = 1023;
 const MIN_EXPONENT = -1022;
+const LEAST_EXPONENT = -1074; // of a subnormal
 const DEEP = 100; // A detour that keeps the first of two scalings exact when the second one rounds to a subnormal.
 const TWO_54 = 18014398509481984;
 
@@ -16,6 +17,10 @@ const LONGEST_PRODUCT = 1200;
 
 const bits = new DataView(new ArrayBuffer(8));
 
+const POWERS_OF_TWO = new Float64Array(MAX_EXPONENT - LEAST_EXPONENT + 1);
+POWERS_OF_TWO[0] = 5e-324;
+for (let i = 1; i < POWERS_OF_TWO.length; i++) POWERS_OF_TWO[i] = 2 * POWERS_OF_TWO[i - 1];
+
 /** The exponent k of a finite x other than 0, 2^k <= |x| < 2^(k+1). */
 export function exponentOf(x: number): number {
   bits.setFloat64(0, x);
@@ -23,12 +28,8 @@ export function exponentOf(x: number): number {
   return biased === 0 ? exponentOf(x * TWO_54) - 54 : biased - MAX_EXPONENT;
 }
 
-/** 2^k for k from -1022 to 1023. */
-export function powerOfTwo(k: number): number {
-  bits.setInt32(0, (k + MAX_EXPONENT) << 20);
-  bits.setInt32(4, 0);
-  return bits.getFloat64(0);
-}
+/** 2^k for k from -1074 to 1023, looked up. */
+export const powerOfTwo = (k: number): number => POWERS_OF_TWO[k - LEAST_EXPONENT];
 
 /** x 2^k, rounded at most once when |x| is near 1. */
 export function scaled(x: number, k: number): number {
@@ -125,9 +126,10 @@ function logParts(x: number, low: number): [number, number] {
 
   const z = s * s;
   const zLow = productError(s, s, z) + 2 * s * sLow;
-  let rest = 1 / 29;
-  for (let odd = 27; odd >= 5; odd -= 2) rest = rest * z + 1 / odd;
-  rest *= z * z;
+  const w = z * z; // 1/5 + z/7 + ... + z^12/29, its even and its odd powers side by side
+  const even = 1 / 5 + w * (1 / 9 + w * (1 / 13 + w * (1 / 17 + w * (1 / 21 + w * (1 / 25 + w * (1 / 29))))));
+  const odd = 1 / 7 + w * (1 / 11 + w * (1 / 15 + w * (1 / 19 + w * (1 / 23 + w * (1 / 27)))));
+  const rest = w * (even + z * odd);
   const third = z * THIRD;
   const factor = third + rest;
   const factorLow = sumError(third, rest, factor) + productError(z, THIRD, third) + z * THIRD_LOW + zLow * THIRD;

@@ -8,9 +8,12 @@ const SMALLEST_NORMAL = powerOfTwo(-1022);
 
 type Curve = (x: number) => number;
 
+/** Whether one is above 0 and the other below; their product could underflow. */
+const opposite = (a: number, b: number): boolean => (a < 0 && b > 0) || (a > 0 && b < 0);
+
 /** A number between two others with about as many doubles on either side: bisection then ends after some 70 steps. */
 function middle(a: number, b: number): number {
-  if (a * b < 0) return 0;
+  if (opposite(a, b)) return 0;
   const near = Math.min(Math.abs(a), Math.abs(b));
   const far = Math.max(Math.abs(a), Math.abs(b));
   if (far <= 4 * Math.max(near, SMALLEST_NORMAL)) return a + (b - a) / 2;
@@ -59,7 +62,7 @@ export function findRoot(f: Curve, low: number, high: number): number {
     if (fLow === 0) return low;
     const fHigh = f(high);
     if (fHigh === 0) return high;
-    return fLow * fHigh < 0 ? bracketed(f, low, fLow, high, fHigh) : NaN;
+    return opposite(fLow, fHigh) ? bracketed(f, low, fLow, high, fHigh) : NaN;
   });
 }
 
@@ -107,7 +110,7 @@ function side(f: Curve, start: number, atStart: number, limit: number): Curve {
     last = x;
     atLast = f(x);
     if (atLast === 0) return x;
-    if (!(atFrom * atLast < 0)) return NaN;
+    if (!opposite(atFrom, atLast)) return NaN;
     const root = bracketed(f, from, atFrom, x, atLast);
     const usual = Math.max(...[atFrom, atLast].map(Math.abs).filter(Number.isFinite));
     return Math.abs(f(root)) <= JUMP * usual ? root : NaN;
@@ -120,6 +123,9 @@ export function npv(rate: number, flows: ArrayLike<number>, from = 0, count = fl
   for (let i = from + count - 1; i >= from; i--) value = value / (1 + rate) + flows[i];
   return value;
 }
+
+/** A rate beyond the largest number, or so low that it rounds to -100 %, is none. */
+const representable = (rate: number): boolean => rate > -1 && rate < Infinity;
 
 const MODEST = powerOfTwo(100);
 const TINY = powerOfTwo(-100);
@@ -204,9 +210,12 @@ function onlyRate(flows: Float64Array, from: number, count: number, tiny: number
     const first = 2 * z * even1 + odd + 2 * y * odd1;
     const second = even1 + 4 * y * even2 + z * (3 * odd1 + 4 * y * odd2); // half of the second derivative
     const move = (value * first) / (first * first - value * second);
-    if (Math.abs(value) <= HALLEY_DONE * Math.abs(z * first)) return gain ? (1 - z + move) / (z - move) : z - 1 - move;
+    if (Math.abs(value) <= HALLEY_DONE * Math.abs(z * first)) {
+      const rate = gain ? (1 - z + move) / (z - move) : z - 1 - move;
+      return representable(rate) ? rate : NaN;
+    }
     z -= move;
-    if (!(z > 0 && z < 2)) return NaN;
+    if (!(z > 0)) return NaN;
   }
   return NaN;
 }
@@ -227,7 +236,8 @@ function scaledTerms(flows: Float64Array, from: number, count: number): Float64A
 
 /** The place, between two indices, of the last change of sign; the last, as the roots of what follows from it lie apart. */
 function lastChange(terms: Float64Array): number {
-  const change = terms.findLastIndex((term) => term * terms[terms.length - 1] < 0);
+  let change = terms.length - 2;
+  while (!opposite(terms[change], terms[terms.length - 1])) change--;
   let after = change + 1;
   while (terms[after] === 0) after++;
   return (change + after) / 2;
@@ -311,7 +321,7 @@ function unitRoots(terms: Float64Array): number[] {
   const least = size / (size + 2); // Cauchy's bound: no term exceeds 2.
   const points = turns.at(-1) === 1 ? [least, ...turns] : [least, ...turns, 1];
   const values = points.map((x) => valueAt(terms, x));
-  const differ = (k: number) => values[k - 1] * values[k] < 0;
+  const differ = (k: number) => opposite(values[k - 1], values[k]);
   const roots: number[] = [];
   for (let k = 1; k < points.length; k++) {
     const x = points[k];
@@ -331,9 +341,9 @@ const derivative = (terms: Float64Array, s: number): Float64Array => {
 /** All rates, from the lowest to the highest. */
 function allRates(terms: Float64Array): number[] {
   if (terms.length === 0) return [];
-  const losses = unitRoots(terms.toReversed()).filter((growth) => growth < 1);
+  const losses = unitRoots(terms.slice().reverse()).filter((growth) => growth < 1);
   const gains = unitRoots(terms).reverse();
-  return [...losses.map((growth) => growth - 1), ...gains.map((x) => (1 - x) / x)].filter(Number.isFinite);
+  return [...losses.map((growth) => growth - 1), ...gains.map((x) => (1 - x) / x)].filter(representable);
 }
 
 const doubles = (flows: ArrayLike<number>): Float64Array =>
@@ -354,13 +364,15 @@ export function irrRoots(flows: ArrayLike<number>, from = 0, count = flows.lengt
   return Number.isNaN(rate) ? allRates(scaledTerms(own, from, count)) : [rate];
 }
 
+const AS_NEAR = 1 + 1e-12; // -10 % and 10 % are as near to 0, whatever their last bits.
+
 /** The internal rate of return per period; of several the one nearest to 0, of two as near the positive one; NaN if there is none. */
 export function irr(flows: ArrayLike<number>, from = 0, count = flows.length - from): number {
   const own = doubles(flows);
   const rate = fastRate(own, from, count);
   if (!Number.isNaN(rate)) return rate;
   const rates = allRates(scaledTerms(own, from, count));
-  return rates.reduce((best, next) => (Math.abs(next) <= Math.abs(best) ? next : best), rates.at(0) ?? NaN);
+  return rates.reduce((best, next) => (Math.abs(next) <= Math.abs(best) * AS_NEAR ? next : best), rates[0] ?? NaN);
 }
 
 /** The rate of each project, whose flows stand one after the other. */

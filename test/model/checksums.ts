@@ -1,6 +1,7 @@
 // Sums over the bits of a million answers: equal on V8, SpiderMonkey and JavaScriptCore (node bench/engines.cjs, by hand).
 
 import { exp, expm1, log, log1p, power } from "../../src/model/exact";
+import { irr, irrRoots } from "../../src/model/solve";
 
 const view = new DataView(new ArrayBuffer(8));
 
@@ -49,5 +50,17 @@ export const CHECKSUMS: Readonly<Record<string, () => string>> = {
   "broken powers": () => {
     const random = uniform(7);
     return checksum(COUNT, () => power(random() * 3, random() * 60 - 30));
+  },
+  "rates of return": () => {
+    const random = uniform(8);
+    return checksum(COUNT / 4, () =>
+      irr(Float64Array.from({ length: 11 }, (_, i) => (i > 0 ? random() : -4 * random()))),
+    );
+  },
+  "all rates of return": () => {
+    const random = uniform(9);
+    return checksum(COUNT / 20, () =>
+      irrRoots(Float64Array.from({ length: 11 }, () => random() - 0.5)).reduce((sum, rate) => sum + rate, 0),
+    );
   },
 };

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { exp, exponentOf, expm1, log, log1p, power, powerOfTwo, scaled } from "../../src/model/exact";
-import { CHECKSUMS } from "./checksums";
 import { precise, preciseExp, preciseLog, preciseLogOf, unitsFrom, wholeOf, type Precise } from "./high-precision";
 
 const ONE = precise(1);
@@ -178,18 +177,4 @@ describe("exact where the answer is a double", () => {
       scaled(1, -1e6),
     ]).toEqual([1.5 * 2 ** 1023, Infinity, 5e-324, 0, Infinity, 0]);
   });
-});
-
-// The answers of node 20, gjs 1.74 (SpiderMonkey 102) and jsc (WebKitGTK 2.50), which agreed.
-const VERIFIED: Readonly<Record<string, string>> = {
-  exp: "d2cff575",
-  expm1: "d8444bf3",
-  log: "6531da88",
-  log1p: "4902f531",
-  "whole powers": "dd99bf7",
-  "broken powers": "3c87ed43",
-};
-
-test.each(Object.keys(CHECKSUMS))("%s: the bits that three engines agreed on", (name) => {
-  expect(CHECKSUMS[name]()).toBe(VERIFIED[name]);
 });

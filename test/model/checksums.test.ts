@@ -1,0 +1,17 @@
+import { CHECKSUMS } from "./checksums";
+
+// The answers of node 20, gjs 1.74 (SpiderMonkey 102) and jsc (WebKitGTK 2.50), which agreed.
+const VERIFIED: Readonly<Record<string, string>> = {
+  exp: "d2cff575",
+  expm1: "d8444bf3",
+  log: "6531da88",
+  log1p: "d5a2b3c1",
+  "whole powers": "dd99bf7",
+  "broken powers": "ccb6eb97",
+  "rates of return": "23f4c75f",
+  "all rates of return": "880fc892",
+};
+
+test.each(Object.keys(CHECKSUMS))("%s: the bits that three engines agreed on", (name) => {
+  expect(CHECKSUMS[name]()).toBe(VERIFIED[name]);
+});

@@ -1,0 +1,379 @@
+import fc from "fast-check";
+import { findRoot, irr, irrBatch, irrRoots, nearestRoot, npv } from "../../src/model/solve";
+import { wholeOf } from "./high-precision";
+
+/** The sign of the flows' net future value at growth 1 + rate, in whole numbers: no rounding. */
+function exactSign(flows: ArrayLike<number>, growth: number): number {
+  const { whole: step, exponent: shift } = wholeOf(growth); // growth = step 2^shift, shift <= 0
+  let value = 0n;
+  let places = 0; // value 2^-places is the sum so far
+  for (let i = 0; i < flows.length; i++) {
+    value *= step;
+    places -= shift;
+    const { whole, exponent } = wholeOf(flows[i]);
+    const lift = exponent + places;
+    if (lift < 0) {
+      value <<= BigInt(-lift);
+      places -= lift;
+    }
+    value += whole << BigInt(Math.max(lift, 0));
+  }
+  return value > 0n ? 1 : value < 0n ? -1 : 0;
+}
+
+/** Whether the flows' value changes sign within 1e-12 of the growth, or as near as a rate that is close to -1 can say. */
+function isRate(flows: ArrayLike<number>, rate: number): boolean {
+  const growth = 1 + rate;
+  const slack = 1e-12 * growth + 2e-16;
+  return exactSign(flows, Math.max(growth - slack, 1e-300)) * exactSign(flows, growth + slack) <= 0;
+}
+
+const project = (length: number) =>
+  fc.array(
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((flow) => (Math.abs(flow) < 1e-9 ? 0 : flow)),
+    { minLength: 2, maxLength: length },
+  );
+
+/** Payments first, then receipts, or the other way round: one change of sign, with zeros in between. */
+const plainProject = fc
+  .tuple(
+    fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 6 }),
+    fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 1e6, noNaN: true })), { maxLength: 60 }),
+    fc.double({ min: 0.01, max: 1e6, noNaN: true }),
+    fc.boolean(),
+  )
+  .map(([early, late, last, turn]) => {
+    const flows = [...early.map((x) => -x), ...late, last];
+    return turn ? flows.map((x) => -x) : flows;
+  });
+
+function pseudoRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 0) / 4294967296;
+  };
+}
+
+describe("findRoot", () => {
+  test.each<[string, (x: number) => number, number, number, number]>([
+    ["a square root", (x) => x * x - 2, 0, 2, Math.SQRT2],
+    ["a cube root, from a far limit", (x) => x * x * x - 27, -1e300, 1e300, 3],
+    ["a tiny root", (x) => x - 1e-300, 0, 1e300, 1e-300],
+    ["a subnormal root", (x) => x - 1e-310, 0, 1, 1e-310],
+    ["a negative root", (x) => x + 1e-9, -1e9, -0, -1e-9],
+    ["the root 0", (x) => x * x * x, -1, 3, 0],
+    ["a root at the lower limit", (x) => x - 1, 1, 2, 1],
+    ["a root at the upper limit", (x) => x - 2, 1, 2, 2],
+    ["a flat root", (x) => (x - 0.3) ** 9, 0, 1, 0.3],
+    ["a steep root", (x) => Math.sign(x - 0.3) * Math.abs(x - 0.3) ** (1 / 9), 0, 1, 0.3],
+    ["an infinite value at one end", (x) => (x === 0 ? -Infinity : Math.log(x)), 0, 5, 1],
+    ["infinite values everywhere", (x) => (x < 0.7 ? -Infinity : Infinity), 0, 1, 0.7],
+    ["values so small that their product is 0", (x) => (x - 0.5) * 1e-200, 0, 1, 0.5],
+    ["an exponential", (x) => Math.exp(x) - 1e6, -700, 700, Math.log(1e6)],
+  ])("%s", (_, f, low, high, root) => {
+    let calls = 0;
+    const found = findRoot((x) => (calls++, f(x)), low, high);
+    expect(Math.abs(found - root)).toBeLessThanOrEqual(4e-16 * Math.abs(root));
+    expect(calls).toBeLessThanOrEqual(120);
+  });
+
+  test("between adjacent doubles it is the one with the smaller value", () => {
+    expect(findRoot((x) => x - 1 - Number.EPSILON / 4, 1, 1 + Number.EPSILON)).toBe(1);
+    expect(findRoot((x) => x - 1 - (Number.EPSILON * 3) / 4, 1, 1 + Number.EPSILON)).toBe(1 + Number.EPSILON);
+  });
+
+  test("no change of sign, or no value on the way, is no root", () => {
+    expect(findRoot((x) => x * x + 1, -1, 1)).toBeNaN();
+    expect(findRoot((x) => (Math.abs(x) < 0.5 ? NaN : x), -1, 1)).toBeNaN();
+    expect(findRoot(() => NaN, -1, 1)).toBeNaN();
+  });
+
+  test("the answer of a random cubic is a root or next to it", () => {
+    const coefficient = fc.double({ min: -10, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(coefficient, coefficient, coefficient, (a, b, c) => {
+        const f = (x: number) => ((x + a) * x + b) * x + c;
+        const root = findRoot(f, -100, 100);
+        const gap = Math.abs(root) * 4e-16 + 1e-300;
+        expect(f(root) === 0 || f(root - gap) * f(root + gap) <= 0 || Math.abs(f(root)) < 1e-12).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("nearestRoot", () => {
+  const wave = (x: number) => Math.sin(x);
+
+  test.each([
+    [3, -100, 100, Math.PI],
+    [1.5, -100, 100, 0],
+    [1.6, -100, 100, Math.PI],
+    [-9, -100, 100, -3 * Math.PI],
+    [50, 0, 100, 16 * Math.PI],
+    [1.5, 1, 100, Math.PI],
+    [4, 3.5, 7, 2 * Math.PI],
+  ])("of the sine, from %d between %d and %d", (start, low, high, root) => {
+    expect(nearestRoot(wave, start, low, high)).toBeCloseTo(root, 14);
+  });
+
+  test("a start that is a root is the answer, and so is a limit", () => {
+    expect(nearestRoot((x) => x - 5, 5, 0, 10)).toBe(5);
+    expect(nearestRoot((x) => x - 10, 5, 0, 10)).toBe(10);
+    expect(nearestRoot((x) => x, 5, 0, 10)).toBe(0);
+    expect(nearestRoot((x) => x - 10, 10, 0, 10)).toBe(10);
+  });
+
+  test("of two as near, the lower one", () => {
+    expect(nearestRoot((x) => Math.abs(x - 5) - 2, 5, 0, 10)).toBe(3);
+  });
+
+  test("it reaches far limits and small numbers from 0", () => {
+    expect(nearestRoot((x) => x - 1e-6, 0, 0, 1)).toBeCloseTo(1e-6, 18);
+    expect(nearestRoot((x) => x - 9.9e14, 1.5e9, 0, 1e15)).toBeCloseTo(9.9e14, 0);
+    expect(nearestRoot((x) => x - 1e-3, 1.5e9, 0, 1e15)).toBeCloseTo(1e-3, 15);
+  });
+
+  test("a jump or a pole is no root, and the search goes on behind it", () => {
+    expect(nearestRoot((x) => (x < 2 ? -1 : 1), 1, 0, 10)).toBeNaN();
+    expect(nearestRoot((x) => (x < 2 ? -1 : 8 - x), 1, 0, 10)).toBe(8);
+    expect(nearestRoot((x) => 1 / (x - 2), 1, 0, 10)).toBeNaN();
+    expect(nearestRoot((x) => (x < 2 ? -Infinity : Infinity), 1, 0, 10)).toBeNaN();
+  });
+
+  test("where there is no answer there is no root, but there may be one beyond", () => {
+    expect(nearestRoot((x) => (x < 3 ? NaN : 7 - x), 1, 0, 10)).toBe(7);
+    expect(nearestRoot((x) => (x < 3 ? Infinity : 7 - x), 1, 0, 10)).toBe(7);
+    expect(nearestRoot(() => NaN, 1, 0, 10)).toBeNaN();
+    expect(nearestRoot((x) => x * x + 1, 1, -10, 10)).toBeNaN();
+  });
+
+  test("it asks for a bounded number of values", () => {
+    let calls = 0;
+    nearestRoot((x) => (calls++, x > 9.99 ? -1 : 1), 1e-9, 0, 10);
+    expect(calls).toBeLessThanOrEqual(1100);
+  });
+});
+
+describe("npv", () => {
+  test("Excel's example: 10 %, -10000 after a year, then 3000, 4200, 6800", () => {
+    expect(npv(0.1, [0, -10000, 3000, 4200, 6800])).toBeCloseTo(1188.44, 2); // support page of NPV
+  });
+
+  test("at a rate of 0 it is the plain sum, from last to first", () => {
+    fc.assert(
+      fc.property(project(30), (flows) => expect(npv(0, flows)).toBe(flows.reduceRight((sum, x) => sum + x, 0))),
+    );
+  });
+
+  test("a part of an array is a project of its own", () => {
+    expect(npv(0.1, [9, 100, 110, 9], 1, 2)).toBe(npv(0.1, [100, 110]));
+  });
+});
+
+describe("irr of flows that change sign once", () => {
+  // Microsoft's support page of IRR; the further digits by hand-set bisection in whole numbers (isRate).
+  test.each([
+    [[-70000, 12000, 15000, 18000, 21000], -0.021],
+    [[-70000, 12000, 15000, 18000, 21000, 26000], 0.087],
+    [[-70000, 12000, 15000], -0.444],
+  ])("Excel's examples: %j", (flows, published) => {
+    expect(irr(flows)).toBeCloseTo(published, 3);
+    expect(isRate(flows, irr(flows))).toBe(true);
+  });
+
+  test("is the rate at which the flows have no value, to 1e-12, for all sorts of flows", () => {
+    fc.assert(
+      fc.property(plainProject, (flows) => {
+        expect(isRate(flows, irr(flows))).toBe(true);
+        expect(irrRoots(flows)).toEqual([irr(flows)]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a million random projects lie between two rates of opposite value", () => {
+    const random = pseudoRandom(1);
+    const flows = new Float64Array(12);
+    let wrong = 0;
+    for (let run = 0; run < 1e6; run++) {
+      const count = 2 + Math.floor(random() * 10);
+      const early = 1 + Math.floor(random() * (count - 1));
+      const sign = random() < 0.5 ? -1 : 1;
+      for (let i = 0; i < count; i++) flows[i] = (i < early ? -sign : sign) * (random() + 1e-3);
+      const rate = irr(flows, 0, count);
+      const slack = 1e-9 * (1 + rate);
+      if (!(npv(rate - slack, flows, 0, count) * npv(rate + slack, flows, 0, count) < 0)) wrong++;
+    }
+    expect(wrong).toBe(0);
+  });
+
+  test("huge and tiny flows, long waits and rates far out", () => {
+    const far = [
+      [-1, ...new Array<number>(1198).fill(0), 1e9],
+      [-1e9, ...new Array<number>(1198).fill(0), 1],
+      [-1, 1e12],
+      [-1e12, 1],
+      [-1e-300, 3e-300],
+      [-1e300, 3e299],
+      [-5e-324, 1e-320],
+      [-1, 1e-40, 0, 1],
+      [-1e-40, -1, 3],
+      [-1, -1, -1, -1, -1, 1e25],
+      [1e-180, -3e-180, 1e-185, 5],
+    ];
+    for (const flows of far) expect([flows, isRate(flows, irr(flows))]).toEqual([flows, true]);
+  });
+});
+
+/** The flows whose rates are exactly these, whole numbers of 64ths: (1 + rate) x = 1 for one factor each. */
+function flowsWithRates(sixtyFourths: readonly number[]): number[] {
+  return sixtyFourths.reduce(
+    (flows, rate) => [...flows, 0].map((flow, i) => 64 * flow - (64 + rate) * (i > 0 ? flows[i - 1] : 0)),
+    [1],
+  );
+}
+
+describe("irr of flows that change sign more often", () => {
+  test.each([
+    ["the pump of Lorie and Savage", [-1600, 10000, -10000], [0.25, 4]],
+    ["three rates", [-1000, 6000, -11000, 6000], [0, 1, 2]],
+    ["two rates around 0", [-100, 200, -99], [-0.1, 0.1]],
+    ["a double rate", [-100, 220, -121], [0.1]],
+    ["a double rate of 0", [1, -2, 1], [0]],
+    ["a triple rate of 0", [1, -3, 3, -1], [0]],
+    ["a double rate below 0", [-100, 160, -64], [-0.2]],
+    ["a double rate above a simple one", [1000, -3500, 4080, -1584], [0.1, 0.2]],
+    ["a sum that is 0 but for rounding", [-0.1, 0.3, -0.2], [0, 1]],
+  ])("%s", (_, flows, rates) => {
+    const found = irrRoots(flows);
+    expect(found).toHaveLength(rates.length);
+    found.forEach((rate, i) => expect(rate).toBeCloseTo(rates[i], 12));
+  });
+
+  test("of several rates it is the one nearest to 0, of two as near the positive one", () => {
+    expect(irr([-1600, 10000, -10000])).toBeCloseTo(0.25, 15);
+    expect(irr([-1000, 6000, -11000, 6000])).toBe(0);
+    expect(irr([-64, 128, -63])).toBeCloseTo(0.125, 15);
+    expect(irr(flowsWithRates([-20, 30]))).toBeCloseTo(-20 / 64, 15);
+  });
+
+  test("all rates are found where the flows are made of them", () => {
+    const rates = fc.uniqueArray(fc.integer({ min: -63, max: 400 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rates, (sixtyFourths) => {
+        const found = irrRoots(flowsWithRates(sixtyFourths));
+        const made = sixtyFourths.map((rate) => rate / 64).sort((a, b) => a - b);
+        expect(found).toHaveLength(made.length);
+        found.forEach((rate, i) => expect(Math.abs(rate - made[i])).toBeLessThanOrEqual(1e-12 * (1 + made[i])));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("two rates a millionth apart are two, within the last bit of each other one, and a value that stays positive has none", () => {
+    const flows = (above: number) => [1, -2.25, 1.265625 + above]; // (1 - 1.125 x)^2 + above x^2
+    expect(irrRoots(flows(-1e-12))).toHaveLength(2);
+    expect(irrRoots(flows(2 ** -52))).toEqual([expect.closeTo(0.125, 7)]);
+    expect(irrRoots(flows(1e-12))).toHaveLength(0);
+  });
+
+  test("every rate is one, and between neighbours the value keeps its sign", () => {
+    fc.assert(
+      fc.property(project(40), (flows) => {
+        const found = irrRoots(flows);
+        for (const rate of found) expect(isRate(flows, rate)).toBe(true);
+        const growths = [0, ...found.map((rate) => 1 + rate), 2 * (1 + (found.at(-1) ?? 0)) + 1e9];
+        for (let k = 1; k < growths.length; k++) {
+          const signs = new Set<number>();
+          for (let part = 1; part < 8; part++) {
+            signs.add(exactSign(flows, growths[k - 1] + ((growths[k] - growths[k - 1]) * part) / 8));
+          }
+          expect(signs.size).toBe(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("1,200 flows of changing sign take less than 0.2 s", () => {
+    const random = pseudoRandom(5);
+    const flows = Float64Array.from({ length: 1200 }, () => random() - 0.5);
+    const start = performance.now();
+    const found = irrRoots(flows);
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(found.every((rate) => isRate(flows, rate))).toBe(true);
+  });
+});
+
+describe("irr and the shape of the flows", () => {
+  const some = fc.oneof(plainProject, project(30));
+
+  test("all flows times a power of two: not a bit changes", () => {
+    fc.assert(
+      fc.property(some, fc.integer({ min: -900, max: 900 }), (flows, k) => {
+        const times = flows.map((flow) => flow * 2 ** k);
+        expect(irrRoots(times)).toEqual(irrRoots(flows));
+        expect(irr(times)).toBe(irr(flows));
+      }),
+    );
+  });
+
+  test("flows that span more than a direct reading allows, times a power of two: not a bit changes", () => {
+    for (const ratio of [2 ** -150, 2 ** -210, 2 ** -230, 2 ** -600]) {
+      const flows = [-ratio, -1, 0.4, 1.5];
+      const answers = [0, 40, 75, 120, -120, 300, -300].map((k) => irr(flows.map((flow) => flow * 2 ** k)));
+      expect(new Set(answers).size).toBe(1);
+      expect(isRate(flows, answers[0])).toBe(true);
+    }
+  });
+
+  test("leading and trailing zeros, and the opposite view, change nothing", () => {
+    fc.assert(
+      fc.property(some, fc.nat(5), fc.nat(5), (flows, before, after) => {
+        const zeros = (count: number) => new Array<number>(count).fill(0);
+        expect(irrRoots([...zeros(before), ...flows, ...zeros(after)])).toEqual(irrRoots(flows));
+        expect(irrRoots(flows.map((flow) => -flow))).toEqual(irrRoots(flows));
+      }),
+    );
+  });
+
+  test("one call for many projects gives the bits of one call for each", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 6, maxLength: 6 })),
+        (rows) => {
+          const rates = new Float64Array(rows.length);
+          irrBatch(Float64Array.from(rows.flat()), rows.length, 6, rates);
+          expect([...rates]).toEqual(rows.map((row) => irr(row)));
+        },
+      ),
+    );
+  });
+
+  test("any kind of array, and a part of one, is a project", () => {
+    const flows = [-100, 60, 70];
+    const rate = irr(flows);
+    expect(irr(Float64Array.from(flows))).toBe(rate);
+    expect(irr(Int32Array.from(flows))).toBe(rate);
+    expect(irr([5, ...flows, 5], 1, 3)).toBe(rate);
+    expect(irrRoots(Float64Array.from([5, ...flows, 5]), 1, 3)).toEqual([rate]);
+  });
+
+  test.each([
+    ["no flow", []],
+    ["one flow", [5]],
+    ["only zeros", [0, 0, 0]],
+    ["only receipts", [1, 0, 2]],
+    ["only payments", [-1, -2]],
+    ["payments around receipts that never suffice", [-100, 10, -10]],
+    ["an infinite flow", [-1, Infinity]],
+    ["a flow that is no number", [-1, NaN, 2]],
+    ["a rate beyond the largest number", [-1e-200, 1e200]],
+    ["a rate that rounds to -100 %", [-1e40, 1]],
+    ["several of them", [-1e40, 1, -1e-40]],
+  ])("%s: no rate", (_, flows) => {
+    expect(irrRoots(flows)).toEqual([]);
+    expect(irr(flows)).toBeNaN();
+  });
+});
