@@ -5,11 +5,19 @@ module.exports = {
   transform: {
     "^.+\\.ts$": [
       "ts-jest",
-      { tsconfig: { module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" }, diagnostics: false, isolatedModules: true },
+      {
+        tsconfig: { module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" },
+        diagnostics: false,
+        isolatedModules: true,
+      },
     ],
     "node_modules/(lit|@lit|lit-html|lit-element|@lit-labs|@fluentui|@microsoft/fast)/.+\\.js$": [
       "ts-jest",
-      { tsconfig: { allowJs: true, module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" }, diagnostics: false, isolatedModules: true },
+      {
+        tsconfig: { allowJs: true, module: "commonjs", moduleResolution: "bundler", ignoreDeprecations: "6.0" },
+        diagnostics: false,
+        isolatedModules: true,
+      },
     ],
   },
   transformIgnorePatterns: ["/node_modules/(?!(lit|@lit|lit-html|lit-element|@lit-labs|@fluentui|@microsoft/fast)/)"],

@@ -1,0 +1,86 @@
+// npm test: finds or installs what the tests need, then type check, lint, format, build and every jest test; the last line counts them.
+const { spawnSync } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+
+const ROOT = path.resolve(__dirname, "..");
+
+/** What npm does not bring: where it may be, how the tests are told, and Debian's package. */
+const PROGRAMS = [
+  {
+    name: "Chromium",
+    variable: "CHROMIUM_PATH",
+    paths: [
+      "/usr/bin/chromium",
+      "/usr/bin/chromium-browser",
+      "/usr/bin/google-chrome",
+      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+    package: "chromium",
+  },
+  {
+    name: "LibreOffice Calc",
+    variable: "SOFFICE_PATH",
+    paths: ["/usr/bin/soffice", "/usr/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"],
+    package: "libreoffice-calc-nogui",
+  },
+];
+
+const run = (command, args, options = {}) =>
+  spawnSync(command, args, { cwd: ROOT, stdio: "inherit", ...options }).status === 0;
+
+const find = ({ variable, paths }) => [process.env[variable], ...paths].find((file) => file && fs.existsSync(file));
+
+/** Installs with apt-get where that needs no password; otherwise says what to run. */
+function provide(program) {
+  if (find(program)) return;
+  const command = `apt-get install -y --no-install-recommends ${program.package}`;
+  const canInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+  if (canInstall) {
+    console.log(`${program.name} is missing: ${command}`);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    run("apt-get", ["update", "-qq"], { env });
+    run("sh", ["-c", `${command} >/dev/null`], { env });
+    if (find(program)) return;
+  }
+  console.error(`${program.name} is missing. On Debian or Ubuntu run: sudo ${command}`);
+  console.error(`Elsewhere install it and set ${program.variable} to its program.`);
+  process.exit(1);
+}
+
+const CHECKS = [
+  ["types", "npx", ["tsc", "--noEmit", "-p", "."]],
+  ["lint", "npx", ["eslint", ".", "--max-warnings", "0"]],
+  ["format", "npx", ["prettier", "--check", "."]],
+  ["build", "npm", ["run", "build", "--silent"]],
+];
+
+PROGRAMS.forEach(provide);
+
+let passed = 0;
+let failed = 0;
+for (const [name, command, args] of CHECKS) {
+  const ok = run(command, args);
+  console.log(`${ok ? "ok" : "FAILED"}: ${name}`);
+  if (ok) passed++;
+  else failed++;
+}
+
+const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "capex-tests-")), "jest.json");
+const JEST = ["jest", "--coverage", "--coverageReporters=text-summary", "--json", `--outputFile=${report}`];
+// The machine-readable copy on standard output would drown what a person reads.
+run("npx", JEST, { stdio: ["ignore", "ignore", "inherit"] });
+let skipped = 0;
+let succeeded = false;
+if (fs.existsSync(report)) {
+  const results = JSON.parse(fs.readFileSync(report, "utf8"));
+  succeeded = results.success;
+  passed += results.numPassedTests;
+  failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+  skipped = results.numPendingTests + results.numTodoTests;
+}
+// Coverage below its threshold fails no test, but fails the run.
+if (!succeeded && failed === 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed === 0 ? 0 : 1);
