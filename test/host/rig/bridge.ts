@@ -195,6 +195,7 @@ class Run {
       case QUERY:
         return object === null ? null : this.query(object, action.QueryInfo?.Select);
       case METHOD: {
+        if (object === null && action.Name === "_KeepReference") return null;
         if (object === null) throw new OfficeFault("InvalidObjectPath", `${action.Name} of a null object`);
         if (action.Name === "_KeepReference") this.kept.set(this.reference(action.ObjectPathId), object);
         return this.known(object.run, object, action.Name)(...this.values(action.ArgumentInfo)) ?? null;

@@ -181,7 +181,8 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
     get: {
       Address: () => `${quoted(sheet.name)}!${addressOf(area)}`,
       Values: () => grid((row, column) => travels(sheet.valueAt(row, column))),
-      Formulas: () => grid((row, column) => sheet.formulaAt(row, column) ?? travels(sheet.valueAt(row, column))),
+      Formulas: () =>
+        grid((row, column) => sheet.formulaAt(row, column, workbook.ghosts) ?? travels(sheet.valueAt(row, column))),
       Text: () => grid((row, column) => shown(sheet.valueAt(row, column), sheet.formatAt(row, column).numberFormat)),
       NumberFormat: () => grid((row, column) => sheet.formatAt(row, column).numberFormat ?? "General"),
       HasSpill: () => {
@@ -255,6 +256,7 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
         }
         return {
           kind: "WorkbookRangeAreas",
+          run: { _KeepReference: () => null },
           get: { Addresses: () => [...bySheet.values()].map((list) => list.join(",")) },
         };
       },
@@ -364,6 +366,8 @@ function tablesRemote(workbook: Workbook, sheet: Sheet | undefined): Remote {
   };
 }
 
+let nextChart = 0;
+
 function chartsRemote(workbook: Workbook, sheet: Sheet): Remote {
   const addressOfRange = (range: Remote) => {
     const { sheet: home, area } = remoteRanges.get(range) ?? invalid("not a range");
@@ -379,7 +383,8 @@ function chartsRemote(workbook: Workbook, sheet: Sheet): Remote {
   const remote = (chart: Chart): Remote => ({
     kind: "Chart",
     id: chart.id,
-    get: { Id: () => chart.id, Name: () => chart.title },
+    get: { Id: () => chart.id, Name: () => chart.name },
+    set: { Name: (name: string) => void (chart.name = name) },
     to: {
       Title: () => ({ kind: "ChartTitle", set: { Text: (text: string) => void (chart.title = text) } }),
       Series: () => ({
@@ -413,7 +418,8 @@ function chartsRemote(workbook: Workbook, sheet: Sheet): Remote {
         const header = sheet.valueAt(area.top, area.left);
         const values = `${sheet.name}!${letters(area.left)}${area.top + 2}:${letters(area.right)}${area.bottom + 1}`;
         const chart: Chart = {
-          id: `chart ${sheet.charts.length}`,
+          id: `{chart ${(nextChart += 1)}}`,
+          name: `Chart ${sheet.charts.length + 1}`,
           type,
           title: "",
           at: "A1",

@@ -40,6 +40,7 @@ export interface Table {
 
 export interface Chart {
   readonly id: string;
+  name: string;
   type: string;
   title: string;
   at: string;
@@ -78,8 +79,9 @@ export class Sheet {
     return this.spills.get(key(row, column))?.value ?? this.cells.get(key(row, column))?.value ?? null;
   }
 
-  formulaAt(row: number, column: number): string | undefined {
-    const spill = this.spills.get(key(row, column));
+  /** With ghosts, the cells of a spill have the formula of its anchor. */
+  formulaAt(row: number, column: number, ghosts = false): string | undefined {
+    const spill = ghosts ? this.spills.get(key(row, column)) : undefined;
     return spill === undefined
       ? this.cells.get(key(row, column))?.formula
       : this.cells.get(key(spill.anchor.top, spill.anchor.left))?.formula;
@@ -118,6 +120,8 @@ export class Workbook {
   readonly names: Name[] = [];
   locked = false;
   readOnly = false;
+  /** Microsoft does not say what a spilled cell's formula is: nothing, or its anchor's. */
+  ghosts = false;
   active = this.sheets[0];
   selected: Area = cellAt(0, 0);
   /** Functions that are not Excel's: the answer, or undefined when unknown. */

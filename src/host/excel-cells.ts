@@ -1,0 +1,139 @@
+// What travels to and from Excel: addresses, cells as Excel's own input, and records kept as the formula of a hidden name.
+
+import type { Cell, CellValue, Ref, SheetPlan } from "./host";
+
+/** Rows and columns from 0, both ends included. */
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export function letters(column: number): string {
+  let text = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
+  }
+  return text;
+}
+
+export function addressOf({ top, left, bottom, right }: Area): string {
+  const first = `${letters(left)}${top + 1}`;
+  return top === bottom && left === right ? first : `${first}:${letters(right)}${bottom + 1}`;
+}
+
+/** Of a cell or a range of cells; whole rows and columns have no area here. */
+export function areaOf(address: string): Area {
+  const corners = address.split(":").map((corner) => {
+    const [, column, row] = /^([A-Z]+)(\d+)$/.exec(corner) ?? [];
+    if (column === undefined) throw new RangeError(`${address} is not a range of cells such as A1:C3`);
+    return {
+      row: Number(row) - 1,
+      column: [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
+    };
+  });
+  const [first, last = first] = corners;
+  return { top: first.row, left: first.column, bottom: last.row, right: last.column };
+}
+
+export const around = (a: Area, b: Area): Area => ({
+  top: Math.min(a.top, b.top),
+  left: Math.min(a.left, b.left),
+  bottom: Math.max(a.bottom, b.bottom),
+  right: Math.max(a.right, b.right),
+});
+
+/** "'Bob''s data'!$A$1:$B$2" as Excel writes it. */
+export function refOf(address: string): Ref {
+  const mark = address.lastIndexOf("!");
+  const sheet = address
+    .slice(0, mark)
+    .replace(/^'(.*)'$/s, "$1")
+    .replace(/''/g, "'");
+  return { sheet, address: address.slice(mark + 1).replace(/\$/g, "") };
+}
+
+/** "Sheet1!A1,'a,b'!C1": commas inside quotes belong to a sheet's name. */
+export const refsOf = (list: string): Ref[] =>
+  (list.match(/(?:'(?:[^']|'')*'|[^,'])+/g) ?? []).map((part) => refOf(part.trim()));
+
+// A text that Excel might take for a number, a date, a truth, an error or a formula is typed with an apostrophe before it.
+const MISTAKABLE = /^\s*(?:[=+\-@'#].*|.*\d.*|true|false)\s*$/is;
+
+/** A cell as one would type it; "" empties a cell, null leaves it. */
+export function typed(cell: Cell, blank: "" | null): string | number | boolean | null {
+  if (cell === null || cell === "") return blank;
+  if (typeof cell === "object") return cell.formula;
+  return typeof cell === "string" && MISTAKABLE.test(cell) ? `'${cell}` : cell;
+}
+
+/** Rows of one length, as one assignment needs them. */
+export function grid(cells: readonly (readonly Cell[])[], blank: "" | null): (string | number | boolean | null)[][] {
+  const width = Math.max(1, ...cells.map((row) => row.length));
+  return cells.map((row) => Array.from({ length: width }, (_, column) => typed(row[column] ?? null, blank)));
+}
+
+export const blockOf = ({ cells }: SheetPlan): Area => ({
+  top: 0,
+  left: 0,
+  bottom: Math.max(0, cells.length - 1),
+  right: Math.max(0, ...cells.map((row) => row.length - 1)),
+});
+
+/** Rows as they fit into requests of so many bytes, at least one row each: [first, one past the last, bytes]. */
+export function slices(rows: readonly (readonly unknown[])[], limit: number): [number, number, number][] {
+  const cuts: [number, number, number][] = [];
+  let start = 0;
+  let bytes = 0;
+  rows.forEach((row, at) => {
+    const own = weight(row);
+    if (at > start && bytes + own > limit) {
+      cuts.push([start, at, bytes]);
+      start = at;
+      bytes = 0;
+    }
+    bytes += own;
+  });
+  if (rows.length > start) cuts.push([start, rows.length, bytes]);
+  return cuts;
+}
+
+/** Bytes of a row on its way, near enough. */
+const weight = (row: readonly unknown[]): number => row.reduce((sum: number, cell) => sum + String(cell).length + 3, 2);
+
+/** A cell as Excel reports it: "" is a blank unless a formula gives it. */
+export const valueOf = (value: unknown, formula: unknown): CellValue =>
+  value === "" && formula === "" ? null : (value as CellValue);
+
+export const isFormula = (formula: unknown): formula is string =>
+  typeof formula === "string" && formula.startsWith("=");
+
+// A text within a formula holds at most 255 characters, a formula 8,192.
+const PIECE = 250;
+
+/** A record as the formula of a name: ="..."&"...". */
+export function written(record: object): string {
+  const text = JSON.stringify(record).replace(/"/g, '""');
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(at + PIECE, text.length);
+    // A doubled quote must not be cut in two.
+    if (end < text.length && /(?:^|[^"])(?:"")*"$/.test(text.slice(at, end))) end--;
+    pieces.push(`"${text.slice(at, end)}"`);
+    at = end;
+  }
+  return `=${pieces.join("&")}`;
+}
+
+/** The record in a name's formula; undefined when someone else has changed it. */
+export function readRecord<T extends object>(formula: unknown): T | undefined {
+  if (!isFormula(formula)) return undefined;
+  const text = (formula.match(/"(?:[^"]|"")*"/g) ?? []).map((piece) => piece.slice(1, -1).replace(/""/g, '"')).join("");
+  try {
+    const record: unknown = JSON.parse(text);
+    return typeof record === "object" && record !== null ? (record as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
