@@ -18,6 +18,7 @@ export type KnownFunctions = ReadonlyMap<string, KnownFunction>;
 
 export interface ArgumentReading {
   readonly name: string;
+  readonly expression: Expression;
   /** As it stands in the formula; "" when it is omitted. */
   readonly text: string;
   /** The cells it names, in order. */
@@ -41,6 +42,8 @@ export interface CallExplanation {
   /** Which element of the answer is explained. */
   readonly focus: Focus;
   readonly value: Scalar;
+  /** The trail of another element of the answer. */
+  trailOf(element: Focus): Trail;
 }
 
 export interface Explanation {
@@ -52,6 +55,11 @@ export interface Explanation {
   readonly value: CellValue;
   readonly text: string;
   readonly root: Expression;
+  /** Which element of the formula's answer the cell shows. */
+  readonly at: Focus;
+  readonly cells: CellsOf;
+  /** Every call of ours, the inner before the outer. */
+  readonly every: ReadonlyMap<Expression, CallExplanation>;
   /** The calls of ours that stand in no other, in the order of the formula. */
   readonly calls: readonly CallExplanation[];
   readonly recomputed: CellValue | undefined;
@@ -100,8 +108,9 @@ export async function explain(
     Object.is(before.value, value) &&
     before.inputs !== inputs;
   return {
-    ...{ cell, anchor, spill: spill?.range ?? null, formula, value, text: text[0][0], root, inputs },
-    calls: run.calls,
+    ...{ cell, anchor, spill: spill?.range ?? null, formula, value, text: text[0][0], root, at, cells, inputs },
+    every: run.every,
+    calls: outermost(root, run.every),
     recomputed: run.value instanceof Error ? undefined : shownAs(run.value),
     verdict: verdict({
       cell: value,
@@ -124,7 +133,7 @@ const otherCalls = (root: Expression): string[] =>
   parts(root).flatMap((part) => (part.kind === "call" ? [part.name] : []));
 
 interface Rerun {
-  readonly calls: readonly CallExplanation[];
+  readonly every: ReadonlyMap<Expression, CallExplanation>;
   readonly value: Scalar | UnreadPart;
 }
 
@@ -152,7 +161,7 @@ function rerun(root: Expression, cells: CellsOf, functions: KnownFunctions, at: 
       return new UnreadPart(part.text, "size", error instanceof Error ? error.message : "");
     }
   };
-  const elementwise = followsPosition(root);
+  const elementwise = followsPosition(root, true);
   for (const call of ourCalls(root)) {
     const known = functions.get(call.name) as KnownFunction;
     const readings = call.args.map((argument, index) =>
@@ -166,7 +175,7 @@ function rerun(root: Expression, cells: CellsOf, functions: KnownFunctions, at: 
   }
   const answer = read(root);
   return {
-    calls: outermost(root, done),
+    every: done,
     value: answer instanceof Error ? answer : element(answer, at.row, at.column),
   };
 }
@@ -177,16 +186,19 @@ function nameOf({ parameters }: KnownFunction, index: number): string {
   return `${last.name} ${index - parameters.length + 2}`;
 }
 
-/** The calls whose elements stand at the same place as the elements of the whole formula. */
-function followsPosition(root: Expression): ReadonlySet<Expression> {
+/** Functions that work element by element, as operators do. */
+export const ELEMENTWISE: ReadonlySet<string> = new Set(["IFERROR", "IFNA", "ROUND"]);
+
+/** The calls of ours whose elements stand where those of the whole formula do; with `inside`, also those within the arguments of such a call. */
+export function followsPosition(root: Expression, inside: boolean): ReadonlySet<Expression> {
   const found = new Set<Expression>();
   const visit = (part: Expression): void => {
     if (part.kind === "unary") visit(part.operand);
     else if (part.kind === "binary") [part.left, part.right].forEach(visit);
-    else if (part.kind === "call" && ["IFERROR", "IFNA", "ROUND"].includes(part.name)) part.args.forEach(visit);
+    else if (part.kind === "call" && ELEMENTWISE.has(part.name)) part.args.forEach(visit);
     else if (part.kind === "call" && part.ours) {
       found.add(part);
-      part.args.forEach(visit);
+      if (inside) part.args.forEach(visit);
     }
   };
   visit(root);
@@ -226,6 +238,7 @@ function readArgument(
     .map(({ ref }) => ref);
   return {
     name,
+    expression: argument,
     text: argument.text,
     refs: readable.map(({ ref }) => ref),
     value: value instanceof Error ? null : value,
@@ -245,19 +258,18 @@ function explainCall(
   at: Focus,
 ): CallExplanation {
   const own = { id: call.name, call, arguments: readings };
-  const first = { row: 0, column: 0 };
   if (readings.some(({ unread }) => unread !== null))
-    return { ...own, trail: newTrail(), answer: null, focus: first, value: null };
+    return { ...own, trail: newTrail(), answer: null, focus: { row: 0, column: 0 }, value: null, trailOf: newTrail };
   const args = passed(known, readings);
-  const trail = newTrail();
-  const answer = calculate(() => watch(trail, () => known.run(...args), at));
-  const fits = at.row < answer.length && at.column < width(answer);
-  if (fits) return { ...own, trail, answer, focus: at, value: element(answer, at.row, at.column) };
+  const answer = calculate(() => known.run(...args));
   // A single row or column is repeated over the cells of the formula, and so is one value.
   const focus = { row: answer.length === 1 ? 0 : at.row, column: width(answer) === 1 ? 0 : at.column };
-  const again = newTrail();
-  calculate(() => watch(again, () => known.run(...args), focus));
-  return { ...own, trail: again, answer, focus, value: element(answer, focus.row, focus.column) };
+  const trailOf = (element: Focus): Trail => {
+    const trail = newTrail();
+    calculate(() => watch(trail, () => known.run(...args), element));
+    return trail;
+  };
+  return { ...own, trail: trailOf(focus), answer, focus, value: element(answer, focus.row, focus.column), trailOf };
 }
 
 /** The arguments as Excel passes them: rows of cells, null for what is omitted, and a list of such for a repeating one. */

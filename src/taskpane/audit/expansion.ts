@@ -1,0 +1,250 @@
+// A cell's calculation as rows of ordinary formulas: a section for each call of ours, then the formula over their answers, the cell, and the difference.
+import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "../../audit/expand";
+import type { Focus, Input, SpillCell, Trail } from "../../model/trace";
+import { qualified } from "./address";
+import { UnreadPart } from "./evaluate";
+import { type ArgumentReading, type CallExplanation, type Explanation, followsPosition } from "./explain";
+import { type Call, type Expression, parts } from "./formula";
+import { element, type Grid, isError, type Scalar, shownAs, width } from "./grid";
+import { rewriteElement, type Rewriting } from "./rewrite";
+
+export type ExpansionRow =
+  | { readonly kind: "blank" }
+  | { readonly kind: "headings" }
+  | { readonly kind: "section"; readonly text: string }
+  | { readonly kind: "title"; readonly depth: number; readonly name: string }
+  | ExpansionEntry;
+
+export interface ExpansionEntry {
+  readonly kind: "entry";
+  readonly role: "input" | "step" | "frozen" | "answer" | "result" | "cell" | "difference";
+  readonly depth: number;
+  /** Empty for the further rows of a list or table, and where the role says it all. */
+  readonly name: string;
+  readonly key: string;
+  readonly unit: string;
+  readonly source: string;
+  readonly formula: string;
+  readonly cells: readonly BlockCell[];
+}
+
+/** What stands before the values: name, key, unit, source, formula in names. */
+export const VALUE_COLUMN = 5;
+
+/** More answers than this inside one formula are not written out, unless one run of steps holds them all. */
+const MOST_ANSWERS = 40;
+
+/** Why a calculation cannot be written out. */
+export class NotExpandable extends Error {
+  constructor(
+    readonly why: "error" | "unread" | "manyAnswers",
+    readonly part: string,
+  ) {
+    super(`${why}: ${part}`);
+    this.name = "NotExpandable";
+  }
+}
+
+/** The rows from this sheet row on (from 0); throws NotExpandable. */
+export function expansion(explanation: Explanation, firstRow: number): ExpansionRow[] {
+  try {
+    return new Writer(explanation, firstRow).write();
+  } catch (error) {
+    if (error instanceof UnreadPart) throw new NotExpandable("unread", error.part);
+    throw error;
+  }
+}
+
+class Writer {
+  private readonly rows: ExpansionRow[] = [];
+  /** Which cell holds each element of an answer. */
+  private readonly answers = new Map<Expression, (string | undefined)[][]>();
+  private readonly rewriting: Rewriting;
+  private widest = 1;
+
+  constructor(
+    private readonly own: Explanation,
+    private readonly firstRow: number,
+  ) {
+    this.rewriting = { cells: own.cells, answer: (call, at) => this.answerText(call, at) };
+  }
+
+  write(): ExpansionRow[] {
+    const { root, every, recomputed, calls } = this.own;
+    if (recomputed === undefined) throw new NotExpandable("unread", this.own.formula);
+    const failed = calls.find(({ value }) => isError(value));
+    if (failed !== undefined) throw new NotExpandable("error", failed.call.text);
+    const oneElement = followsPosition(root, false);
+    for (const call of every.values()) this.writeCall(call, oneElement.has(call.call));
+    this.writeCheck();
+    return this.rows;
+  }
+
+  private get nextRow(): number {
+    return this.firstRow + this.rows.length;
+  }
+
+  private writeCall(call: CallExplanation, oneElement: boolean): void {
+    const answer = call.answer as Grid;
+    this.answers.set(
+      call.call,
+      answer.map((row) => row.map(() => undefined)),
+    );
+    const single = oneElement || (answer.length === 1 && width(answer) === 1);
+    if (single) return this.writeSection(call, call.trail, call.focus, "");
+    if (call.trail.spill !== undefined) return this.writeWhole(call, call.trail, call.trail.spill);
+    const elements = answer.flatMap((row, i) => row.map((_, j) => ({ row: i, column: j })));
+    if (elements.length > MOST_ANSWERS) throw new NotExpandable("manyAnswers", call.call.text);
+    for (const at of elements) this.writeSection(call, call.trailOf(at), at, ` [${at.row + 1}, ${at.column + 1}]`);
+    this.gather(call, answer);
+  }
+
+  /** The steps of one element, and a last row with its answer. */
+  private writeSection(call: CallExplanation, trail: Trail, at: Focus, mark: string): void {
+    const block = this.writeBlock(call, trail, at, mark);
+    const value = element(call.answer as Grid, at.row, at.column);
+    const spilled = trail.spill?.[at.row]?.[at.column];
+    const last = trail.entries.findLast((entry) => entry.kind === "step");
+    const cell =
+      spilled !== undefined
+        ? spillCell(spilled, block, value)
+        : last === undefined
+          ? plain(value)
+          : spillCell({ key: last.key, path: [], index: [0, 0] }, block, value);
+    this.hold(call, at.row, at.column, VALUE_COLUMN);
+    this.entry("answer", call.id + mark, [cell], last?.kind === "step" && spilled === undefined ? last.unit : "");
+  }
+
+  /** Steps that hold every element of the answer, and below them the answer as it spills. */
+  private writeWhole(call: CallExplanation, trail: Trail, spill: readonly (readonly SpillCell[])[]): void {
+    const block = this.writeBlock(call, trail, call.focus, "");
+    (call.answer as Grid).forEach((row, i) => {
+      row.forEach((_, j) => this.hold(call, i, j, VALUE_COLUMN + j));
+      const cells = row.map((value, j) => spillCell(spill[i][j], block, value));
+      this.entry("answer", i === 0 ? call.id : "", cells);
+    });
+  }
+
+  /** The answers of several sections once more, as the range that the formula around them reads. */
+  private gather(call: CallExplanation, answer: Grid): void {
+    this.rows.push({ kind: "blank" });
+    answer.forEach((row, i) => {
+      const cells = row.map((_, j): BlockCell => ({
+        formula: `=${this.answerText(call.call, { row: i, column: j })}`,
+      }));
+      row.forEach((_, j) => this.hold(call, i, j, VALUE_COLUMN + j));
+      this.entry("answer", i === 0 ? call.id : "", cells);
+    });
+  }
+
+  private hold(call: CallExplanation, row: number, column: number, sheetColumn: number): void {
+    const answers = this.answers.get(call.call) as (string | undefined)[][];
+    answers[row][column] = reference(this.nextRow, sheetColumn, true);
+  }
+
+  private writeBlock(call: CallExplanation, trail: Trail, at: Focus, mark: string): Block {
+    if (this.rows.length > 0) this.rows.push({ kind: "blank" });
+    this.rows.push({ kind: "section", text: call.call.text + mark }, { kind: "headings" });
+    const link = (input: Input, index: Index): string | undefined => this.linkOf(call, at, input, index);
+    const block = expand(trail, { row: this.nextRow, column: VALUE_COLUMN, link });
+    block.rows.forEach((row) => this.addRow(row));
+    return block;
+  }
+
+  private addRow({ role, path, key, name, unit, source, formula, cells }: BlockRow): void {
+    if (role === "title") {
+      this.rows.push({ kind: "title", depth: path.length - 1, name });
+      return;
+    }
+    const own = role === "continued" ? { role: "step" as const, key: "" } : { role, key };
+    this.rows.push({ kind: "entry", ...own, depth: path.length, name, unit, source, formula, cells });
+    this.widest = Math.max(this.widest, cells.length);
+  }
+
+  private entry(role: ExpansionEntry["role"], name: string, cells: readonly BlockCell[], unit = ""): void {
+    this.rows.push({ kind: "entry", role, depth: 0, name, key: "", unit, source: "", formula: "", cells });
+    this.widest = Math.max(this.widest, cells.length);
+  }
+
+  private answerText(call: Call, at: Focus | null): string {
+    const answers = this.answers.get(call) as (string | undefined)[][];
+    if (at === null) {
+      const [first, last] = [answers[0][0], answers.at(-1)?.at(-1)];
+      return first === last ? `${first}` : `${first}:${last}`;
+    }
+    const row = answers[answers.length === 1 ? 0 : at.row];
+    const cell = row?.[row.length === 1 ? 0 : at.column];
+    if (cell === undefined) throw new UnreadPart(call.text, "cells");
+    return cell;
+  }
+
+  /** The user's own cell behind an input, or a formula over their cells; none where it holds another value. */
+  private linkOf(call: CallExplanation, at: Focus, input: Input, index: Index): string | undefined {
+    const argument = call.arguments.find(({ name }) => name === input.argument);
+    if (argument === undefined || argument.value === null || !isLive(argument)) return undefined;
+    const grid = argument.value;
+    const place = placeIn(grid, at, input, index);
+    if (place === null || !holds(element(grid, place.row, place.column), valueOf(input, index))) return undefined;
+    return rewriteElement(argument.expression, place, grid.length > 1 || width(grid) > 1, this.rewriting);
+  }
+
+  /** The formula over the answers, the cell itself, and their difference. */
+  private writeCheck(): void {
+    const { root, at, cell, spill, recomputed } = this.own;
+    const lastTerm = this.nextRow - 1;
+    if (root.kind !== "call" || !root.ours) {
+      this.rows.push({ kind: "blank" });
+      const formula = rewriteElement(root, at, spill !== null, this.rewriting);
+      this.entry("result", "", [{ formula: `=${formula}` }]);
+    }
+    const answer = reference(this.nextRow - 1, VALUE_COLUMN, true);
+    this.entry("cell", `${cell.sheet}!${cell.address}`, [{ formula: `=${qualified(cell)}` }]);
+    const shown = reference(this.nextRow - 1, VALUE_COLUMN, true);
+    const terms = `${reference(this.firstRow, VALUE_COLUMN, true)}:${reference(lastTerm, VALUE_COLUMN + this.widest - 1, true)}`;
+    const difference =
+      typeof recomputed === "number"
+        ? `=IF(MAX(${answer}-${shown},${shown}-${answer})<=1E-12*MAX(MAX(${terms}),(-MIN(${terms}))),0,${answer}-${shown})`
+        : `=IF(${answer}=${shown},0,1)`;
+    this.entry("difference", "", [{ formula: difference }]);
+  }
+}
+
+/** What a cell of a spilled answer is: a text, or the cell of a step. */
+function spillCell(cell: SpillCell, block: Block, value: Scalar): BlockCell {
+  if ("text" in cell) return { value: cell.text };
+  const place = block.place(cell.path, cell.key);
+  if (place === undefined) return plain(value);
+  return { formula: `=${reference(place.row + cell.index[0], place.column + cell.index[1], true)}` };
+}
+
+const plain = (value: Scalar): BlockCell => ({ value: shownAs(value) ?? "" });
+
+const isLive = ({ expression }: ArgumentReading): boolean =>
+  parts(expression).some(
+    (part) => part.kind === "reference" || part.kind === "name" || (part.kind === "call" && part.ours),
+  );
+
+/** Where in an argument's cells an element of an input stands. */
+function placeIn(grid: Grid, { row, column }: Focus, input: Input, [i, j]: Index): Focus | null {
+  if (input.key !== input.argument) return keyed(grid, input.key);
+  if (Array.isArray(input.value)) {
+    if (Array.isArray(input.value[0])) return { row: i, column: j };
+    const along = i + j;
+    if (grid.length === 1) return { row: 0, column: width(grid) === 1 ? 0 : along };
+    return width(grid) === 1 ? { row: along, column: 0 } : null;
+  }
+  return { row: grid.length === 1 ? 0 : row, column: width(grid) === 1 ? 0 : column };
+}
+
+/** A range of keys and values holds many inputs. */
+function keyed(grid: Grid, key: string): Focus | null {
+  const row = grid.findIndex(([name]) => typeof name === "string" && name.trim().toLowerCase() === key.toLowerCase());
+  return row < 0 || width(grid) !== 2 ? null : { row, column: 1 };
+}
+
+function valueOf({ value }: Input, [i, j]: Index): unknown {
+  if (!Array.isArray(value)) return value;
+  return Array.isArray(value[0]) ? (value as unknown[][])[i]?.[j] : value[i + j];
+}
+
+const holds = (cell: Scalar, value: unknown): boolean => Object.is(cell, value) || (cell === null && value === 0);
