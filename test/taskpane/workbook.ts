@@ -3,7 +3,7 @@ import { helpers, Model } from "@odoo/o-spreadsheet";
 import { functionIds, runnable } from "../../src/functions";
 import type { Cell, Host } from "../../src/host/host";
 import type { KnownFunctions } from "../../src/taskpane/audit/explain";
-import type { FunctionHelp } from "../../src/taskpane/catalogue";
+import type { FunctionHelp } from "../../src/catalogue/catalogue";
 import { typed } from "../../src/workbench/contents";
 import { provideRuntime, registerFunctions } from "../../src/workbench/functions";
 import { workbenchHost } from "../../src/workbench/host";

@@ -2,6 +2,7 @@
 import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "../../audit/expand";
 import type { Focus, Input, SpillCell, Trail } from "../../model/trace";
 import { qualified } from "./address";
+import { entryOf, holderOf } from "./answer";
 import { UnreadPart } from "./evaluate";
 import { type ArgumentReading, type CallExplanation, type Explanation, followsPosition } from "./explain";
 import { type Call, type Expression, parts } from "./formula";
@@ -34,6 +35,9 @@ export const VALUE_COLUMN = 5;
 /** More answers than this inside one formula are not written out, unless one run of steps holds them all. */
 const MOST_ANSWERS = 40;
 
+/** A spreadsheet function takes no more. */
+const MOST_ARGUMENTS = 250;
+
 /** Why a calculation cannot be written out. */
 export class NotExpandable extends Error {
   constructor(
@@ -60,7 +64,9 @@ class Writer {
   /** Which cell holds each element of an answer. */
   private readonly answers = new Map<Expression, (string | undefined)[][]>();
   private readonly rewriting: Rewriting;
-  private widest = 1;
+  /** The value cells of every row with their unit: what an answer may have been added up from. */
+  private readonly terms: { readonly unit: string; readonly range: string }[] = [];
+  private readonly answerUnits = new Set<string>();
 
   constructor(
     private readonly own: Explanation,
@@ -103,16 +109,10 @@ class Writer {
   private writeSection(call: CallExplanation, trail: Trail, at: Focus, mark: string): void {
     const block = this.writeBlock(call, trail, at, mark);
     const value = element(call.answer as Grid, at.row, at.column);
-    const spilled = trail.spill?.[at.row]?.[at.column];
-    const last = trail.entries.findLast((entry) => entry.kind === "step");
-    const cell =
-      spilled !== undefined
-        ? spillCell(spilled, block, value)
-        : last === undefined
-          ? plain(value)
-          : spillCell({ key: last.key, path: [], index: [0, 0] }, block, value);
+    const holder = holderOf(trail, at, value);
+    const unit = holder !== undefined && "key" in holder ? (entryOf(trail, holder)?.unit ?? "") : "";
     this.hold(call, at.row, at.column, VALUE_COLUMN);
-    this.entry("answer", call.id + mark, [cell], last?.kind === "step" && spilled === undefined ? last.unit : "");
+    this.entry("answer", call.id + mark, [holder === undefined ? plain(value) : spillCell(holder, block, value)], unit);
   }
 
   /** Steps that hold every element of the answer, and below them the answer as it spills. */
@@ -152,18 +152,27 @@ class Writer {
   }
 
   private addRow({ role, path, key, name, unit, source, formula, cells }: BlockRow): void {
-    if (role === "title") {
-      this.rows.push({ kind: "title", depth: path.length - 1, name });
-      return;
-    }
-    const own = role === "continued" ? { role: "step" as const, key: "" } : { role, key };
-    this.rows.push({ kind: "entry", ...own, depth: path.length, name, unit, source, formula, cells });
-    this.widest = Math.max(this.widest, cells.length);
+    const depth = path.length;
+    if (role === "title") this.rows.push({ kind: "title", depth: depth - 1, name });
+    else if (role === "continued")
+      this.push({ kind: "entry", role: "step", depth, name, key: "", unit: "", source, formula, cells }, this.lastUnit);
+    else this.push({ kind: "entry", role, depth, name, key, unit, source, formula, cells }, unit);
+  }
+
+  private get lastUnit(): string {
+    return this.terms.at(-1)?.unit ?? "";
+  }
+
+  private push(entry: ExpansionEntry, unit: string): void {
+    const last = VALUE_COLUMN + Math.max(entry.cells.length, 1) - 1;
+    const range = `${reference(this.nextRow, VALUE_COLUMN, true)}:${reference(this.nextRow, last, true)}`;
+    this.terms.push({ unit: familyOf(unit), range });
+    this.rows.push(entry);
   }
 
   private entry(role: ExpansionEntry["role"], name: string, cells: readonly BlockCell[], unit = ""): void {
-    this.rows.push({ kind: "entry", role, depth: 0, name, key: "", unit, source: "", formula: "", cells });
-    this.widest = Math.max(this.widest, cells.length);
+    this.push({ kind: "entry", role, depth: 0, name, key: "", unit, source: "", formula: "", cells }, unit);
+    if (role === "answer") this.answerUnits.add(familyOf(unit));
   }
 
   private answerText(call: Call, at: Focus | null): string {
@@ -191,7 +200,7 @@ class Writer {
   /** The formula over the answers, the cell itself, and their difference. */
   private writeCheck(): void {
     const { root, at, cell, spill, recomputed } = this.own;
-    const lastTerm = this.nextRow - 1;
+    const terms = this.terms.filter(({ unit }) => this.answerUnits.has(unit)).map(({ range }) => range);
     if (root.kind !== "call" || !root.ours) {
       this.rows.push({ kind: "blank" });
       const formula = rewriteElement(root, at, spill !== null, this.rewriting);
@@ -200,14 +209,17 @@ class Writer {
     const answer = reference(this.nextRow - 1, VALUE_COLUMN, true);
     this.entry("cell", `${cell.sheet}!${cell.address}`, [{ formula: `=${qualified(cell)}` }]);
     const shown = reference(this.nextRow - 1, VALUE_COLUMN, true);
-    const terms = `${reference(this.firstRow, VALUE_COLUMN, true)}:${reference(lastTerm, VALUE_COLUMN + this.widest - 1, true)}`;
+    const all = [answer, shown, ...terms].slice(0, MOST_ARGUMENTS).join(",");
     const difference =
       typeof recomputed === "number"
-        ? `=IF(MAX(${answer}-${shown},${shown}-${answer})<=1E-12*MAX(MAX(${terms}),(-MIN(${terms}))),0,${answer}-${shown})`
+        ? `=IF(MAX(${answer}-${shown},${shown}-${answer})<=1E-12*MAX(MAX(${all}),(-MIN(${all}))),0,${answer}-${shown})`
         : `=IF(${answer}=${shown},0,1)`;
     this.entry("difference", "", [{ formula: difference }]);
   }
 }
+
+/** Amounts of money are added whether of a year or at once. */
+const familyOf = (unit: string): string => (unit === "$/year" ? "$" : unit);
 
 /** What a cell of a spilled answer is: a text, or the cell of a step. */
 function spillCell(cell: SpillCell, block: Block, value: Scalar): BlockCell {
