@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "bootstrap",
     "font-awesome",
     "chart.js",
+    "fflate",
   ],
 };
 

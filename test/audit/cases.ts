@@ -44,8 +44,8 @@ export const anyOverrides = fc.record(OVERRIDES, { requiredKeys: [] }).map((chan
 
 /** One project: spent first, then receipts and sometimes a cost. */
 export const anyFlows = fc
-  .tuple(some(10, 1000), fc.array(some(-20, 400), { minLength: 2, maxLength: 12 }))
-  .map(([cost, later]) => [-cost, ...later].map((flow) => [flow]));
+  .tuple(some(10, 1000), some(1, 400), fc.array(some(-20, 400), { minLength: 1, maxLength: 12 }))
+  .map(([cost, receipt, later]) => [-cost, receipt, ...later].map((flow) => [flow]));
 
 export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   GPURATE: fc.array(fc.tuple(some(0, 20), some(0.01, 1)), { minLength: 1, maxLength: 5 }).map((pairs) => {

@@ -75,7 +75,7 @@ function said(description: string): (number | string)[] {
   const clause = description.split(";").find((part) => part.includes("if omitted")) ?? "";
   const quoted = [...clause.matchAll(/"([^"]+)"/g)].map(([, word]) => word);
   if (quoted.length > 0) return quoted;
-  return [...clause.matchAll(/-?\d+(?:,\d{3})*(?:\.\d+)?(?: billion)?/g)].map(
+  return [...clause.matchAll(/-?\d+(?:,\d{3})*(?:\.\d+)?(?:E\d+)?(?: billion)?/g)].map(
     ([text]) => Number(text.replace(" billion", "").replaceAll(",", "")) * (text.includes("billion") ? 1e9 : 1),
   );
 }
@@ -90,8 +90,9 @@ test("what a description says of an omitted argument is what the function takes"
         (each): each is Input => each.kind === "input" && each.argument === name && each.origin === "default",
       );
       const words = said(description);
-      if (entry === undefined || words.length === 0) continue;
-      const taken = [entry.value].flat(2) as (number | string)[];
+      const taken = [entry?.value ?? []].flat(2) as (number | string)[];
+      // A list may be described as a whole rather than listed.
+      if (taken.length === 0 || words.length < taken.length) continue;
       const agrees = taken.every((value, i) =>
         typeof value === "number"
           ? words.some((word) => typeof word === "number" && Math.abs(word - value) <= 5e-4 * Math.abs(value))
