@@ -10,6 +10,9 @@ const VERIFIED: Readonly<Record<string, string>> = {
   "broken powers": "ccb6eb97",
   "rates of return": "23f4c75f",
   "all rates of return": "880fc892",
+  "normal numbers": "205571fd",
+  "lognormal numbers": "e309e5b7",
+  "triangular numbers": "28a968aa",
 };
 
 test.each(Object.keys(CHECKSUMS))("%s: the bits that three engines agreed on", (name) => {

@@ -1,6 +1,7 @@
 // Sums over the bits of a million answers: equal on V8, SpiderMonkey and JavaScriptCore (node bench/engines.cjs, by hand).
 
 import { exp, expm1, log, log1p, power } from "../../src/model/exact";
+import { draw, type Distribution } from "../../src/model/random";
 import { irr, irrRoots } from "../../src/model/solve";
 
 const view = new DataView(new ArrayBuffer(8));
@@ -25,6 +26,13 @@ function uniform(seed: number): () => number {
 }
 
 const COUNT = 200000;
+
+function drawn(distribution: Distribution): string {
+  const values = new Float64Array(COUNT);
+  draw(distribution, 1, 2, 3, values);
+  let i = 0;
+  return checksum(COUNT, () => values[i++]);
+}
 
 export const CHECKSUMS: Readonly<Record<string, () => string>> = {
   exp: () => {
@@ -63,4 +71,7 @@ export const CHECKSUMS: Readonly<Record<string, () => string>> = {
       irrRoots(Float64Array.from({ length: 11 }, () => random() - 0.5)).reduce((sum, rate) => sum + rate, 0),
     );
   },
+  "normal numbers": () => drawn({ kind: "normal", mean: 0, sd: 1 }),
+  "lognormal numbers": () => drawn({ kind: "lognormal", median: 2.35, sd: 0.25 }),
+  "triangular numbers": () => drawn({ kind: "triangular", low: 1, mode: 2, high: 5 }),
 };
