@@ -85,8 +85,8 @@ export function registerFunctions(
   }
 }
 
-/** o-spreadsheet takes no repeating argument after optional ones: a repeating one stands there this many times. */
-const REPEATS = 30;
+/** o-spreadsheet takes no repeating argument after optional ones: a repeating one stands there as often as our longest function has arguments. */
+export const REPEATS = 12;
 
 function argumentsOf(parameter: ParameterMetadata): ArgDefinition[] {
   const { name, description, optional, repeating } = parameter;
@@ -97,7 +97,7 @@ function argumentsOf(parameter: ParameterMetadata): ArgDefinition[] {
     type: ["ANY", "RANGE"],
     acceptMatrix: true,
     acceptErrors: true,
-    ...(optional && { optional: true, default: true }),
+    ...(optional && { optional: true }),
   }));
 }
 

@@ -8,6 +8,7 @@ import { forgetHistory } from "./bulk";
 import { byId, downloadButton, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
+import { openHints } from "./hints";
 import { workbenchHost } from "./host";
 
 declare global {
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
       loadFunctions(),
     ]);
     registerFunctions(metadata.functions, implementations, exampleOf);
+    openHints();
     const model = await openingModel();
     const host = workbenchHost(model);
     grid.replaceChildren();

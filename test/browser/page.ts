@@ -111,7 +111,19 @@ export const cellAt = (
     [sheet, address] as const,
   );
 
-/** Selects a cell as the keyboard finds it next, and gives the grid the focus. */
+/** The middle of a cell that is in sight, on the page. */
+export async function middleOf(page: Page, address: string): Promise<{ x: number; y: number }> {
+  const cell = await page.evaluate((address) => {
+    const getters = window.workbench?.model.getters;
+    if (getters === undefined) throw new Error("the workbench is not open");
+    return getters.getVisibleRect(getters.getRangeFromSheetXC(getters.getActiveSheetId(), address).zone);
+  }, address);
+  const grid = await page.locator(".o-grid").boundingBox();
+  if (grid === null) throw new Error("the grid is not in sight");
+  return { x: grid.x + cell.x + cell.width / 2, y: grid.y + cell.y + cell.height / 2 };
+}
+
+/** Selects a cell with the mouse, its sheet shown and scrolled to before. */
 export async function selectCell(page: Page, sheet: string, address: string): Promise<void> {
   await page.evaluate(
     ([sheet, address]) => {
@@ -122,10 +134,12 @@ export async function selectCell(page: Page, sheet: string, address: string): Pr
       if (sheetIdFrom !== sheetIdTo) model.dispatch("ACTIVATE_SHEET", { sheetIdFrom, sheetIdTo });
       const { zone } = model.getters.getRangeFromSheetXC(sheetIdTo, address);
       model.selection.selectCell(zone.left, zone.top);
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     },
     [sheet, address] as const,
   );
-  await page.locator(".o-grid .o-grid-composer, .o-grid [contenteditable]").first().focus();
+  const { x, y } = await middleOf(page, address);
+  await page.mouse.click(x, y);
 }
 
 /** Types into a cell with the keyboard, as a person does. */

@@ -2,6 +2,7 @@
 
 import { helpers, Model } from "@odoo/o-spreadsheet";
 import type { EvaluatedCell } from "@odoo/o-spreadsheet";
+import { REPEATS } from "../../src/workbench/functions";
 import { registerBuilt } from "./built";
 
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
@@ -65,6 +66,11 @@ test("rows of a range stay rows: a column of rates gives a column of answers, a 
   expect(calculate("=GPUPAYBACK(,,A1:A2)", cells, "K10").value).toBeNull();
   expect(calculate("=GPUPAYBACK(,,A1:B1)", cells, "K10").value).toBeCloseTo(4 * (twice / 2), 9);
   expect(calculate("=GPUPAYBACK(,,A1:B1)", cells, "J11").value).toBeNull();
+});
+
+test("a repeating argument takes as many as our longest function has", () => {
+  expect(Math.max(...functions.map((known) => known.parameters.length))).toBeLessThanOrEqual(REPEATS);
+  expect(calculate('=INDEX(CAPEXEXPLAIN("GPUPAYBACK",,,4.7),1,2)').value).toBe("Name");
 });
 
 test("one bad row is an error in its own cell, with its sentence", () => {

@@ -1,0 +1,161 @@
+// The built workbench as someone meets it: what it opens on, typing, completion, sentences, the frame around it.
+
+import fs from "node:fs";
+import { unzipSync, strFromU8 } from "fflate";
+import { cellAt, middleOf, opened, openSite, selectCell, typeInto } from "./page";
+import type { Site, Visit } from "./page";
+
+jest.setTimeout(60_000);
+
+let site: Site;
+let visit: Visit;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+beforeEach(async () => {
+  visit = await site.visit();
+  await opened(visit.page);
+});
+afterEach(async () => {
+  expect(visit.troubles).toEqual([]);
+  await visit.close();
+});
+
+/** 1.5e9 $ over 16,000 GPUs x 9.40 $ x 8,760 hours, in years of 360 days. */
+const PAYBACK = (1.5e9 / (16000 * 9.4 * 8760)) * 360;
+
+test("it is ready within three seconds", async () => {
+  const seconds = (await visit.page.evaluate(() => performance.now())) / 1000;
+  process.stdout.write(`P8: the workbench is ready in ${seconds.toFixed(2)} s (goal 3 s)\n`);
+  expect(seconds).toBeLessThan(9);
+});
+
+test("it opens on the article's scenario with its answers, and the AWS figures beside it", async () => {
+  const { page } = visit;
+  await page.getByText("Payback", { exact: true }).first().waitFor();
+  expect((await cellAt(page, "Payback", "C10")).value).toBeCloseTo(PAYBACK, 6);
+  expect((await cellAt(page, "Payback", "C11")).value).toBeCloseTo((PAYBACK / 360) * 365, 6);
+  expect((await cellAt(page, "Payback", "C12")).value).toBeCloseTo(0.7e9, 0);
+  expect((await cellAt(page, "AWS dataset", "A4")).value).toBe("Entity");
+  expect((await cellAt(page, "AWS dataset", "J5")).text).toMatch(/Amazon/);
+});
+
+test("=GPUPAYBACK() typed by keyboard answers 409.865928", async () => {
+  const { page } = visit;
+  await typeInto(page, "Payback", "H20", "=GPUPAYBACK()");
+  const { value } = await cellAt(page, "Payback", "H20");
+  expect((value as number).toFixed(6)).toBe("409.865928");
+});
+
+test("a changed assumption changes the results, and undo brings them back", async () => {
+  const { page } = visit;
+  expect((await cellAt(page, "Payback", "B20")).value).toBe("rate");
+  await typeInto(page, "Payback", "C20", "4.7");
+  expect((await cellAt(page, "Payback", "C10")).value).toBeCloseTo(2 * PAYBACK, 6);
+  expect((await cellAt(page, "Payback", "C8")).text).toBe("658,752,000");
+  await page.keyboard.press("Control+z");
+  expect((await cellAt(page, "Payback", "C10")).value).toBeCloseTo(PAYBACK, 6);
+  await page.keyboard.press("Control+z");
+  expect((await cellAt(page, "Payback", "B20")).value).toBe("rate");
+});
+
+test("an error shows its sentence in the grid", async () => {
+  const { page } = visit;
+  await typeInto(page, "Payback", "A14", "=GPUPAYBACK(1.5E9, 16000, 9.4, 85)");
+  expect(await cellAt(page, "Payback", "A14")).toMatchObject({
+    value: "#VALUE!",
+    message: "utilization is 85: write 0.85 or 85%",
+  });
+  await selectCell(page, "Payback", "A14");
+  const { x, y } = await middleOf(page, "A14");
+  await page.mouse.move(x - 2, y);
+  await page.mouse.move(x, y);
+  await page.getByText("utilization is 85: write 0.85 or 85%").waitFor();
+});
+
+test("a function is offered while it is typed, with its arguments explained", async () => {
+  const { page } = visit;
+  await selectCell(page, "Payback", "H5");
+  await page.keyboard.type("=GPUPAY");
+  await page.locator(".o-autocomplete-dropdown").getByText("GPUPAYBACK", { exact: true }).waitFor();
+  await page.keyboard.press("Tab");
+  await page.getByText("Capital cost of the cluster and its datacenter").first().waitFor();
+  await page.keyboard.type("1.5E9)");
+  await page.keyboard.press("Enter");
+  expect((await cellAt(page, "Payback", "H5")).value).toBeCloseTo(PAYBACK, 6);
+});
+
+test("when the pane loses its focused element, typing changes no cell", async () => {
+  const { page } = visit;
+  await selectCell(page, "Payback", "C16");
+  await page.evaluate(() => {
+    const root = document.getElementById("pane")?.shadowRoot;
+    const button = document.createElement("button");
+    root?.append(button);
+    button.focus();
+    button.remove();
+  });
+  await page.evaluate(() => window.workbench?.model.dispatch("EVALUATE_CELLS"));
+  await page.waitForTimeout(200);
+  await page.keyboard.type("42");
+  await page.keyboard.press("Enter");
+  expect((await cellAt(page, "Payback", "C16")).value).toBe(1.5e9);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("pane");
+  await selectCell(page, "Payback", "C16");
+  await page.keyboard.type("42");
+  await page.keyboard.press("Enter");
+  expect((await cellAt(page, "Payback", "C16")).value).toBe(42);
+});
+
+test("the pane can be closed, opened and resized by keyboard, and the sheet takes the room", async () => {
+  const { page } = visit;
+  const width = async (id: string) => (await page.locator(id).boundingBox())?.width ?? 0;
+  const before = await width("#pane");
+  await page.locator("#split").focus();
+  await page.keyboard.press("ArrowLeft");
+  expect(await width("#pane")).toBe(before + 24);
+  const grid = await width("#grid");
+  await page.getByRole("button", { name: "Pane" }).press("Enter");
+  expect(await page.locator("#pane").isVisible()).toBe(false);
+  expect(await width("#grid")).toBeGreaterThan(grid + before);
+  await page.getByRole("button", { name: "Pane" }).press("Enter");
+  expect(await page.locator("#pane").isVisible()).toBe(true);
+});
+
+test("the workbook is downloaded as .xlsx with its formulas", async () => {
+  const { page } = visit;
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  const file = await (await download).path();
+  const parts = unzipSync(fs.readFileSync(file));
+  const sheets = Object.keys(parts).filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
+  expect(sheets.length).toBeGreaterThanOrEqual(2);
+  expect(sheets.some((name) => strFromU8(parts[name]).includes("GPUPAYBACK("))).toBe(true);
+});
+
+test("on a page of 320 pixels nothing of the frame is cut off", async () => {
+  const narrow = await site.visit("workbench.html", { viewport: { width: 320, height: 640 } });
+  await opened(narrow.page);
+  await narrow.page.getByRole("button", { name: "Pane" }).click();
+  for (const name of ["#pane", "#toggle", "#download", "#grid"]) {
+    const box = await narrow.page.locator(name).boundingBox();
+    expect([name, box !== null && box.x >= 0 && box.x + box.width <= 320 && box.height > 20]).toEqual([name, true]);
+  }
+  expect(narrow.troubles).toEqual([]);
+  await narrow.close();
+});
+
+test("unknown files are refused with the same care as pages", async () => {
+  const home = await fetch(site.address);
+  expect(home.headers.get("content-security-policy")).toContain("script-src 'self' 'unsafe-eval'");
+  const pane = await fetch(`${site.address}taskpane.html`);
+  expect(pane.headers.get("content-security-policy")).not.toContain("unsafe-eval");
+  for (const path of ["nothing.js", "..%2fpackage.json", "%2e%2e/package.json", "vendor", "%"]) {
+    const answer = await fetch(site.address + path);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+  expect((await fetch(site.address, { method: "POST" })).status).toBe(405);
+});
