@@ -101,7 +101,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
     const fixed = own.structural ? "fixed: this block is written for this value" : "";
     const source = [own.source, fixed].filter(Boolean).join("; ");
     add("input", path, { ...own, formula: "", source }, (index) => {
-      if (origin !== undefined) return { formula: `=${elementOf(origin, index)}` };
+      if (origin !== undefined) return { formula: `=${elementOf(origin, own.link?.index ?? index)}` };
       const cell = own.structural ? undefined : link(own, index);
       return cell === undefined ? { value: element(own.value, index) } : { formula: `=${cell}` };
     });

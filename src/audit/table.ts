@@ -48,6 +48,10 @@ const origin = (cell: SpillCell): string => ("key" in cell ? [...cell.path, cell
 /** Where an input or a step's figure comes from, in words. */
 export function sourceOf(entry: Input | Step): string {
   if (entry.kind === "step") return [entry.source, entry.note].filter(Boolean).join("; ");
+  if (entry.link !== undefined && entry.source === "") {
+    const { path, key, index } = entry.link;
+    return `the same as ${[...path, key].join(" › ")}${index === undefined ? "" : `, number ${index[0] + index[1] + 1}`}`;
+  }
   return entry.origin === "given" ? "given in the cell" : `${entry.origin}: ${entry.source}`;
 }
 

@@ -97,14 +97,12 @@ export function gpuPricePath(
   method: unknown[][],
 ): unknown[][] {
   return answer(() => {
-    const terms = {
-      rate: number("rate", rate),
+    const opening = number("rate", rate);
+    const fall = {
       priceDecline: number("decline", decline, { otherwise: 0, key: "priceDecline" }),
       year: model.yearNumber({ years: number("years", years, { otherwise: 10, structural: true }) }),
     };
-    return spillColumn(
-      "price",
-      model.pricePath(terms, choice("method", method, model.DECLINE_METHODS, "annual") === "continuous"),
-    );
+    const continuous = choice("method", method, model.DECLINE_METHODS, "annual") === "continuous";
+    return spillColumn("price", model.price({ rate: opening, priceShare: model.pricePath(fall, continuous) }));
   });
 }

@@ -2,9 +2,9 @@
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
 import { fail, must } from "../model/errors";
-import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
-import type { Assumptions } from "../model/scenario";
-import { input, type Origin, watched } from "../model/trace";
+import { check, type Key, KEY_NAMES } from "../model/keys";
+import { type Assumptions, noteKey } from "../model/scenario";
+import { type Origin, watched } from "../model/trace";
 import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, unknown } from "./edge";
 
 const METHODS = ["annual", "continuous"] as const;
@@ -126,14 +126,9 @@ function tell(told: Map<Key, Told>, argument: string, cells: Cells, origin: Orig
   }
 }
 
-/** What shapes the table: how many years, and how the price falls. */
-const STRUCTURAL: readonly Key[] = ["horizon", "declineMethod"];
-
 function note(told: ReadonlyMap<Key, Told>): void {
   for (const key of KEY_NAMES) {
     const entry = told.get(key);
-    if (entry === undefined) continue;
-    const { label, unit } = KEYS[key];
-    input({ key, name: label, unit, axis: "across", structural: STRUCTURAL.includes(key), ...entry });
+    if (entry !== undefined) noteKey(key, entry);
   }
 }

@@ -3,7 +3,7 @@
 import { power } from "./exact";
 import type { Scenario } from "./keys";
 import { rampPath } from "./payback";
-import { pricePath } from "./price";
+import { price, pricePath } from "./price";
 import { along, cumulative, type Series } from "./series";
 import { remark, step, watched } from "./trace";
 
@@ -292,6 +292,7 @@ export interface Cashflow {
   readonly elapsed: Series;
   readonly operating: Series;
   readonly ramp: Series;
+  readonly priceShare: Series;
   readonly operatingCash: Series;
   readonly columns: Readonly<Record<CashflowColumn, Series>>;
 }
@@ -305,14 +306,12 @@ export function cashflow(scenario: Scenario): Cashflow {
   const year = yearFromZero({ years: yearsOf(horizon) });
   const toDate = elapsed({ year, horizon });
   const part = operating({ elapsed: toDate });
-  const price = pricePath(
-    { rate: scenario.rate, priceDecline: scenario.priceDecline, year },
-    scenario.declineMethod === 1,
-  );
+  const priceShare = pricePath({ priceDecline: scenario.priceDecline, year }, scenario.declineMethod === 1);
+  const rent = price({ rate: scenario.rate, priceShare });
   const share = rampPath({ rampMonths: scenario.rampMonths, year });
   const { gpus, hoursPerYear, utilization, kwPerGpu, pue, pricePerKwh, otherOpexPerGpu, annualOpex, opexFromYear } =
     scenario;
-  const income = revenue({ gpus, price, hoursPerYear, utilization, ramp: share, operating: part });
+  const income = revenue({ gpus, price: rent, hoursPerYear, utilization, ramp: share, operating: part });
   const fullYear = yearlyOpex({
     powerCost: powerCost({ gpus, kwPerGpu, pue, pricePerKwh }),
     gpus,
@@ -349,6 +348,7 @@ export function cashflow(scenario: Scenario): Cashflow {
     elapsed: toDate,
     operating: part,
     ramp: share,
+    priceShare,
     operatingCash: cash,
     columns: {
       year,

@@ -1,12 +1,12 @@
 // What a scenario is judged by, a closed list: every metric is computed from the scenario's cash flow. A new metric is one line.
 import { cashflow, type Cashflow } from "./cashflow";
 import { fail } from "./errors";
-import type { Scenario } from "./keys";
+import { KEYS, type Scenario } from "./keys";
 import { inUnit } from "./payback";
 import { internalRate, multiple, netPresentValue } from "./returns";
-import { along, type Series } from "./series";
+import { along, cumulative, type Series, sum } from "./series";
 import { npv } from "./solve";
-import { input, step, watched } from "./trace";
+import { step } from "./trace";
 
 const capexYield = step(
   "yield",
@@ -76,22 +76,14 @@ function payback({ elapsed, operatingCash, columns: { cumulative } }: Cashflow, 
   return inUnit(paybackYears({ elapsed, reachedAt: position, operatingCash, owedBefore: owed }), "days", basis);
 }
 
-/** The scenario's own cost of capital as the discount rate. */
-function atWacc({ columns: { freeCashFlow } }: Cashflow, { wacc }: Scenario): number {
-  if (watched())
-    input({
-      key: "discountRate",
-      name: "Discount rate",
-      unit: "fraction/year",
-      value: wacc,
-      origin: "default",
-      source: "the scenario's cost of capital",
-      axis: "across",
-      structural: false,
-      link: { path: [], key: "wacc" },
-    });
-  return netPresentValue(freeCashFlow, wacc);
-}
+const scenarioRate = step(
+  "discountRate",
+  "Discount rate",
+  "fraction/year",
+  "=wacc",
+  ({ wacc }: Pick<Scenario, "wacc">) => wacc,
+  { note: "the scenario's cost of capital" },
+);
 
 const costFlow = step(
   "costFlow",
@@ -153,36 +145,125 @@ function tco({ ramp, operating, columns }: Cashflow, { gpus, hoursPerYear, utili
   });
 }
 
+const rentedHours = step(
+  "rentedHours",
+  "Revenue for each dollar of opening rent",
+  "GPU-hours",
+  "=gpus * priceShare * hoursPerYear * utilization * ramp * operating",
+  ({
+    gpus,
+    priceShare,
+    hoursPerYear,
+    utilization,
+    ramp,
+    operating,
+  }: Pick<Scenario, "gpus" | "hoursPerYear" | "utilization"> & {
+    priceShare: Series;
+    ramp: Series;
+    operating: Series;
+  }) => along(ramp.length, (i) => gpus * priceShare[i] * hoursPerYear * utilization * ramp[i] * operating[i]),
+);
+
+const breakevenRates = step(
+  "breakevenRates",
+  "Rent that leaves nothing, were the profit to date what tax is paid on in all",
+  "$/GPU-hour",
+  "=(capex - sum(resale) - sum(opex) + taxRate * (cumulative(opex) + cumulative(depreciation))) / (sum(rentedHours) - taxRate * cumulative(rentedHours))",
+  ({
+    capex,
+    resale,
+    opex,
+    taxRate,
+    depreciation,
+    rentedHours,
+  }: Pick<Scenario, "capex" | "taxRate"> & {
+    resale: Series;
+    opex: Series;
+    depreciation: Series;
+    rentedHours: Series;
+  }) => {
+    const owed = capex - sum(resale) - sum(opex);
+    const hours = sum(rentedHours);
+    const opexToDate = cumulative(opex);
+    const depreciationToDate = cumulative(depreciation);
+    const hoursToDate = cumulative(rentedHours);
+    return along(
+      opex.length,
+      (i) => (owed + taxRate * (opexToDate[i] + depreciationToDate[i])) / (hours - taxRate * hoursToDate[i]),
+    );
+  },
+  { note: "year 0 has no profit: it is the rent without tax" },
+);
+
+const breakevenRent = step(
+  "breakevenRate",
+  "Rent at which the internal rate of return is 0",
+  "$/GPU-hour",
+  "=MAX(all(breakevenRates))",
+  ({ breakevenRates }: { breakevenRates: Series }) => Math.max(...breakevenRates),
+  { note: "with losses carried forward, tax is paid in all on the largest profit to date: the largest of these rents" },
+);
+
+/** The rent at which the undiscounted free cash flow sums to 0. */
+function breakevenRate({ ramp, operating, priceShare, columns }: Cashflow, scenario: Scenario): number {
+  const { capex, taxRate, gpus, hoursPerYear, utilization } = scenario;
+  const { opex, depreciation, residual: resale } = columns;
+  const hours = rentedHours({ gpus, priceShare, hoursPerYear, utilization, ramp, operating });
+  if (!(sum(hours) > 0)) fail("#N/A", `utilization is ${utilization}: no GPU-hour is sold, so no rent breaks even`);
+  const rates = breakevenRates({ capex, resale, opex, taxRate, depreciation, rentedHours: hours });
+  const rate = breakevenRent({ breakevenRates: rates });
+  if (!(rate <= KEYS.rate.high)) fail("#N/A", `no rent up to ${KEYS.rate.high} breaks even: it would take ${rate}`);
+  return rate;
+}
+
 export interface MetricDefinition {
   readonly label: string;
   readonly unit: string;
+  /** The step that is its value. */
+  readonly key: string;
   /** Whether more is better: where "never" stands when outcomes are ranked. */
   readonly rising: boolean;
   of(flow: Cashflow, scenario: Scenario): number;
 }
 
 export const METRICS = {
-  payback: { label: "Payback", unit: "days", rising: false, of: payback },
+  payback: { label: "Payback", unit: "days", key: "paybackDays", rising: false, of: payback },
   yield: {
     label: "Yield",
     unit: "$ per $ per year",
+    key: "yield",
     rising: true,
     of: ({ columns: { ebitda } }, { capex }) => capexYield({ ebitda, capex }),
   },
-  npv: { label: "Net present value", unit: "$", rising: true, of: atWacc },
+  npv: {
+    label: "Net present value",
+    unit: "$",
+    key: "npv",
+    rising: true,
+    of: ({ columns: { freeCashFlow } }, { wacc }) => netPresentValue(freeCashFlow, scenarioRate({ wacc })),
+  },
   irr: {
     label: "Internal rate of return",
     unit: "fraction/year",
+    key: "irr",
     rising: true,
     of: ({ columns: { freeCashFlow } }) => internalRate(freeCashFlow),
   },
   multiple: {
     label: "Net multiple",
     unit: "$ per $",
+    key: "multiple",
     rising: true,
     of: ({ columns: { freeCashFlow } }, { capex }) => multiple(freeCashFlow, capex, true),
   },
-  tco: { label: "Cost of a sold GPU-hour", unit: "$/GPU-hour", rising: false, of: tco },
+  tco: { label: "Cost of a sold GPU-hour", unit: "$/GPU-hour", key: "tco", rising: false, of: tco },
+  breakevenRate: {
+    label: "Break-even rent",
+    unit: "$/GPU-hour",
+    key: "breakevenRate",
+    rising: false,
+    of: breakevenRate,
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type Metric = keyof typeof METRICS;

@@ -2,7 +2,7 @@
 import { fail } from "./errors";
 import { power } from "./exact";
 import { MAX_YEARS } from "./keys";
-import { annualRevenue, pricePath, yearNumber } from "./price";
+import { annualRevenue, price, pricePath, yearNumber } from "./price";
 import { along, cumulative, type Series } from "./series";
 import { remark, step, unwatched, watched } from "./trace";
 
@@ -208,10 +208,11 @@ function never(capex: number, most: number): never {
 
 function cumulativePath(terms: PaybackTerms, years: number): { cumulativeCash: Series; discountedCash: Series } {
   const year = yearNumber({ years });
-  const price = pricePath({ rate: terms.rate, priceDecline: terms.priceDecline, year }, false);
+  const priceShare = pricePath({ priceDecline: terms.priceDecline, year }, false);
   const share = rampPath({ rampMonths: terms.rampMonths, year });
-  const { gpus, hoursPerYear, utilization, annualOpex, discountRate } = terms;
-  const cash = yearlyCash({ gpus, price, hoursPerYear, utilization, ramp: share, annualOpex });
+  const { gpus, rate, hoursPerYear, utilization, annualOpex, discountRate } = terms;
+  const rent = price({ rate, priceShare });
+  const cash = yearlyCash({ gpus, price: rent, hoursPerYear, utilization, ramp: share, annualOpex });
   const discounted = discountedCash({ cash, discountRate, year });
   return { cumulativeCash: cumulativeCash({ discountedCash: discounted }), discountedCash: discounted };
 }

@@ -41,25 +41,26 @@ export const yearNumber = step("year", "Year", "year", "=prior(year) + 1", ({ ye
   along(years, (i) => i + 1),
 );
 
-interface PriceTerms {
-  readonly rate: number;
+interface Fall {
   readonly priceDecline: number;
   readonly year: Series;
 }
 
-const steppedPrice = step(
-  "price",
-  "Average rent of the year",
-  "$/GPU-hour",
-  "=IF(year = 0, 0, rate * (1 - priceDecline) ^ (year - 1))",
-  ({ rate, priceDecline, year }: PriceTerms) =>
-    along(year.length, (i) => (year[i] === 0 ? 0 : rate * power(1 - priceDecline, year[i] - 1))),
+const SHARE_NAME = "Average rent of the year for each dollar of the opening rent";
+
+const steppedShare = step(
+  "priceShare",
+  SHARE_NAME,
+  "$ per $",
+  "=IF(year = 0, 0, (1 - priceDecline) ^ (year - 1))",
+  ({ priceDecline, year }: Fall) =>
+    along(year.length, (i) => (year[i] === 0 ? 0 : power(1 - priceDecline, year[i] - 1))),
 );
 
 /** Below this decline the quotient with the logarithm would lose digits, and four terms of its series are exact. */
 const SMALL_DECLINE = 0.001;
 
-const yearAverage = step(
+export const yearAverage = step(
   "yearAverage",
   "Average over a year as a share of its opening price",
   "fraction",
@@ -73,20 +74,29 @@ const yearAverage = step(
   { note: "the integral over a year of a price that falls all the time at the same yearly rate" },
 );
 
-const continuousPrice = step(
+const continuousShare = step(
+  "priceShare",
+  SHARE_NAME,
+  "$ per $",
+  "=IF(year = 0, 0, yearAverage * (1 - priceDecline) ^ (year - 1))",
+  ({ yearAverage, priceDecline, year }: Fall & { yearAverage: number }) =>
+    along(year.length, (i) => (year[i] === 0 ? 0 : yearAverage * power(1 - priceDecline, year[i] - 1))),
+);
+
+/** What each year's rent averages for a dollar at the start: it steps down once a year, or falls all the time. Year 0 has none. */
+export function pricePath(fall: Fall, continuous: boolean): Series {
+  if (!continuous) return steppedShare(fall);
+  return continuousShare({ ...fall, yearAverage: yearAverage(fall) });
+}
+
+/** Average rent of each year. */
+export const price = step(
   "price",
   "Average rent of the year",
   "$/GPU-hour",
-  "=IF(year = 0, 0, rate * yearAverage * (1 - priceDecline) ^ (year - 1))",
-  ({ rate, yearAverage, priceDecline, year }: PriceTerms & { yearAverage: number }) =>
-    along(year.length, (i) => (year[i] === 0 ? 0 : rate * yearAverage * power(1 - priceDecline, year[i] - 1))),
+  "=rate * priceShare",
+  ({ rate, priceShare }: { rate: number; priceShare: Series }) => along(priceShare.length, (i) => rate * priceShare[i]),
 );
-
-/** Average rent of each year: it steps down once a year, or falls all the time. Year 0 has none. */
-export function pricePath(terms: PriceTerms, continuous: boolean): Series {
-  if (!continuous) return steppedPrice(terms);
-  return continuousPrice({ ...terms, yearAverage: yearAverage(terms) });
-}
 
 export const DECLINE_METHODS = ["annual", "continuous"] as const;
 

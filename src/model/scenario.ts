@@ -1,6 +1,6 @@
 // A scenario as it is told: every key but the book lives, which are the horizon unless they are named.
-import type { Key, Scenario } from "./keys";
-import { step } from "./trace";
+import { type Key, KEY_NAMES, KEYS, type Scenario } from "./keys";
+import { frozen, inCase, type Input, input, type Link, step, watched } from "./trace";
 
 type Life = "itLife" | "facilityLife";
 
@@ -27,8 +27,54 @@ export function complete(assumptions: Assumptions): Scenario {
   };
 }
 
-/** The scenario with one key changed. */
-export const changed = (assumptions: Assumptions, key: Key, value: number): Assumptions => ({
+/** What shapes the table: how many years, and how the price falls. */
+const STRUCTURAL: readonly Key[] = ["horizon", "declineMethod"];
+
+export const shapes = (key: Key): boolean => STRUCTURAL.includes(key);
+
+/** Notes one key of a scenario as an input. */
+export function noteKey(key: Key, told: Pick<Input, "value" | "origin" | "source" | "argument" | "link">): void {
+  const { label, unit } = KEYS[key];
+  input({ key, name: label, unit, axis: "across", structural: shapes(key), ...told });
+}
+
+/** Another value of a key: what it is elsewhere in the trail, or in words how it was found. */
+export interface Change {
+  readonly key: Key;
+  readonly value: number;
+  readonly is: Link | string;
+}
+
+/** The scenario with some keys changed. */
+export const changed = (assumptions: Assumptions, changes: readonly Omit<Change, "is">[]): Assumptions => ({
   ...assumptions,
-  [key]: value,
+  ...Object.fromEntries(changes.map(({ key, value }) => [key, value])),
 });
+
+/** A scenario, and the scope in which its keys are inputs. */
+export interface Home {
+  readonly assumptions: Assumptions;
+  readonly path: readonly string[];
+}
+
+/** Runs a calculation in a case of its own with some keys changed; the others are the inputs of the scenario's home. */
+export function inVariant<R>(
+  { assumptions, path }: Home,
+  name: string,
+  title: () => string,
+  changes: readonly Change[],
+  calculate: (scenario: Scenario) => R,
+): R {
+  const variant = changed(assumptions, changes);
+  return inCase(name, title, () => {
+    if (watched())
+      for (const key of KEY_NAMES) {
+        const value = variant[key];
+        const is = changes.find((change) => change.key === key)?.is ?? { path, key };
+        if (value === undefined) continue;
+        if (typeof is === "string") frozen(key, KEYS[key].label, KEYS[key].unit, is, value);
+        else noteKey(key, { value, origin: "given", source: "", link: is });
+      }
+    return calculate(complete(variant));
+  });
+}

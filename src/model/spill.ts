@@ -5,19 +5,31 @@ import { type SpillCell, spills } from "./trace";
 
 export type SpillValue = number | string | boolean | ModelError;
 
-/** A heading, or the value of a step or an input. */
-export type SpillEntry = string | number | boolean | { readonly key: string; readonly value: number };
+/** The value of a step or an input: in this scope or a case within it; of a list, one element. */
+export interface Source {
+  readonly key: string;
+  readonly value: number;
+  readonly within?: readonly string[];
+  readonly index?: readonly [number, number];
+}
+
+/** A heading, a value from a step or an input, or why there is none. */
+export type SpillEntry = string | number | boolean | ModelError | Source;
 
 /** Any cells in rows. */
 export function spillTable(rows: readonly (readonly SpillEntry[])[]): SpillValue[][] {
   spills((path) =>
     rows.map((row) =>
-      row.map((entry): SpillCell =>
-        typeof entry === "object" ? { key: entry.key, path, index: [0, 0] } : { text: entry },
-      ),
+      row.map((entry): SpillCell => {
+        if (entry instanceof ModelError) return { text: entry.reason };
+        if (typeof entry !== "object") return { text: entry };
+        return { key: entry.key, path: [...path, ...(entry.within ?? [])], index: entry.index ?? [0, 0] };
+      }),
     ),
   );
-  return rows.map((row) => row.map((entry) => (typeof entry === "object" ? entry.value : entry)));
+  return rows.map((row) =>
+    row.map((entry) => (typeof entry === "object" && !(entry instanceof ModelError) ? entry.value : entry)),
+  );
 }
 
 /** A named series as one column of the answer. */

@@ -22,8 +22,14 @@ export interface Input {
   readonly structural: boolean;
   /** Which argument of the cell's function it came from; scenario and overrides carry many inputs each. */
   readonly argument?: string;
-  /** The step of another scope that this input is: where a default is itself calculated. */
-  readonly link?: { readonly path: readonly string[]; readonly key: string };
+  readonly link?: Link;
+}
+
+/** The step or input of another scope that an input is; of a list, the element at this row and column of its extent. */
+export interface Link {
+  readonly path: readonly string[];
+  readonly key: string;
+  readonly index?: readonly [number, number];
 }
 
 export interface StepOptions {
@@ -196,6 +202,9 @@ export function inCase<R>(key: string, name: () => string, calculate: () => R): 
     path = outerPath;
   }
 }
+
+/** Where the steps of this moment go: an input of a case links to what stands there. */
+export const scope = (): readonly string[] => path;
 
 /** Tells which steps the cells of a spilled answer come from; the callback runs only when watched. */
 export function spills(cells: (at: readonly string[]) => readonly (readonly SpillCell[])[]): void {
