@@ -111,15 +111,18 @@ function following(period: Period): Period {
   return { ...period, year: year + 1 };
 }
 
+const CATALOGUE_HEADINGS = ["entity", "field", "label", "unit", "periods", "about"];
+
 function catalogue(entities: readonly Entity[], field: Field | undefined): SpillValue[][] {
   const rows = entities.flatMap((entity) =>
     fieldsOf(entity.id)
       .filter(({ id }) => field === undefined || id === field.id)
       .map(({ id, label, unit, about }) => [entity.id, id, label, unit, spansOf(periodsOf(entity.id, id)), about]),
   );
-  if (rows.length === 0)
-    return fail("#N/A", `${entities[0].id} has no ${field?.id}: ${whatThereIs(entities[0], field as Field)}`);
-  return spillTexts([["entity", "field", "label", "unit", "periods", "about"], ...rows]);
+  if (rows.length > 0) return spillTexts([CATALOGUE_HEADINGS, ...rows]);
+  const [{ id }] = entities;
+  if (field !== undefined) return fail("#N/A", `${id} has no ${field.id}: ${whatThereIs(entities[0], field)}`);
+  return fail("#N/A", `there are no figures of ${id}: it is in the table of useful lives only`);
 }
 
 const FREQUENCIES = ["quarter", "year", "ttm"] as const;

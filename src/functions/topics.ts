@@ -1,6 +1,7 @@
 // Every topic of custom functions but the audit, which explains them. A new topic adds one line; a new function adds none.
 export * from "./capex";
 export * from "./cashflow";
+export * from "./claims";
 export * from "./cost";
 export * from "./depreciation";
 export * from "./payback";

@@ -1,0 +1,450 @@
+// The article's claims, each recomputed live: steps over the dataset, the presets and the model, never a typed result.
+import type { Amounts } from "../model/capex";
+import { fail } from "../model/errors";
+import { power } from "../model/exact";
+import { payback, rentalYield } from "../model/payback";
+import { blend, yearNumber } from "../model/price";
+import { along, type Series, sum } from "../model/series";
+import { findRoot } from "../model/solve";
+import { figure, frozen, inCase, input, step } from "../model/trace";
+import claims from "./claims/claims.json";
+import { amounts, ALL_FIELDS, keyOf } from "./derived";
+import { parsePeriod, type Period, quarter, year } from "./period";
+import { fact, type Parameter, preset } from "./presets";
+
+export type Verdict = "reproduces" | "rounding" | "convention" | "inconsistent" | "reported";
+
+export interface Claim {
+  readonly claim: number;
+  /** What the article says, in our words. */
+  readonly about: string;
+  /** null where it gives no number. */
+  readonly published: number | null;
+  readonly unit: string;
+  /** What the printed digits leave open. */
+  readonly tolerance: number | null;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly source: string;
+  /** The published figure is a floor. */
+  readonly atLeast?: boolean;
+  /** It holds by a convention of the article only; the steps show the ordinary value too. */
+  readonly conventional?: boolean;
+}
+
+export const CLAIMS = claims as readonly Claim[];
+
+/** The claim of a number. */
+export const claimNumbered = (number: number): Claim =>
+  CLAIMS.find(({ claim }) => claim === number) ??
+  fail("#N/A", `claim is ${number}: the article's claims are numbered 1 to ${CLAIMS.length}`);
+
+type Named = Readonly<Record<string, Amounts>>;
+
+/** What a claim is recomputed from; each call leaves its steps. */
+type Recomputation = (
+  end: <I extends Named>(formula: string, inputs: I, calculate: (inputs: I) => number) => number,
+) => number;
+
+/** Recomputes a claim in a scope of its own; the last step but one bears the key "computed", the last "difference". */
+export function recompute(claim: Claim): { computed: number; difference: number | null } {
+  const { about, published, unit, source } = claim;
+  return inCase(
+    scopeOf(claim),
+    () => `${claim.claim}. ${about}`,
+    () => {
+      const computed = RECOMPUTATIONS[claim.claim - 1]((formula, inputs, calculate) =>
+        step("computed", about, unit, formula, calculate)(inputs),
+      );
+      if (published === null) return { computed, difference: null };
+      const printed = figure("published", "Published", unit, published, source);
+      return { computed, difference: difference(unit)({ computed, published: printed }) };
+    },
+  );
+}
+
+export const scopeOf = ({ claim }: Claim): string => `claim${claim}`;
+
+const difference = (unit: string) =>
+  step(
+    "difference",
+    "Difference",
+    unit,
+    "=computed - published",
+    ({ computed, published }: { computed: number; published: number }) => computed - published,
+  );
+
+const years = (from: number, to: number): readonly Period[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => year(from + i));
+const quartersIn = (fiscal: number): readonly Period[] => [1, 2, 3, 4].map((part) => quarter(fiscal, part));
+const at = (id: string): readonly Period[] => [parsePeriod(id) as Period];
+
+/** Amazon's amounts in USD million, as the filings have them. */
+const millions = (field: string, periods: readonly Period[]): Amounts => amounts("AMZN", field, periods);
+
+/** The same in USD billion, as the article has them: the one place of that conversion. */
+function billions(key: string, field: string, periods: readonly Period[]): Amounts {
+  const own = keyOf(field);
+  const name = ALL_FIELDS.find(({ id }) => id === field)?.label as string;
+  const convert = (all: Record<string, Amounts>): Amounts => {
+    const amount = all[own];
+    return typeof amount === "number" ? amount / 1000 : along(amount.length, (i) => amount[i] / 1000);
+  };
+  return step(key, name, "USD billion", `=${own} / 1000`, convert)({ [own]: millions(field, periods) });
+}
+
+const leave = ({ key, label, unit, value, source, status }: Parameter): number =>
+  figure(key, label, unit, value, source, { note: status });
+
+/** Facts of a preset by their keys. */
+function facts<K extends string>(presetName: string, ...keys: readonly K[]): Record<K, number> {
+  const sheet = preset(presetName);
+  return Object.fromEntries(keys.map((key) => [key, leave(fact(sheet, key))])) as Record<K, number>;
+}
+
+const CLUSTER = ["gpus", "capex", "rate", "utilization", "hoursPerYear", "annualOpex", "otherOpexPerGpu"] as const;
+const TERMS = [...CLUSTER, "priceDecline", "rampMonths", "basis"] as const;
+
+/** Parameters of the article's cluster. */
+function cluster<K extends string>(keys: readonly K[]): Record<K, number> {
+  const { parameters } = preset("TNP-2025");
+  const found = parameters.filter(({ key }) => (keys as readonly string[]).includes(key));
+  return Object.fromEntries(found.map((each) => [each.key, leave(each)])) as Record<K, number>;
+}
+
+const lateYield = step(
+  "lateYield",
+  "Yield once costs are paid",
+  "$ per $ per year",
+  "=capexYield - gpus * otherOpexPerGpu / capex",
+  ({ capexYield, gpus, otherOpexPerGpu, capex }: Record<"capexYield" | "gpus" | "otherOpexPerGpu" | "capex", number>) =>
+    capexYield - (gpus * otherOpexPerGpu) / capex,
+);
+
+const yields = (): { capexYield: number; lateYield: number } => {
+  const terms = cluster(CLUSTER);
+  const capexYield = rentalYield(terms);
+  return { capexYield, lateYield: lateYield({ capexYield, ...terms }) };
+};
+
+const single = <K extends string>(key: K, amount: Amounts): Record<K, number> =>
+  ({ [key]: amount }) as Record<K, number>;
+const several = <K extends string>(key: K, amount: Amounts): Record<K, Series> =>
+  ({ [key]: amount }) as Record<K, Series>;
+
+const first = (series: Series): number => series[0];
+const last = (series: Series): number => series[series.length - 1];
+
+/** Rounds positive numbers as a spreadsheet does. */
+const rounded = (value: number, scale: number): number => Math.round(value * scale) / scale;
+
+const ratios = (periods: readonly Period[]): Record<"itSpendToAwsOperatingIncome", Series> =>
+  several("itSpendToAwsOperatingIncome", millions("it_spend_to_aws_operating_income", periods));
+
+const meanRatio =
+  (fiscal: number): Recomputation =>
+  (end) =>
+    end(
+      "=sum(itSpendToAwsOperatingIncome) / 4",
+      ratios(quartersIn(fiscal)),
+      (all) => sum(all.itSpendToAwsOperatingIncome) / 4,
+    );
+
+const ratioOf =
+  (id: string): Recomputation =>
+  (end) =>
+    end(
+      "=itSpendToAwsOperatingIncome",
+      single("itSpendToAwsOperatingIncome", millions("it_spend_to_aws_operating_income", at(id))),
+      (all) => all.itSpendToAwsOperatingIncome,
+    );
+
+const POT = ["MSFT", "GOOG", "META"] as const;
+
+const announced: Recomputation = (end) =>
+  end(
+    "=MSFT + GOOG + META + amazonTotal",
+    facts("HYPERSCALER-2025", ...POT, "amazonTotal"),
+    ({ MSFT, GOOG, META, amazonTotal }) => MSFT + GOOG + META + amazonTotal,
+  );
+
+const pot = (): { pot: number } => ({
+  pot: step(
+    "pot",
+    "The pot of the four",
+    "USD billion",
+    "=MSFT + GOOG + META + AMZN",
+    ({ MSFT, GOOG, META, AMZN }: Record<"MSFT" | "GOOG" | "META" | "AMZN", number>) => MSFT + GOOG + META + AMZN,
+  )(facts("HYPERSCALER-2025", ...POT, "AMZN")),
+});
+
+const inBillions =
+  (key: string): Recomputation =>
+  (end) =>
+    end(`=${key} / 1000000000`, facts("AMZN-DEPRECIATION-2025", key), (all) => all[key] / 1e9);
+
+/** Nine years of rent that falls from the second, costs with it: the yearly fall at which they give the softer output. */
+function softerDecline(goal: { readonly pot: number; readonly softOutput: number }): void {
+  const { capexYield, lateYield } = yields();
+  const goalMultiple = step(
+    "goalMultiple",
+    "Softer output over the pot",
+    "ratio",
+    "=softOutput / pot",
+    ({ softOutput, pot }: typeof goal) => softOutput / pot,
+  )(goal);
+  const earnedAt = (decline: number, year: Series): Series =>
+    along(
+      year.length,
+      (i) => (year[i] <= 4 ? rounded(capexYield, 1000) : rounded(lateYield, 100)) * power(1 - decline, year[i] - 1),
+    );
+  const nine = along(9, (i) => i + 1);
+  const root = findRoot((decline) => sum(earnedAt(decline, nine)) - 1 - goalMultiple, 0, 0.5);
+  const decline = frozen(
+    "decline",
+    "Yearly fall of rent and costs",
+    "fraction/year",
+    "found by a search; its proof follows",
+    root,
+  );
+  input({
+    key: "years",
+    name: "Years",
+    unit: "years",
+    value: 9,
+    origin: "data",
+    source: "the article's flows",
+    axis: "across",
+    structural: true,
+  });
+  const year = yearNumber({ years: 9 });
+  const earned = step(
+    "earned",
+    "Earned in the year",
+    "$ per $",
+    "=IF(year <= 4, ROUND(capexYield, 3), ROUND(lateYield, 2)) * (1 - decline) ^ (year - 1)",
+    ({ decline, year }: { capexYield: number; lateYield: number; decline: number; year: Series }) =>
+      earnedAt(decline, year),
+  )({ capexYield, lateYield, decline, year });
+  step(
+    "softMultipleProof",
+    "Proof: the multiple at this fall",
+    "ratio",
+    "=sum(earned) - 1",
+    ({ earned }: { earned: Series }) => sum(earned) - 1,
+  )({ earned });
+}
+
+/** In the order of the claims. */
+const RECOMPUTATIONS: readonly Recomputation[] = [
+  (end) => {
+    const bought = billions("bought", "purchases_ppe_gross", at("2024Q4")) as number;
+    const incentives = billions("incentives", "proceeds_ppe_sales_incentives", at("2024Q4")) as number;
+    return end("=bought - incentives", { bought, incentives }, (all) => all.bought - all.incentives);
+  },
+  (end) =>
+    end(
+      "=invested * 4",
+      single("invested", billions("invested", "capital_investments_as_defined_by_mgmt", at("2024Q4"))),
+      ({ invested }) => invested * 4,
+    ),
+  (end) =>
+    end("=bought", single("bought", billions("bought", "purchases_ppe_gross", at("FY2024"))), ({ bought }) => bought),
+  (end) =>
+    end(
+      "=purchasesPpeGross / 4",
+      single("purchasesPpeGross", millions("purchases_ppe_gross", at("FY2006"))),
+      ({ purchasesPpeGross }) => purchasesPpeGross / 4,
+    ),
+  (end) =>
+    end(
+      "=sum(invested)",
+      several("invested", billions("invested", "total_investment", years(2008, 2024))),
+      ({ invested }) => sum(invested),
+    ),
+  (end) =>
+    end(
+      "=ppeGrossEquipmentYearEnd / ppeGrossTotalYearEnd",
+      {
+        ...single("ppeGrossEquipmentYearEnd", millions("ppe_gross_equipment_year_end", at("FY2024"))),
+        ...single("ppeGrossTotalYearEnd", millions("ppe_gross_total_year_end", at("FY2024"))),
+      },
+      (all) => all.ppeGrossEquipmentYearEnd / all.ppeGrossTotalYearEnd,
+    ),
+  announced,
+  announced,
+  (end) => end("=spent", single("spent", billions("spent", "it_spend", at("FY2023"))), ({ spent }) => spent),
+  (end) =>
+    end("=ai2023 + general2023", facts("AMZN-CAPEX", "ai2023", "general2023"), (all) => all.ai2023 + all.general2023),
+  (end) =>
+    end(
+      "=general2023 * (1 + generalGrowth2024)",
+      facts("AMZN-CAPEX", "general2023", "generalGrowth2024"),
+      (all) => all.general2023 * (1 + all.generalGrowth2024),
+    ),
+  (end) =>
+    end(
+      "=invested - other2024 - general2024",
+      {
+        ...single("invested", billions("invested", "total_investment", at("FY2024"))),
+        ...facts("AMZN-CAPEX", "other2024", "general2024"),
+      },
+      ({ invested, other2024, general2024 }) => invested - other2024 - general2024,
+    ),
+  (end) =>
+    end(
+      "=1 - other2024 / (invested - it2023)",
+      {
+        ...single("invested", billions("invested", "total_investment", at("FY2023"))),
+        ...facts("AMZN-CAPEX", "other2024", "it2023"),
+      },
+      ({ invested, other2024, it2023 }) => 1 - other2024 / (invested - it2023),
+    ),
+  (end) =>
+    end(
+      "=last(awsNetSales) / first(awsNetSales) - 1",
+      several("awsNetSales", millions("aws_net_sales", years(2023, 2024))),
+      ({ awsNetSales }) => last(awsNetSales) / first(awsNetSales) - 1,
+    ),
+  (end) =>
+    end(
+      "=total2025Low / sold",
+      { ...single("sold", billions("sold", "aws_net_sales", at("FY2023"))), ...facts("AMZN-CAPEX", "total2025Low") },
+      ({ total2025Low, sold }) => total2025Low / sold,
+    ),
+  (end) => {
+    const sold = billions("sold", "aws_net_sales", years(2018, 2024)) as Series;
+    const given = { sold, ...facts("AWS-SCENARIO-THREE", "goal", "goalYear") };
+    step(
+      "growthNeeded",
+      "Yearly growth that it took from 2018",
+      "fraction/year",
+      "=(goal / first(sold)) ^ (1 / (goalYear - 2018)) - 1",
+      ({ sold, goal, goalYear }: typeof given) => power(goal / first(sold), 1 / (goalYear - 2018)) - 1,
+    )(given);
+    step(
+      "growthHad",
+      "Yearly growth from 2018 to 2024",
+      "fraction/year",
+      "=(last(sold) / first(sold)) ^ (1 / 6) - 1",
+      ({ sold }: { sold: Series }) => power(last(sold) / first(sold), 1 / 6) - 1,
+    )({ sold });
+    return end("=last(sold)", { sold }, (all) => last(all.sold));
+  },
+  (end) => {
+    const sold = billions("sold", "aws_net_sales", years(2018, 2025)) as Series;
+    const { goal, goalYear } = facts("AWS-SCENARIO-THREE", "goal", "goalYear");
+    const fiscal = figure("fiscal", "Year", "year", along(8, (i) => 2018 + i) as Series, "the calendar");
+    const passed = step(
+      "passed",
+      "Year, if the goal is passed in it",
+      "year",
+      "=IF(sold > goal, fiscal, 9999)",
+      (all: { sold: Series; goal: number; fiscal: Series }) =>
+        along(all.sold.length, (i) => (all.sold[i] > all.goal ? all.fiscal[i] : 9999)),
+    )({ sold, goal, fiscal });
+    return end("=goalYear - MIN(all(passed))", { goalYear, passed }, (all) => all.goalYear - Math.min(...all.passed));
+  },
+  (end) => {
+    const path = facts("AWS-SCENARIO-THREE", "forecast2023", "forecast2024", "actual2023", "actual2024");
+    for (const fiscal of [2023, 2024] as const)
+      step(
+        `shortfall${fiscal}`,
+        `Shortfall of AWS in ${fiscal}`,
+        "fraction",
+        `=1 - actual${fiscal} / forecast${fiscal}`,
+        (all: typeof path) => 1 - all[`actual${fiscal}`] / all[`forecast${fiscal}`],
+      )(path);
+    return end("=forecast2024 / forecast2023 - 1", path, (all) => all.forecast2024 / all.forecast2023 - 1);
+  },
+  meanRatio(2024),
+  meanRatio(2023),
+  ratioOf("2023Q1"),
+  ratioOf("2024Q4"),
+  (end) => {
+    const kinds = ["OnDemand", "OneYear", "ThreeYears"];
+    const listed = (prefix: string, name: string, unit: string): Series => {
+      const found = kinds.map((kind) => fact(preset("TNP-2025"), `${prefix}${kind}`));
+      const key = prefix === "mix" ? "mix" : "rates";
+      return figure(key, name, unit, found.map(({ value }) => value) as Series, found[1].source, { axis: "down" });
+    };
+    const rates = listed("rate", "Rents on demand, for one year and for three", "$/GPU-hour");
+    const mix = listed("mix", "Their shares of the hours", "fraction");
+    return end("=blendedRate", { blendedRate: blend({ rates, mix }) }, ({ blendedRate }) => blendedRate);
+  },
+  (end) => end("=capexYield", { capexYield: rentalYield(cluster(CLUSTER)) }, ({ capexYield }) => capexYield),
+  (end) => {
+    const discountRate = figure("discountRate", "Discount rate", "fraction/year", 0, "undiscounted, as the article");
+    const terms = { ...cluster(TERMS), discountRate };
+    const paybackDays = payback(terms, "days");
+    step(
+      "ordinary",
+      "In calendar days",
+      "days",
+      "=paybackDays / 360 * 365",
+      (all: { paybackDays: number }) => (all.paybackDays / 360) * 365,
+    )({ paybackDays });
+    return end("=paybackDays", { paybackDays }, (all) => all.paybackDays);
+  },
+  (end) => {
+    const capexYield = rentalYield(cluster(CLUSTER));
+    const profit = step(
+      "profit",
+      "Earned beyond the dollar in four years",
+      "$ per $",
+      "=4 * ROUND(capexYield, 3) - 1",
+      (all: { capexYield: number }) => 4 * rounded(all.capexYield, 1000) - 1,
+    )({ capexYield });
+    return end("=profit / capexYield", { profit, capexYield }, (all) => all.profit / all.capexYield);
+  },
+  (end) => end("=lateYield", yields(), (all) => all.lateYield),
+  (end) => {
+    const both = yields();
+    const after = (late: number) => (all: typeof both) =>
+      4 * rounded(all.capexYield, 1000) - 1 + late * rounded(all.lateYield, 100);
+    const formula = (late: number): string => `=4 * ROUND(capexYield, 3) - 1 + ${late} * ROUND(lateYield, 2)`;
+    step("ordinary", "With ten yearly flows", "ratio", formula(6), after(6))(both);
+    return end(formula(5), both, after(5));
+  },
+  (end) => end("=pot", pot(), (all) => all.pot),
+  (end) =>
+    end(
+      "=total2025High * awsShare2025 * aiShare2025",
+      facts("AMZN-CAPEX", "total2025High", "awsShare2025", "aiShare2025"),
+      (all) => all.total2025High * all.awsShare2025 * all.aiShare2025,
+    ),
+  (end) =>
+    end("=pot * multiple", { ...pot(), ...facts("HYPERSCALER-2025", "multiple") }, (all) => all.pot * all.multiple),
+  (end) => {
+    const given = { ...pot(), ...facts("HYPERSCALER-2025", "softMultiple", "softOutput") };
+    leave({ ...(preset("TNP-SOFT").parameters.find(({ key }) => key === "priceDecline") as Parameter) });
+    softerDecline(given);
+    return end("=pot * softMultiple", given, (all) => all.pot * all.softMultiple);
+  },
+  (end) => {
+    const effect = facts("AMZN-DEPRECIATION-2025", "extension2024", "extensionQuarter1", "extensionQuarter2");
+    const sold = billions("sold", "aws_net_sales", at("2024Q4")) as number;
+    const saved = step(
+      "saved",
+      "Effect on all of Amazon, a quarter of the second half",
+      "$",
+      "=(extension2024 - extensionQuarter1 - extensionQuarter2) / 2",
+      (all: typeof effect) => (all.extension2024 - all.extensionQuarter1 - all.extensionQuarter2) / 2,
+    )(effect);
+    return end("=saved / 1000000000 / sold * 100", { saved, sold }, (all) => (all.saved / 1e9 / all.sold) * 100);
+  },
+  inBillions("effectShorterLife"),
+  (end) =>
+    end(
+      "=(retirement2024 + retirement2025) / 1000000000",
+      facts("AMZN-DEPRECIATION-2025", "retirement2024", "retirement2025"),
+      (all) => (all.retirement2024 + all.retirement2025) / 1e9,
+    ),
+  inBillions("effectLongerLife"),
+  (end) =>
+    end(
+      "=(effectLongerLife - retirement2025 + effectShorterLife) / 1000000000",
+      facts("AMZN-DEPRECIATION-2025", "effectLongerLife", "retirement2025", "effectShorterLife"),
+      (all) => (all.effectLongerLife - all.retirement2025 + all.effectShorterLife) / 1e9,
+    ),
+];
