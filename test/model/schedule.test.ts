@@ -1,0 +1,339 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { ModelError } from "../../src/model/errors";
+import {
+  type Asset,
+  chargedBetween,
+  CONVENTIONS,
+  depreciationSchedule,
+  doubleDeclining,
+  fixedDeclining,
+  type Fleets,
+  macrs,
+  METHODS,
+  type Plan,
+  straightLine,
+  sumOfYears,
+  variableDeclining,
+  waterfallMatrix,
+  waterfallTotals,
+} from "../../src/model/schedule";
+
+const total = (values: Iterable<number>) => [...values].reduce((sum, x) => sum + x, 0);
+
+/** Excel's function of this name, from the schedule of all periods. */
+function excel(name: string, [cost, salvage, life, ...rest]: readonly number[]): number {
+  const asset: Asset = { cost, salvage, life };
+  const [first, second, factor, noSwitch] = rest;
+  switch (name) {
+    case "SLN":
+      return straightLine(asset)[0];
+    case "SYD":
+      return sumOfYears(asset)[first - 1];
+    case "DB":
+      return fixedDeclining(asset)[first - 1];
+    case "DDB":
+      return doubleDeclining(asset, second)[first - 1];
+    default:
+      return chargedBetween((noSwitch ? doubleDeclining : variableDeclining)(asset, factor), life, first, second);
+  }
+}
+
+describe("against Excel", () => {
+  // The examples on Microsoft's support pages of SLN, SYD, DDB and VDB, with the digits shown there.
+  test.each([
+    ["SLN", [30000, 7500, 10], 2250, 2],
+    ["SYD", [30000, 7500, 10, 1], 4090.91, 2],
+    ["SYD", [30000, 7500, 10, 10], 409.09, 2],
+    ["DDB", [2400, 300, 3650, 1], 1.32, 2],
+    ["DDB", [2400, 300, 120, 1, 2], 40, 2],
+    ["DDB", [2400, 300, 10, 1, 2], 480, 2],
+    ["DDB", [2400, 300, 10, 2, 1.5], 306, 2],
+    ["DDB", [2400, 300, 10, 10], 22.12, 2],
+    ["VDB", [2400, 300, 3650, 0, 1], 1.32, 2],
+    ["VDB", [2400, 300, 120, 0, 1], 40, 2],
+    ["VDB", [2400, 300, 10, 0, 1], 480, 2],
+    ["VDB", [2400, 300, 120, 6, 18], 396.31, 2],
+    ["VDB", [2400, 300, 120, 6, 18, 1.5], 311.81, 2],
+    ["VDB", [2400, 300, 10, 0, 0.875, 1.5], 315, 2],
+  ])("the published example %s%j is %d", (name, parameters, expected, digits) => {
+    expect(excel(name, parameters)).toBeCloseTo(expected, digits);
+  });
+
+  // By hand from Excel's published formula, the rate of 0.319 in the page's own example, from the first month.
+  test("DB(1000000, 100000, 6, 1 to 6) with a rate of 0.319", () => {
+    const charges = fixedDeclining({ cost: 1e6, salvage: 1e5, life: 6 });
+    [319000, 217239, 147939.759, 100746.975879, 68608.690573599, 46722.518280620919].forEach((amount, i) =>
+      expect(charges[i]).toBeCloseTo(amount, 8),
+    );
+  });
+
+  // Each line: a formula and the value that LibreOffice 7.4 gives it, to its 15 digits.
+  test("160 formulas have the values that LibreOffice gives them", () => {
+    const lines = readFileSync(join(__dirname, "schedule-witness.tsv"), "utf8").trim().split("\n");
+    expect(lines).toHaveLength(160);
+    for (const line of lines) {
+      const [, name, parameters, value] = /^([A-Z]+)\((.*)\)\t(.*)$/.exec(line) ?? [];
+      const answer = excel(name, parameters.split(", ").map(Number));
+      expect([line, Math.abs(answer - Number(value)) <= 1e-9 * Math.max(1, Number(value))]).toEqual([line, true]);
+    }
+  });
+});
+
+const plan = (changes: Partial<Plan>): Plan => ({
+  cost: 93750,
+  salvage: 0,
+  life: 6,
+  method: "SL",
+  convention: undefined,
+  periodsPerYear: 1,
+  ...changes,
+});
+
+const anyPlan = fc.record<Plan>({
+  cost: fc.integer({ min: 1, max: 1e6 }),
+  salvage: fc.constant(0),
+  life: fc.integer({ min: 1, max: 30 }),
+  method: fc.constantFrom(...METHODS.slice(0, 5)),
+  convention: fc.constantFrom(undefined, ...CONVENTIONS),
+  periodsPerYear: fc.constantFrom(1, 2, 4, 12),
+});
+
+describe("a schedule", () => {
+  test("sums to cost less salvage, broken lives and all conventions included (DB and DDB excepted, as in Excel)", () => {
+    fc.assert(
+      fc.property(anyPlan, fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), (some, share, broken) => {
+        fc.pre(some.method !== "DB" && some.method !== "DDB");
+        const salvage = some.cost * share;
+        const life = broken && some.method !== "SYD" ? some.life - 0.3 : some.life;
+        const charges = depreciationSchedule({ ...some, salvage, life });
+        expect(Math.abs(total(charges) - (some.cost - salvage))).toBeLessThanOrEqual(1e-9 * some.cost);
+      }),
+    );
+  });
+
+  test("never charges less than nothing, nor more than cost less salvage", () => {
+    fc.assert(
+      fc.property(anyPlan, fc.double({ min: 0, max: 1, noNaN: true }), (some, share) => {
+        const salvage = some.cost * share;
+        const charges = depreciationSchedule({ ...some, salvage });
+        expect(charges.every((charge) => charge >= 0)).toBe(true);
+        // DB aims at salvage with a rate of three digits only.
+        if (some.method !== "DB") expect(total(charges)).toBeLessThanOrEqual((some.cost - salvage) * (1 + 1e-9) + 1e-9);
+      }),
+    );
+  });
+
+  test("a convention moves charges, it neither adds nor loses any", () => {
+    fc.assert(
+      fc.property(anyPlan, (some) => {
+        const moved = depreciationSchedule(some);
+        const whole = depreciationSchedule({ ...some, convention: "full-year" });
+        expect(total(moved)).toBeCloseTo(total(whole), 6);
+        expect(moved.length - whole.length).toBe(
+          Math.ceil(
+            {
+              "full-year": 0,
+              "half-year": 4,
+              "mid-quarter-1": 1,
+              "mid-quarter-2": 3,
+              "mid-quarter-3": 5,
+              "mid-quarter-4": 7,
+            }[some.convention ?? "full-year"] *
+              (some.periodsPerYear / 8),
+          ),
+        );
+      }),
+    );
+  });
+
+  test("half-year: half of the first charge, then half of two neighbours", () => {
+    const whole = depreciationSchedule(plan({ method: "SYD" }));
+    const half = depreciationSchedule(plan({ method: "SYD", convention: "half-year" }));
+    expect(half).toEqual([0, ...whole].map((before, i) => expect.closeTo((before + (whole[i] ?? 0)) / 2, 9)));
+  });
+
+  test("mid-quarter: an asset bought in quarter q is charged from its middle", () => {
+    const shares = [0.875, 0.625, 0.375, 0.125];
+    shares.forEach((share, i) => {
+      const charges = depreciationSchedule(plan({ convention: CONVENTIONS[2 + i] }));
+      expect(charges[0]).toBeCloseTo((share * 93750) / 6, 9);
+      expect(charges[6]).toBeCloseTo(((1 - share) * 93750) / 6, 9);
+    });
+  });
+
+  test("quarters of a straight line sum to its years", () => {
+    for (const convention of CONVENTIONS) {
+      const years = depreciationSchedule(plan({ life: 5.5, convention }));
+      const quarters = depreciationSchedule(plan({ life: 5.5, convention, periodsPerYear: 4 }));
+      years.forEach((year, i) => expect(total(quarters.slice(4 * i, 4 * i + 4))).toBeCloseTo(year, 8));
+    }
+  });
+
+  test("a broken life ends within its last period", () => {
+    expect(depreciationSchedule(plan({ cost: 1100, life: 5.5 }))).toEqual([200, 200, 200, 200, 200, 100]);
+    expect(depreciationSchedule(plan({ cost: 1100, life: 0.25 }))).toEqual([1100]);
+    expect(depreciationSchedule(plan({ cost: 1100, life: 5.5, method: "DDB" }))).toHaveLength(6);
+  });
+});
+
+describe("MACRS", () => {
+  // IRS Publication 946 (2024), table A-1, and its worked example of a $10,000 asset.
+  test("five-year property, half-year: 20, 32, 19.20, 11.52, 11.52, 5.76 percent", () => {
+    expect(depreciationSchedule(plan({ cost: 10000, life: 5, method: "MACRS" }))).toEqual([
+      2000, 3200, 1920, 1152, 1152, 576,
+    ]);
+  });
+
+  test("each table is 200 % declining balance with a switch to straight line, in percent to two digits", () => {
+    for (const [convention, first] of [
+      ["half-year", 0.5],
+      ["mid-quarter-1", 0.875],
+      ["mid-quarter-2", 0.625],
+      ["mid-quarter-3", 0.375],
+      ["mid-quarter-4", 0.125],
+    ] as const) {
+      let left = 100;
+      let time = 0;
+      const derived = Array.from({ length: 6 }, (_, year) => {
+        const span = year === 0 ? first : Math.min(1, 5 - time);
+        const charge = Math.max(left * 0.4 * span, (left / (5 - time)) * span);
+        left -= charge;
+        time += span;
+        return charge;
+      });
+      macrs(100, convention).forEach((percent, i) => expect(Math.abs(percent - derived[i])).toBeLessThan(0.0151));
+    }
+  });
+
+  test("writes off all of the cost, whatever the salvage", () => {
+    for (const convention of CONVENTIONS.slice(1)) {
+      const charges = depreciationSchedule(plan({ life: 5, method: "MACRS", salvage: 500, convention }));
+      expect(total(charges)).toBeCloseTo(93750, 6);
+    }
+  });
+});
+
+describe("what a schedule refuses", () => {
+  test.each<[Partial<Plan>, string, RegExp]>([
+    [{ cost: 0 }, "#VALUE!", /^cost is 0/],
+    [{ salvage: -1 }, "#VALUE!", /^salvage is -1/],
+    [{ salvage: 93751 }, "#VALUE!", /in \$, from 0 to the cost of 93750/],
+    [{ life: 0 }, "#DIV/0!", /^life is 0/],
+    [{ life: -1 }, "#VALUE!", /^life is -1/],
+    [{ life: 7500 }, "#VALUE!", /^life is 7500: the order is cost, salvage, life/],
+    [{ life: NaN }, "#VALUE!", /^life is NaN/],
+    [{ periodsPerYear: 0 }, "#VALUE!", /^periodsPerYear is 0/],
+    [{ periodsPerYear: 1.5 }, "#VALUE!", /^periodsPerYear is 1.5/],
+    [{ life: 100, periodsPerYear: 13 }, "#VALUE!", /is 1300: a schedule has at most 1,200 periods/],
+    [{ method: "MACRS" }, "#VALUE!", /^life is 6: MACRS/],
+    [{ method: "MACRS", life: 5, periodsPerYear: 4 }, "#VALUE!", /^periodsPerYear is 4: MACRS/],
+    [{ method: "MACRS", life: 5, convention: "full-year" }, "#VALUE!", /^convention is full-year: MACRS/],
+    [{ method: "SYD", life: 5.5 }, "#VALUE!", /is 5.5: SYD needs a whole number of periods/],
+    [{ method: "DB", life: 5.5 }, "#VALUE!", /is 5.5: DB needs a whole number of periods/],
+  ])("%j", (changes, reason, message) => {
+    const run = () => depreciationSchedule(plan(changes));
+    expect(run).toThrow(ModelError);
+    expect(run).toThrow(expect.objectContaining({ reason, message: expect.stringMatching(message) as string }));
+  });
+});
+
+describe("the waterfall of vintages", () => {
+  const anyFleets = fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 0.125, 0.5, 0.875, 0.3))
+    .chain(([count, vintages, shift]) =>
+      fc.record<Fleets>({
+        capex: fc
+          .array(fc.integer({ min: 0, max: 1e9 }), {
+            minLength: count * vintages,
+            maxLength: count * vintages,
+          })
+          .map((amounts) => Float64Array.from(amounts)),
+        vintages: fc.constant(vintages),
+        life: fc.array(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.double({ min: 0.1, max: 20, noNaN: true })), {
+          minLength: count,
+          maxLength: count,
+        }),
+        salvage: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: count, maxLength: count }),
+        shift: fc.constant(shift),
+      }),
+    );
+
+  const matrix = (fleets: Fleets, periods: number) => {
+    const out = new Float64Array(fleets.life.length * fleets.vintages * periods).fill(NaN);
+    waterfallMatrix(fleets, periods, out);
+    return out;
+  };
+
+  const totals = (fleets: Fleets, periods: number) => {
+    const out = new Float64Array(fleets.life.length * periods).fill(NaN);
+    waterfallTotals(fleets, periods, out);
+    return out;
+  };
+
+  test("a vintage is charged with its cost less salvage over its life, from the moment of purchase", () => {
+    fc.assert(
+      fc.property(anyFleets, fc.integer({ min: 1, max: 15 }), ({ capex, vintages, life, salvage, shift }, periods) => {
+        const charges = matrix({ capex, vintages, life, salvage, shift }, periods);
+        let at = 0;
+        for (let fleet = 0; fleet < life.length; fleet++)
+          for (let vintage = 0; vintage < vintages; vintage++)
+            for (let period = 0; period < periods; period++) {
+              const spent = (time: number) => Math.min(Math.max((time - vintage - shift) / life[fleet], 0), 1);
+              const cost = capex[fleet * vintages + vintage] * (1 - salvage[fleet]);
+              const expected = cost * (spent(period + 1) - spent(period));
+              expect(Math.abs(charges[at++] - expected)).toBeLessThanOrEqual(
+                1e-12 * cost * Math.max(1, 1 / life[fleet]),
+              );
+            }
+      }),
+    );
+  });
+
+  test("the totals are the sums of the columns", () => {
+    fc.assert(
+      fc.property(anyFleets, fc.integer({ min: 1, max: 40 }), (fleets, periods) => {
+        const charges = matrix(fleets, periods);
+        const sums = totals(fleets, periods);
+        for (let fleet = 0; fleet < fleets.life.length; fleet++) {
+          let largest = 0;
+          for (let v = 0; v < fleets.vintages; v++)
+            largest = Math.max(largest, fleets.capex[fleet * fleets.vintages + v]);
+          for (let period = 0; period < periods; period++) {
+            let sum = 0;
+            for (let v = 0; v < fleets.vintages; v++) sum += charges[(fleet * fleets.vintages + v) * periods + period];
+            const slack = (1e-12 * largest) / Math.min(1, fleets.life[fleet]);
+            expect(Math.abs(sums[fleet * periods + period] - sum)).toBeLessThanOrEqual(slack);
+          }
+        }
+      }),
+    );
+  });
+
+  test("all is charged once the last vintage is written off, and not a cent after", () => {
+    const capex = Float64Array.of(11.1, 22.2, 33.3, 44.4, 55.5);
+    for (const shift of [0, 0.5]) {
+      const sums = totals({ capex, vintages: 5, life: [6], salvage: [0.1], shift }, 20);
+      expect(total(sums)).toBeCloseTo(0.9 * total(capex), 10);
+      expect([...sums.subarray(11)]).toEqual(new Array(9).fill(0));
+    }
+  });
+
+  test("one vintage is the straight-line schedule of its asset", () => {
+    for (const convention of CONVENTIONS.slice(0, 2)) {
+      const schedule = depreciationSchedule(plan({ convention }));
+      const charges = matrix(
+        {
+          capex: Float64Array.of(93750),
+          vintages: 1,
+          life: [6],
+          salvage: [0],
+          shift: convention === "half-year" ? 0.5 : 0,
+        },
+        schedule.length,
+      );
+      expect([...charges]).toEqual(schedule);
+    }
+  });
+});
