@@ -5,6 +5,7 @@ const CopyWebpackPlugin = require("copy-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlWebpackPlugin = require("html-webpack-plugin");
 const { DefinePlugin } = require("webpack");
+const { helpPage } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
 const { DEVELOPMENT_URL, buildManifest, servedAt } = require("./src/host/manifest.cjs");
@@ -70,7 +71,8 @@ function emptyDist() {
 module.exports = async () => {
   const issues = dataIssues();
   if (issues.length > 0) throw new Error(issues.join("\n"));
-  const catalogue = new DefinePlugin({ CATALOGUE: JSON.stringify(await readCatalogue()) });
+  const functions = await readCatalogue();
+  const catalogue = new DefinePlugin({ CATALOGUE: JSON.stringify(functions) });
   emptyDist();
   return [
     {
@@ -85,6 +87,7 @@ module.exports = async () => {
             { from: "assets/*.png", to: "assets/[name][ext]" },
             { from: "manifest.xml", transform: (text) => buildManifest(text.toString()) },
             { from: "src/host/shortcuts.json" },
+            { from: "src/catalogue/help.cjs", to: "help/index.html", transform: () => helpPage(functions) },
           ],
         }),
       ],

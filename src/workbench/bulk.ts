@@ -2,7 +2,7 @@
 // Cell by cell, a large load takes many minutes: every UPDATE_CELL passes some forty plugins and evaluates the workbook.
 
 import { coreTypes, invalidateEvaluationCommands, lockedSheetAllowedCommands, registries } from "@odoo/o-spreadsheet";
-import type { CorePlugin, Model, Style, UID, WorkbookData } from "@odoo/o-spreadsheet";
+import type { Cell, CorePlugin, Format, Model, Style, UID } from "@odoo/o-spreadsheet";
 
 const FILL_SHEET = "CAPEX_FILL_SHEET";
 const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
@@ -10,13 +10,22 @@ const TRANSACTION = "CAPEX_TRANSACTION";
 const TAKE_BACK = "CAPEX_TAKE_BACK";
 const FORGET = "CAPEX_FORGET";
 
-/** All the cells of a sheet in the form of o-spreadsheet's own files; styles and formats by zone, as numbers into the tables. */
-export interface SheetCells {
-  readonly cells: Readonly<Record<string, string>>;
-  readonly styles: Readonly<Record<string, number>>;
-  readonly formats: Readonly<Record<string, number>>;
-  readonly styleTable: Readonly<Record<number, Style>>;
-  readonly formatTable: Readonly<Record<number, string>>;
+/** A cell as it is typed and as it looks. */
+export interface CellEntry {
+  readonly col: number;
+  readonly row: number;
+  readonly content: string;
+  readonly style?: Style;
+  readonly format?: Format;
+}
+
+/** The cells of a sheet; o-spreadsheet copies what a command holds, unless it knows how to copy itself. */
+class Entries {
+  constructor(readonly list: readonly CellEntry[]) {}
+
+  clone(): Entries {
+    return this;
+  }
 }
 
 /** Runs one command of a transaction; a refusal ends the transaction. */
@@ -25,7 +34,7 @@ export type Run = Model["dispatch"];
 interface FillSheet {
   readonly type: typeof FILL_SHEET;
   readonly sheetId: UID;
-  readonly contents: SheetCells;
+  readonly entries: Entries;
 }
 
 interface WriteBlock {
@@ -59,6 +68,11 @@ interface HistoryStacks {
   readonly redoStack: string[];
 }
 
+/** What o-spreadsheet's own plugin for cells can do, as it does when it opens a file. */
+interface CellFactory {
+  importCell(sheetId: UID, content: string, style?: Style, format?: Format): Cell;
+}
+
 /** What ends a transaction from within: the command that was refused, and o-spreadsheet's reasons. */
 export class Refusal extends Error {
   constructor(
@@ -88,15 +102,17 @@ function register(): void {
       }
     }
 
-    private fill({ sheetId, contents }: FillSheet): void {
+    private fill({ sheetId, entries }: FillSheet): void {
       for (const { id } of this.getters.getCells(sheetId)) {
         const position = this.getters.getCellPosition(id);
         this.history.update("cells", sheetId, id, undefined);
         this.dispatch("UPDATE_CELL_POSITION", { cellId: undefined, ...position });
       }
-      const { cells, styles, formats, styleTable, formatTable } = contents;
-      const workbook = { sheets: [{ id: sheetId, cells, styles, formats }], styles: styleTable, formats: formatTable };
-      this.import(workbook as unknown as WorkbookData);
+      for (const { col, row, content, style, format } of entries.list) {
+        const cell = (this as unknown as CellFactory).importCell(sheetId, content, style, format);
+        this.history.update("cells", sheetId, cell.id, cell);
+        this.dispatch("UPDATE_CELL_POSITION", { cellId: cell.id, sheetId, col, row });
+      }
     }
   }
   registries.corePluginRegistry.replace("cell", FillingCells);
@@ -169,8 +185,8 @@ export function transact(model: Model, body: (run: Run) => void): void {
 }
 
 /** Replaces all cells of a sheet, contents and looks. */
-export function fillSheet(run: Run, sheetId: UID, contents: SheetCells): void {
-  (run as unknown as OwnDispatch)(FILL_SHEET, { sheetId, contents });
+export function fillSheet(run: Run, sheetId: UID, cells: readonly CellEntry[]): void {
+  (run as unknown as OwnDispatch)(FILL_SHEET, { sheetId, entries: new Entries(cells) });
 }
 
 /** Types into a block of cells; their looks stay. */

@@ -4,13 +4,13 @@ import { helpers } from "@odoo/o-spreadsheet";
 import type { ChartDefinition, Format, Model, Style as CellStyle, TableConfig, UID, Zone } from "@odoo/o-spreadsheet";
 import type { Cell, Chart, SheetPlan, Style } from "../host/host";
 import { fillSheet } from "./bulk";
-import type { Run, SheetCells } from "./bulk";
+import type { CellEntry, Run } from "./bulk";
 
-const { isDateTime, isNumber, toCartesian, toXC, toZone } = helpers;
+const { isDateTime, isNumber, toCartesian, toZone } = helpers;
 
 /** All that a load writes, replaces and brings back. */
 export interface SheetContents {
-  readonly cells: SheetCells;
+  readonly cells: readonly CellEntry[];
   readonly rows: number;
   readonly columns: number;
   readonly widths: readonly (number | undefined)[];
@@ -84,44 +84,35 @@ export function cellStyle(style: Style): CellStyle {
 /** Excel's name for no format is none here. */
 export const cellFormat = (numberFormat: string): Format => (numberFormat === "General" ? "" : numberFormat);
 
-/** Numbers each distinct value once, and the zones that have it, column by column. */
-class Zones<T> {
-  readonly table: Record<number, T> = {};
-  readonly zones: Record<string, number> = {};
-  private readonly ids = new Map<string, number>();
-
-  add(zone: string, value: T): void {
-    const key = JSON.stringify(value);
-    let id = this.ids.get(key);
-    if (id === undefined) {
-      id = this.ids.size + 1;
-      this.ids.set(key, id);
-      this.table[id] = value;
-    }
-    this.zones[zone] = id;
-  }
-}
-
 /** The contents that a plan asks for; `tick` is called now and then with the share that is done. */
 export async function planned(
   plan: SheetPlan,
   newId: () => string,
   tick: (share: number) => Promise<void>,
 ): Promise<SheetContents> {
-  const cells: Record<string, string> = {};
-  let columns = 0;
-  for (const [row, line] of plan.cells.entries()) {
-    columns = Math.max(columns, line.length);
-    for (const [col, cell] of line.entries()) if (cell !== null) cells[toXC(col, row)] = typed(cell);
-    if (row % 500 === 499) await tick(row / plan.cells.length);
-  }
   const looks = paint(plan);
+  const cells: CellEntry[] = [];
+  const height = Math.max(plan.cells.length, looks.length);
+  let columns = 0;
+  for (let row = 0; row < height; row++) {
+    const line = plan.cells[row] ?? [];
+    const lookOf = looks[row] ?? [];
+    columns = Math.max(columns, line.length);
+    for (let col = 0; col < Math.max(line.length, lookOf.length); col++) {
+      const content = typed(line[col] ?? null);
+      const look = lookOf[col];
+      if (content !== "" || look !== undefined) cells.push({ col, row, content, ...look });
+    }
+    if (row % 500 === 499) await tick(row / height);
+  }
   return {
-    cells: { cells, ...looks.cells },
-    rows: Math.max(LEAST_ROWS, plan.cells.length + SPARE_ROWS),
+    cells,
+    rows: Math.max(LEAST_ROWS, height + SPARE_ROWS),
     columns: Math.max(LEAST_COLUMNS, columns + 2),
     widths: (plan.widths ?? []).map(pixels),
-    tallRows: looks.tallRows,
+    tallRows: [...looks.keys()].filter((row) =>
+      looks[row]?.some((look) => look?.style?.wrapping || look?.style?.fontSize),
+    ),
     tables: plan.table ? [{ zone: toZone(plan.table.range), config: TABLE }] : [],
     charts: plan.chart ? [chartFigure(plan.chart, newId)] : [],
     merges: [],
@@ -130,55 +121,26 @@ export async function planned(
   };
 }
 
-/** Styles may overlap, later ones over earlier: each cell gets the sum, and equal neighbours in a column share a zone. */
-function paint(plan: SheetPlan): { cells: Omit<SheetCells, "cells">; tallRows: number[] } {
-  const columns = new Map<number, { style: CellStyle; format?: Format }[]>();
-  const tallRows = new Set<number>();
-  for (const { range, numberFormat, ...style } of plan.styles ?? []) {
-    const zone = toZone(range);
-    const look = cellStyle(style);
-    const format = numberFormat === undefined ? undefined : cellFormat(numberFormat);
-    for (let col = zone.left; col <= zone.right; col++) {
-      const column = columns.get(col) ?? [];
-      columns.set(col, column);
-      for (let row = zone.top; row <= zone.bottom; row++) {
-        column[row] = { style: { ...column[row]?.style, ...look }, format: format ?? column[row]?.format };
-        if (style.wrap || style.fontSize !== undefined) tallRows.add(row);
+type Look = Pick<CellEntry, "style" | "format">;
+
+/** The look of each cell, by row and column: styles may overlap, later ones over earlier. */
+function paint(plan: SheetPlan): (Look | undefined)[][] {
+  const looks: (Look | undefined)[][] = [];
+  for (const { range, numberFormat, ...rest } of plan.styles ?? []) {
+    const { left, right, top, bottom } = toZone(range);
+    const added: Look = {
+      ...(Object.keys(rest).length > 0 && { style: cellStyle(rest) }),
+      ...(numberFormat !== undefined && { format: cellFormat(numberFormat) }),
+    };
+    for (let row = top; row <= bottom; row++) {
+      const line = (looks[row] ??= []);
+      for (let col = left; col <= right; col++) {
+        const under = line[col];
+        line[col] = under === undefined ? added : { ...under, ...added, style: { ...under.style, ...added.style } };
       }
     }
   }
-  const styles = new Zones<CellStyle>();
-  const formats = new Zones<Format>();
-  for (const [col, column] of columns) {
-    for (const { top, bottom, value } of runs(column.map((look) => look.style))) {
-      if (Object.keys(value).length > 0) styles.add(columnZone(col, top, bottom), value);
-    }
-    for (const { top, bottom, value } of runs(column.map((look) => look.format))) {
-      if (value) formats.add(columnZone(col, top, bottom), value);
-    }
-  }
-  return {
-    cells: { styles: styles.zones, formats: formats.zones, styleTable: styles.table, formatTable: formats.table },
-    tallRows: [...tallRows],
-  };
-}
-
-const columnZone = (col: number, top: number, bottom: number) => `${toXC(col, top)}:${toXC(col, bottom)}`;
-
-/** Stretches of equal values of a column; rows without any are left out. */
-function* runs<T>(column: readonly T[]): Generator<{ top: number; bottom: number; value: T }> {
-  let top = 0;
-  while (top < column.length) {
-    if (!(top in column)) {
-      top++;
-      continue;
-    }
-    const key = JSON.stringify(column[top]);
-    let bottom = top;
-    while (bottom + 1 in column && JSON.stringify(column[bottom + 1]) === key) bottom++;
-    yield { top, bottom, value: column[top] };
-    top = bottom + 1;
-  }
+  return looks;
 }
 
 function chartFigure(chart: Chart, newId: () => string): ChartFigure {
@@ -209,27 +171,15 @@ function chartFigure(chart: Chart, newId: () => string): ChartFigure {
 /** What a sheet holds now. */
 export function captured(model: Model, sheetId: UID): SheetContents {
   const { getters } = model;
-  const cells: Record<string, string> = {};
-  const styles = new Zones<CellStyle>();
-  const formats = new Zones<Format>();
-  for (const cell of getters.getCells(sheetId)) {
+  const cells = getters.getCells(sheetId).map((cell): CellEntry => {
     const { col, row } = getters.getCellPosition(cell.id);
-    const xc = toXC(col, row);
     const content = cell.isFormula ? cell.compiledFormula.toFormulaString(getters) : cell.content;
-    if (content !== "") cells[xc] = content;
-    if (cell.style !== undefined) styles.add(xc, cell.style);
-    if (cell.format !== undefined) formats.add(xc, cell.format);
-  }
+    return { col, row, content, style: cell.style, format: cell.format };
+  });
   const columns = getters.getNumberCols(sheetId);
   const panes = getters.getPaneDivisions(sheetId);
   return {
-    cells: {
-      cells,
-      styles: styles.zones,
-      formats: formats.zones,
-      styleTable: styles.table,
-      formatTable: formats.table,
-    },
+    cells,
     rows: getters.getNumberRows(sheetId),
     columns,
     widths: Array.from({ length: columns }, (_, col) => getters.getColSize(sheetId, col)),

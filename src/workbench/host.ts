@@ -143,8 +143,8 @@ export function workbenchHost(model: Model): Host {
       run("CREATE_SHEET", { sheetId: id, name: RECORDS, position: getters.getSheetIds().length });
       run("HIDE_SHEET", { sheetId: id });
     }
-    const cells = Object.fromEntries(kept.map((record, row) => [toXC(0, row), typed(JSON.stringify(record))]));
-    fillSheet(run, id, { cells, styles: {}, formats: {}, styleTable: {}, formatTable: {} });
+    const cells = kept.map((record, row) => ({ col: 0, row, content: typed(JSON.stringify(record)) }));
+    fillSheet(run, id, cells);
   }
 
   function mustBeWritable(id: UID): void {

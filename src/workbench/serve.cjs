@@ -89,19 +89,16 @@ function openBrowser(address) {
 
 async function main() {
   const { values } = parseArgs({ options: { port: { type: "string" }, open: { type: "boolean" } } });
-  const wanted = parseNumber(
-    values.port ?? DEFAULT_PORT,
-    `--port is ${values.port}: write a number, such as ${DEFAULT_PORT}`,
-  );
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-    throw new Error(`--port is ${values.port}: write a whole number from 0 to 65535`);
-  }
+  const asked = values.port ?? String(DEFAULT_PORT);
+  const refusal = `--port is ${asked}: write a whole number from 0 to 65535`;
+  const wanted = parseNumber(asked, refusal);
+  if (String(wanted) !== asked || !Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) throw new Error(refusal);
   const folder = path.resolve(__dirname, "../..", process.env.ADDIN_DIST || "dist");
   if (!fs.existsSync(path.join(folder, INDEX))) throw new Error(`${folder} holds no ${INDEX}: run npm run build first`);
   const server = createServer(folder);
   const port = await listen(server, wanted);
   const address = `http://localhost:${port}/`;
-  console.log(port === wanted || wanted === 0 ? "" : `Port ${wanted} is taken.`);
+  if (port !== wanted && wanted !== 0) console.log(`Port ${wanted} is taken.`);
   console.log(`The workbench is at ${address} (stop with Ctrl-C)`);
   if (values.open) openBrowser(address);
   for (const signal of ["SIGINT", "SIGTERM"]) {

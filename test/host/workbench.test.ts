@@ -11,8 +11,8 @@ import type { Fresh } from "./contract";
 // o-spreadsheet announces every model on the console.
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 
-/** Shared machines are slow now and then: times are printed, and held with room. */
-const GENEROUS = 3;
+/** Machines differ: the time is printed, and held with room. */
+const ROOM = 2;
 
 let refusals: { left: number; refused: boolean } | null = null;
 
@@ -135,12 +135,14 @@ describe("the workbench's host, beyond the contract", () => {
     );
     const styles = [{ range: "D1:J10000", numberFormat: "#,##0.00" }];
     const shares: number[] = [];
-    const start = performance.now();
+    const before = process.cpuUsage();
     await host.commit([{ name: "Big", cells: rows, styles }], { onProgress: (share) => shares.push(share) });
-    const seconds = (performance.now() - start) / 1000;
+    const seconds = process.cpuUsage(before).user / 1e6;
     expect((await host.read({ sheet: "Big", address: "J10000" })).text).toEqual([["15,007.50"]]);
-    process.stdout.write(`100,000 cells loaded in ${seconds.toFixed(2)} s, progress told ${shares.length} times\n`);
-    expect(seconds).toBeLessThan(GENEROUS * 2);
+    process.stdout.write(
+      `100,000 cells loaded in ${seconds.toFixed(2)} s of one processor, progress told ${shares.length} times\n`,
+    );
+    expect(seconds).toBeLessThan(2 * ROOM);
   });
 
   test("a load is one step for undo and redo, and what was undone is not restored", async () => {
