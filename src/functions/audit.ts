@@ -25,7 +25,7 @@ export function capexExplain(functionName: unknown[][], argument: unknown[][][])
     try {
       return table(
         trail,
-        watch(trail, () => run(...(argument ?? []))),
+        watch(trail, () => run(...(Array.isArray(argument) ? argument : []))),
       );
     } catch (error) {
       const { code, message } = error as { code?: string; message?: string };

@@ -487,7 +487,7 @@ export function impliedBase({
   if (share === 0)
     fail(
       "#NUM!",
-      `age is ${String(age)}: assets that old are fully depreciated under both lives, so no cost gives an effect`,
+      `age is ${String(age)}: under both lives these assets are written off within the year, so no cost gives a first-year effect`,
     );
   const cost = impliedCost({ effect, firstYearShare: share });
   if (cost < 0)

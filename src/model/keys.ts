@@ -401,6 +401,7 @@ export function nearest(name: string, known: readonly string[]): string[] {
 
 /** Levenshtein's distance; a name that contains the other counts as near. */
 function editDistance(one: string, other: string): number {
+  if (one === other) return 0;
   if (other.includes(one) || one.includes(other)) return 1;
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 0; i < one.length; i++) {

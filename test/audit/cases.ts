@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { cashPresets } from "../../src/data/presets";
 import { runnable } from "../../src/functions";
-import type { Key } from "../../src/model/keys";
+import type { Key, Scenario } from "../../src/model/keys";
 import { newTrail, type Trail, watch } from "../../src/model/trace";
 
 /** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
@@ -152,6 +152,33 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   CAPEXRECONCILE: fc.tuple(fc.integer({ min: 1, max: 37 })),
   CAPEXRATIO: fc.tuple(maybe(down(some(1, 1e5), 4)), maybe(down(some(1, 1e5), 4)), maybe(word("mean", "pooled"))),
 };
+
+/** Any scenario within what a person would try. */
+export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
+  gpus: some(100, 1e5),
+  capex: some(1e6, 1e10),
+  itShare: some(0, 1),
+  itLife: some(0.5, 12),
+  facilityLife: some(0.5, 30),
+  residual: some(0, 0.5),
+  facilityResidual: some(0, 0.5),
+  rate: some(0.5, 15),
+  utilization: some(0.1, 1),
+  rampMonths: fc.oneof(fc.constant(0), some(0, 36)),
+  priceDecline: fc.oneof(fc.constant(0), some(-0.2, 0.6)),
+  declineMethod: fc.constantFrom(0, 1),
+  hoursPerYear: some(1000, 8784),
+  kwPerGpu: some(0, 3),
+  pue: some(1, 2),
+  pricePerKwh: some(0, 0.3),
+  otherOpexPerGpu: some(0, 30000),
+  annualOpex: some(0, 1e8),
+  opexFromYear: fc.integer({ min: 1, max: 8 }),
+  taxRate: some(0, 0.5),
+  wacc: some(-0.05, 0.3),
+  horizon: fc.oneof(fc.integer({ min: 1, max: 15 }), some(0.5, 15)),
+  basis: fc.integer({ min: 0, max: 4 }),
+});
 
 /** The trail of a call, or undefined where the function has no answer to these arguments. */
 export function trailOf(id: string, args: readonly unknown[]): Trail | undefined {

@@ -1,0 +1,56 @@
+// The cost of capital as an annuity, and of a GPU.
+import fc from "fast-check";
+import { annualCapitalCost, hourlyCost, neededRevenue, type Ownership, yearlyCost } from "../../src/model/tco";
+import { some } from "../audit/cases";
+
+const GPU: Ownership = {
+  ...{ capexPerGpu: 93750, life: 5, wacc: 0.1, residual: 0, kwPerGpu: 1.4, pue: 1.25, pricePerKwh: 0.07 },
+  ...{ colocationPerKwMonth: 100, otherOpexPerGpu: 500, utilization: 0.8 },
+};
+
+test("the present value of the annuity is what it recovers", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.oneof(some(-0.2, 0.4), some(-1e-3, 1e-3)),
+      some(0, 0.9),
+      (life, wacc, residual) => {
+        const payment = annualCapitalCost({ capex: 1, life, wacc, residual });
+        let value = residual / (1 + wacc) ** life;
+        for (let year = 1; year <= life; year++) value += payment / (1 + wacc) ** year;
+        expect(Math.abs(value - 1)).toBeLessThan(1e-11 * Math.max(1, (1 + wacc) ** -life));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("near a zero cost of capital the annuity is the straight line and half the interest", () => {
+  for (const wacc of [1e-14, 1e-9, 1e-6, 9.9e-5, 1.01e-4]) {
+    // First terms of the annuity's expansion: (1 + (n + 1)/2 w + (n^2 - 1)/12 w^2) / n.
+    const expected = (1 + 3 * wacc + 2 * wacc * wacc) / 5;
+    expect(annualCapitalCost({ capex: 1, life: 5, wacc, residual: 0 }) / expected).toBeCloseTo(1, 11);
+  }
+  expect(annualCapitalCost({ capex: 10, life: 5, wacc: 0, residual: 0.5 })).toBe(1);
+});
+
+test("what a year costs is the sum of its parts, and an hour its share of the hours sold", () => {
+  const parts = yearlyCost(GPU);
+  expect(parts.powerPerGpu).toBeCloseTo(1073.1, 9);
+  expect(parts.colocationPerGpu).toBeCloseTo(1680, 9);
+  expect(parts.annualCapital + parts.powerPerGpu + parts.colocationPerGpu + parts.otherOpexPerGpu).toBeCloseTo(
+    parts.costPerYear,
+    9,
+  );
+  expect(hourlyCost(GPU) * 8760 * 0.8).toBeCloseTo(parts.costPerYear, 9);
+});
+
+test("utilization changes the cost of an hour and not of a year; at 0 no hour has a cost", () => {
+  expect(yearlyCost({ ...GPU, utilization: 0.1 })).toEqual(yearlyCost(GPU));
+  expect(() => hourlyCost({ ...GPU, utilization: 0 })).toThrow("utilization is 0: no hour is sold");
+});
+
+test("the revenue needed pays depreciation and the return out of gross profit", () => {
+  const needed = neededRevenue({ capex: 1000, life: 8, roic: 0.12, grossMargin: 0.4 });
+  expect(needed * 0.4).toBeCloseTo(1000 / 8 + 120, 9);
+});
