@@ -13,6 +13,7 @@ const TOPICS = {
   depreciation: "Depreciation (US GAAP)",
   capex: "Company data",
   whatif: "What if",
+  claims: "The article, checked",
   audit: "Audit",
 };
 

@@ -1,13 +1,11 @@
 // The built-in figures of companies: each with entity, field, period, unit, basis, confidence and source.
-// The files of dataset/ are written by document, as one would check them; here they are turned into figures.
+// They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
 import { fail, must } from "../model/errors";
 import { nearest } from "../model/keys";
-import amazon from "./dataset/amazon.json";
-import hyperscalers from "./dataset/hyperscalers.json";
+import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
-import stamp from "./dataset/version.json";
 import { hash } from "./hash";
-import { parsePeriod, periodEnd, periodId, sortKey, type Period } from "./period";
+import { following, parsePeriod, type Period, periodEnd, periodId } from "./period";
 
 export interface Figure {
   readonly entity: string;
@@ -41,39 +39,36 @@ export interface Field {
   readonly about: string;
 }
 
-/** Figures that were taken from one document. */
-interface Document {
-  readonly entity: string;
-  readonly document: string;
-  readonly basis: string;
-  readonly confidence: string;
-  readonly figures: readonly Series[];
+/** The figures as they are shipped: what repeats is named once, and runs are counted. See pack.ts. */
+export interface Packed {
+  readonly version: string;
+  readonly hash: string;
+  readonly documents: readonly (readonly [document: string, basis: string, confidence: string])[];
+  readonly sections: readonly (readonly [section: string, note: string])[];
+  readonly series: readonly PackedSeries[];
 }
 
-/** Values of a field by period, from one section of a document. */
-interface Series {
-  readonly field: string;
-  readonly section?: string;
-  readonly note?: string;
-  readonly values: Readonly<Record<string, number>>;
-}
+/** Periods as runs such as "2006Q1*4"; documents and sections as pairs of index and count. */
+export type PackedSeries = readonly [
+  entity: string,
+  field: string,
+  periods: string,
+  values: readonly number[],
+  documents: readonly number[],
+  sections: readonly number[],
+];
 
-/** All that the hash covers, in the order in which it is written to a file. */
-export interface Content {
-  readonly registry: typeof registry;
-  readonly documents: readonly Document[];
-}
+const shipped = packed as unknown as Packed;
 
-export const VERSION: string = stamp.version;
-export const HASH: string = stamp.hash;
+export const VERSION: string = shipped.version;
+export const HASH: string = shipped.hash;
 
 export const ENTITIES: readonly Entity[] = registry.entities;
 export const FIELDS: readonly Field[] = registry.fields;
 
-export const content = (): Content => ({
-  registry,
-  documents: [...amazon, ...hyperscalers] as unknown as readonly Document[],
-});
+/** What the hash covers. */
+export const hashOf = ({ documents, sections, series }: Packed): string =>
+  hash(JSON.stringify([registry, documents, sections, series]));
 
 interface Index {
   readonly all: readonly Figure[];
@@ -83,59 +78,56 @@ interface Index {
 
 let index: Index | undefined;
 
-/** Built when a figure is first asked for, and only from content that bears its hash. */
+/** Built when a figure is first asked for, and only from what bears its hash. */
 function read(): Index {
   if (index !== undefined) return index;
-  const own = content();
-  must(hash(JSON.stringify(own)) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
-  index = build(own);
+  must(hashOf(shipped) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
+  index = unpack(shipped);
   return index;
 }
 
-function build({ documents }: Content): Index {
-  const found: { figure: Figure; at: Period; series: number; key: string }[] = [];
-  const entityOrder = new Map(ENTITIES.map(({ id }, i) => [id, i]));
-  const fieldOrder = new Map(FIELDS.map(({ id }, i) => [id, i]));
-  for (const { entity, document, basis, confidence, figures } of documents) {
-    const company = entityOrder.get(entity) as number;
-    const { yearEnd } = ENTITIES[company];
-    for (const { field, section, note = "", values } of figures) {
-      const source = section === undefined ? document : `${document}, ${section}`;
-      const place = fieldOrder.get(field) as number;
-      const { unit } = FIELDS[place];
-      for (const [period, value] of Object.entries(values)) {
-        const at = parsePeriod(period) as Period;
-        const key = sortKey(at, yearEnd);
-        const figure = {
-          entity,
-          field,
-          period,
-          end: periodEnd(at, yearEnd),
-          value,
-          unit,
-          basis,
-          confidence,
-          source,
-          note,
-        };
-        found.push({ figure, at, series: company * FIELDS.length + place, key });
-      }
-    }
-  }
-  found.sort((a, b) => a.series - b.series || (a.key < b.key ? -1 : 1));
+export function unpack({ documents, sections, series }: Packed): Index {
+  const all: Figure[] = [];
   const byKey = new Map<string, Figure>();
-  const periods = new Map<string, Period[]>();
-  for (const { figure, at } of found) {
-    byKey.set(`${figure.entity}/${figure.field}/${figure.period}`, figure);
-    const series = `${figure.entity}/${figure.field}`;
-    const known = periods.get(series);
-    if (known === undefined) periods.set(series, [at]);
-    else known.push(at);
+  const periods = new Map<string, readonly Period[]>();
+  for (const [entity, field, runs, values, documentRuns, sectionRuns] of series) {
+    const { yearEnd } = ENTITIES.find(({ id }) => id === entity) as Entity;
+    const { unit } = FIELDS.find(({ id }) => id === field) as Field;
+    const own = periodsIn(runs);
+    const documentOf = repeated(documentRuns);
+    const sectionOf = repeated(sectionRuns);
+    own.forEach((at, i) => {
+      const [document, basis, confidence] = documents[documentOf[i]];
+      const [section, note] = sections[sectionOf[i]];
+      const source = section === "" ? document : `${document}, ${section}`;
+      const [period, end] = [periodId(at), periodEnd(at, yearEnd)];
+      const figure = { entity, field, period, end, value: values[i], unit, basis, confidence, source, note };
+      all.push(figure);
+      byKey.set(`${entity}/${field}/${period}`, figure);
+    });
+    periods.set(`${entity}/${field}`, own);
   }
-  return { all: found.map(({ figure }) => figure), byKey, periods };
+  return { all, byKey, periods };
 }
 
-/** Every figure, by entity, field and period. */
+function periodsIn(runs: string): readonly Period[] {
+  const found: Period[] = [];
+  for (const run of runs.split(" ")) {
+    const [start, count] = run.split("*");
+    let period = parsePeriod(start) as Period;
+    for (let i = 0; i < Number(count); i++, period = following(period)) found.push(period);
+  }
+  return found;
+}
+
+/** [7, 3, 8, 1] is 7, 7, 7, 8. */
+function repeated(runs: readonly number[]): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0; i < runs.length; i += 2) for (let j = 0; j < runs[i + 1]; j++) found.push(runs[i]);
+  return found;
+}
+
+/** Every figure, by entity, field, kind of period and period. */
 export const figures = (): readonly Figure[] => read().all;
 
 /** The figure, or undefined where the dataset has none: a missing figure is missing, never 0. */

@@ -66,6 +66,14 @@ export function quartersLater({ year, part }: Period, count: number): Period {
   return quarter(Math.floor(index / 4), (((index % 4) + 4) % 4) + 1);
 }
 
+/** The next period of the same kind. */
+export function following(period: Period): Period {
+  const { kind, year, part } = period;
+  if (kind === "quarter" || kind === "trailing") return { ...quartersLater(period, 1), kind };
+  if (kind === "half" && part === 1) return { ...period, part: 2 };
+  return { kind, year: year + 1, part: kind === "half" ? 1 : 0 };
+}
+
 /** The same period a year earlier. */
 export const yearBefore = (period: Period): Period => ({ ...period, year: period.year - 1 });
 

@@ -3,13 +3,12 @@
 import * as v from "valibot";
 import { fail } from "../model/errors";
 import { check, type Key, KEY_NAMES, KEYS, nearest } from "../model/keys";
-import { type Content, content, HASH, VERSION } from "./dataset";
+import { type Figure, figures, VERSION } from "./dataset";
+import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
-import { hash } from "./hash";
 import { parsePeriod, periodId } from "./period";
 import { type Preset, PRESET_FILES, type PresetFile, resolve } from "./presets";
 import { seal, unseal } from "./sealed";
-import { TABLES } from "./tables";
 
 /** What is wrong, and where: "documents.3.figures.0: …". */
 export type Issue = string;
@@ -58,7 +57,7 @@ const Entity = v.strictObject({
 const Field = v.strictObject({
   id: Text,
   label: Text,
-  unit: oneOf("unit", registry.units),
+  unit: oneOf("unit", lists.units),
   kind: oneOf("kind of field", ["flow", "stock", "guidance"]),
   about: Text,
 });
@@ -68,10 +67,6 @@ const Registry = v.strictObject({
     v.array(Entity),
     distinct("entity", ({ id }) => id.toLowerCase()),
   ),
-  bases: v.record(Text, Text),
-  confidences: v.record(Text, Text),
-  units: v.array(Text),
-  tableUnits: v.array(Text),
   fields: v.pipe(
     v.array(Field),
     distinct("field", ({ id }) => id.toLowerCase()),
@@ -105,8 +100,8 @@ const field = oneOf("field", fields);
 const Document = v.strictObject({
   entity,
   document: Text,
-  basis: oneOf("basis", Object.keys(registry.bases)),
-  confidence: oneOf("confidence", Object.keys(registry.confidences)),
+  basis: oneOf("basis", Object.keys(lists.bases)),
+  confidence: oneOf("confidence", Object.keys(lists.confidences)),
   figures: v.array(v.strictObject({ field, section: v.optional(Text), note: v.optional(Text), values: Values })),
 });
 
@@ -129,11 +124,26 @@ const Dataset = v.strictObject({
   ),
 });
 
+const Figures = v.array(
+  v.strictObject({
+    entity,
+    field,
+    period: PeriodId,
+    end: v.pipe(Text, v.isoDate("must be a date")),
+    value: Finite,
+    unit: oneOf("unit", lists.units),
+    basis: oneOf("basis", Object.keys(lists.bases)),
+    confidence: oneOf("confidence", Object.keys(lists.confidences)),
+    source: Text,
+    note: v.string("must be text"),
+  }),
+);
+
 const Column = v.strictObject({
   id: Text,
   label: Text,
   kind: v.picklist(["text", "number"]),
-  unit: v.optional(oneOf("unit", registry.tableUnits)),
+  unit: v.optional(oneOf("unit", lists.tableUnits)),
 });
 
 /** Each row has a cell a column, of the column's kind, and says its unit, source and confidence. */
@@ -163,7 +173,7 @@ const Table = v.pipe(
         const there = [here, at(row, j)];
         if (kind === "number" && typeof cell === "string") refuse(`${id} must be a number or null`, ...there);
         if (kind === "text" && typeof cell !== "string") refuse(`${id} must be text`, ...there);
-        const known = { unit: registry.tableUnits, confidence: Object.keys(registry.confidences) }[id];
+        const known = { unit: lists.tableUnits, confidence: Object.keys(lists.confidences) }[id];
         if (known !== undefined && !known.includes(String(cell))) refuse(`${cell} is no known ${id}`, ...there);
         if (id === "source" && cell === "") refuse("there is no source", ...there);
       });
@@ -251,27 +261,34 @@ const PresetSchema = v.pipe(
   }),
 );
 
+const Claims = v.pipe(
+  v.array(
+    v.strictObject({
+      claim: v.pipe(Finite, v.integer("must be a whole number"), v.minValue(1, "must be above 0")),
+      about: Text,
+      published: v.nullable(Finite),
+      unit: Text,
+      tolerance: v.nullable(v.pipe(Finite, v.minValue(0, "must be at least 0"))),
+      verdict: oneOf("verdict", ["reproduces", "rounding", "convention", "inconsistent", "reported"]),
+      reason: Text,
+      source: Text,
+      atLeast: v.optional(v.literal(true)),
+      conventional: v.optional(v.literal(true)),
+    }),
+  ),
+  distinct("claim", ({ claim }) => String(claim)),
+);
+
 const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] =>
   (v.safeParse(schema, data).issues ?? []).map((issue) => {
     const path = v.getDotPath(issue);
     return path === null ? issue.message : `${path}: ${issue.message}`;
   });
 
-export const datasetIssues = (content: unknown): Issue[] => issuesOf(Dataset, content);
+export const datasetIssues = (written: unknown): Issue[] => issuesOf(Dataset, written);
 export const tableIssues = (table: unknown): Issue[] => issuesOf(Table, table);
 export const presetIssues = (file: unknown): Issue[] => issuesOf(PresetSchema, file);
-
-/** Everything that is wrong with the data files of this build. */
-export const buildIssues = (): Issue[] => [
-  ...datasetIssues(content()).map((issue) => `dataset: ${issue}`),
-  ...(hash(JSON.stringify(content())) === HASH
-    ? []
-    : [
-        `dataset/version.json: the hash must be ${hash(JSON.stringify(content()))}; give a new version too if figures changed`,
-      ]),
-  ...Object.entries(TABLES).flatMap(([name, table]) => tableIssues(table).map((issue) => `dataset/${name}: ${issue}`)),
-  ...PRESET_FILES.flatMap((file) => presetIssues(file).map((issue) => `scenarios/${file.name}: ${issue}`)),
-];
+export const claimIssues = (claims: unknown): Issue[] => issuesOf(Claims, claims);
 
 /** The text of a file that holds a preset. */
 export const writePreset = (file: PresetFile): string => seal("scenario", VERSION, file);
@@ -283,12 +300,12 @@ export function readPreset(text: string): Preset {
 }
 
 /** The text of a file that holds the dataset. */
-export const writeDataset = (): string => seal("dataset", VERSION, content());
+export const writeDataset = (): string => seal("dataset", VERSION, figures());
 
-/** The dataset of a file that was exported, checked by its hash and by the schema. */
-export function readDataset(text: string): Content {
+/** The figures of a file that was exported, checked by its hash and by the schema. */
+export function readDataset(text: string): readonly Figure[] {
   const { body } = unseal(text, "dataset");
-  return checked(body, datasetIssues(body)) as Content;
+  return checked(body, issuesOf(Figures, body)) as readonly Figure[];
 }
 
 const checked = (body: unknown, issues: readonly Issue[]): unknown =>

@@ -3,6 +3,7 @@ import { didYouMean, type Entity, ENTITIES, entityNamed, type Field } from "../d
 import { amounts, fieldNamed, fieldsOf, figureOf, isKnown, keyOf, periodsOf } from "../data/derived";
 import {
   fiscalYearOf,
+  following,
   type Kind,
   parsePeriod,
   type Period,
@@ -102,13 +103,6 @@ function spansOf(periods: readonly Period[]): string {
   return runs
     .map((run) => (run.length === 1 ? periodId(run[0]) : `${periodId(run[0])} to ${periodId(run[run.length - 1])}`))
     .join(", ");
-}
-
-function following(period: Period): Period {
-  const { kind, year, part } = period;
-  if (kind === "quarter" || kind === "trailing") return { ...quartersLater(period, 1), kind };
-  if (kind === "half") return part === 1 ? { ...period, part: 2 } : { kind, year: year + 1, part: 1 };
-  return { ...period, year: year + 1 };
 }
 
 const CATALOGUE_HEADINGS = ["entity", "field", "label", "unit", "periods", "about"];

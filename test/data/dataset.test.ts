@@ -2,6 +2,7 @@
 import { ENTITIES, entityNamed, FIELDS, figures, find, periodsOf } from "../../src/data/dataset";
 import { amounts, DERIVED, fieldNamed, fieldsOf, figureOf, isKnown } from "../../src/data/derived";
 import { parsePeriod, type Period, periodId, quarter, quartersOf, year, yearBefore } from "../../src/data/period";
+import { DOCUMENTS } from "../../src/data/pack";
 import { preset } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
 
@@ -20,6 +21,23 @@ test("every row of the collected data is there, and no other", () => {
   expect(TABLES["useful-lives"].rows).toHaveLength(50);
   expect(TABLES.prices.rows).toHaveLength(86);
   expect(TABLES.clusters.rows).toHaveLength(91);
+});
+
+test("what is shipped is what was written down, figure by figure", () => {
+  const written = DOCUMENTS.flatMap(({ entity, document, basis, confidence, figures }) =>
+    figures.flatMap(({ field, section, note = "", values }) =>
+      Object.entries(values).map(([period, value]) => {
+        const source = section === undefined ? document : `${document}, ${section}`;
+        return [entity, field, period, value, basis, confidence, source, note];
+      }),
+    ),
+  );
+  const shipped = figures().map((figure) => {
+    const { entity, field, period, value, basis, confidence, source, note } = figure;
+    return [entity, field, period, value, basis, confidence, source, note];
+  });
+  const sorted = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+  expect(sorted(shipped)).toEqual(sorted(written));
 });
 
 test("every figure says its unit, source, basis and confidence, and no text names where a copy was read", () => {

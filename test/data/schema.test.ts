@@ -1,6 +1,9 @@
-import { content } from "../../src/data/dataset";
+import { buildIssues } from "../../src/data/build";
+import registry from "../../src/data/dataset/registry.json";
+import { CLAIMS } from "../../src/data/ledger";
+import { DOCUMENTS } from "../../src/data/pack";
 import { PRESET_FILES } from "../../src/data/presets";
-import { buildIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
+import { claimIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
 import { TABLES } from "../../src/data/tables";
 
 /** A copy of the data with one place changed; undefined removes it. */
@@ -15,7 +18,9 @@ function changed(data: unknown, path: string, value: unknown): unknown {
   return copy;
 }
 
-test("every data file of the build fits the schema and the dataset bears its hash", () => {
+const written = { registry, documents: DOCUMENTS };
+
+test("every data file of the build fits the schema, and the packed copy is what was written down", () => {
   expect(buildIssues()).toEqual([]);
 });
 
@@ -35,13 +40,13 @@ test.each([
   ["registry.fields.1.id", "total_net_sales", /^registry\.fields\.1: field total_net_sales stands twice$/],
   ["registry.entities.0.yearEnd", 13, /^registry\.entities\.0\.yearEnd: must be a month$/],
 ])("a dataset with %s = %j is refused at its path", (path, value, issue) => {
-  const issues = datasetIssues(changed(content(), path, value));
+  const issues = datasetIssues(changed(written, path, value));
   expect(issues).toHaveLength(1);
   expect(issues[0]).toMatch(issue);
 });
 
 test("all issues are reported at once", () => {
-  const once = changed(content(), "documents.0.entity", "AMZM");
+  const once = changed(written, "documents.0.entity", "AMZM");
   expect(datasetIssues(changed(once, "documents.3.basis", "hearsay"))).toHaveLength(2);
 });
 
@@ -86,4 +91,13 @@ test.each([
   ["base", "TNP-2025", /^a data preset has facts alone$/],
 ])("a data preset with %s = %j is refused at its path", (path, value, issue) => {
   expect(presetIssues(changed(data, path, value))).toEqual([expect.stringMatching(issue)]);
+});
+
+test.each([
+  ["0.verdict", "true", /^0\.verdict: "true" is no known verdict$/],
+  ["0.tolerance", -1, /^0\.tolerance: must be at least 0$/],
+  ["0.reason", "", /^0\.reason: must not be empty/],
+  ["1.claim", 1, /^1: claim 1 stands twice$/],
+])("a ledger with %s = %j is refused at its path", (path, value, issue) => {
+  expect(claimIssues(changed(CLAIMS, path, value))).toEqual([expect.stringMatching(issue)]);
 });

@@ -1,5 +1,5 @@
 import { writeDataset, writePreset, readDataset, readPreset } from "../../src/data/schema";
-import { content, VERSION } from "../../src/data/dataset";
+import { figures, VERSION } from "../../src/data/dataset";
 import { hash } from "../../src/data/hash";
 import { PRESET_FILES, preset, type PresetFile } from "../../src/data/presets";
 import { seal, unseal } from "../../src/data/sealed";
@@ -36,7 +36,7 @@ function survivors(text: string, flips: number, read: (text: string) => unknown)
 }
 
 test("a file is read back as it was written", () => {
-  expect(readDataset(writeDataset())).toEqual(content());
+  expect(readDataset(writeDataset())).toEqual(figures());
   for (const file of PRESET_FILES) expect(readPreset(writePreset(file))).toEqual(preset(file.name));
   expect(readPreset(` ${writePreset(PRESET_FILES[0])}\n`).name).toBe("TNP-2025");
 });

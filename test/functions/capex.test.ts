@@ -55,7 +55,7 @@ describe("CAPEXDATA", () => {
       "aws_net_sales",
       "AWS net sales",
       "USD million",
-      "FY2013 to FY2025, 2014Q1 to 2026Q1",
+      "2014Q1 to 2026Q1, FY2013 to FY2025",
     ]);
     expect(call("CAPEXDATA", null, "purchases_ppe_gross")[1][4]).toMatch(/2010Q1 to 2014Q4, 2018Q1 to 2026Q2/);
   });

@@ -1,0 +1,112 @@
+// From the figures as they are written down, by document, to what is shipped: half the size, and the same figures.
+import amazon from "./dataset/amazon.json";
+import hyperscalers from "./dataset/hyperscalers.json";
+import { ENTITIES, FIELDS, hashOf, type Packed, type PackedSeries } from "./dataset";
+import { following, parsePeriod, type Period, periodId, sortKey } from "./period";
+
+/** Figures that were taken from one document. */
+export interface Document {
+  readonly entity: string;
+  readonly document: string;
+  readonly basis: string;
+  readonly confidence: string;
+  readonly figures: readonly Series[];
+}
+
+/** Values of a field by period, from one section of a document. */
+interface Series {
+  readonly field: string;
+  readonly section?: string;
+  readonly note?: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export const DOCUMENTS = [...amazon, ...hyperscalers] as unknown as readonly Document[];
+
+interface Entry {
+  readonly period: Period;
+  readonly value: number;
+  readonly document: number;
+  readonly section: number;
+}
+
+/** The figures of documents that fit the schema. */
+export function pack(documents: readonly Document[], version: string): Packed {
+  const sources = new Interned<readonly [string, string, string]>();
+  const sections = new Interned<readonly [string, string]>();
+  const found = new Map<string, Entry[]>();
+  for (const { entity, document, basis, confidence, figures } of documents) {
+    const from = sources.index([document, basis, confidence]);
+    for (const { field, section = "", note = "", values } of figures) {
+      const under = sections.index([section, note]);
+      const key = `${entity}/${field}`;
+      const own = found.get(key) ?? [];
+      found.set(key, own);
+      for (const [period, value] of Object.entries(values))
+        own.push({ period: parsePeriod(period) as Period, value, document: from, section: under });
+    }
+  }
+  const series = ENTITIES.flatMap(({ id: entity, yearEnd }) =>
+    FIELDS.flatMap(({ id: field }): PackedSeries[] => {
+      const own = found.get(`${entity}/${field}`);
+      return own === undefined ? [] : [packSeries(entity, field, yearEnd, own)];
+    }),
+  );
+  const whole = { version, hash: "", documents: sources.all, sections: sections.all, series };
+  return { ...whole, hash: hashOf(whole) };
+}
+
+function packSeries(entity: string, field: string, yearEnd: number, entries: readonly Entry[]): PackedSeries {
+  const order = ({ period }: Entry): string => `${KINDS.indexOf(period.kind)}${sortKey(period, yearEnd)}`;
+  const own = [...entries].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const runs: { start: Period; next: string; count: number }[] = [];
+  for (const { period } of own) {
+    const run = runs.at(-1);
+    const next = periodId(following(period));
+    if (run !== undefined && run.next === periodId(period)) Object.assign(run, { next, count: run.count + 1 });
+    else runs.push({ start: period, next, count: 1 });
+  }
+  return [
+    entity,
+    field,
+    runs.map(({ start, count }) => `${periodId(start)}*${count}`).join(" "),
+    own.map(({ value }) => value),
+    counted(own.map(({ document }) => document)),
+    counted(own.map(({ section }) => section)),
+  ];
+}
+
+const KINDS = ["quarter", "half", "trailing", "year", "calendar"];
+
+/** 7, 7, 7, 8 is [7, 3, 8, 1]. */
+function counted(values: readonly number[]): readonly number[] {
+  const runs: number[] = [];
+  for (const value of values) {
+    if (runs.length > 0 && runs[runs.length - 2] === value) runs[runs.length - 1]++;
+    else runs.push(value, 1);
+  }
+  return runs;
+}
+
+/** Each distinct item once, by its place. */
+class Interned<T> {
+  readonly all: T[] = [];
+  private readonly places = new Map<string, number>();
+
+  index(item: T): number {
+    const key = JSON.stringify(item);
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    this.places.set(key, this.all.length);
+    return this.all.push(item) - 1;
+  }
+}
+
+/** The text of dataset/packed.json: one series a line. */
+export function packedText({ version, hash, documents, sections, series }: Packed): string {
+  const lines = (items: readonly unknown[]): string => items.map((item) => `    ${JSON.stringify(item)}`).join(",\n");
+  const lists = Object.entries({ documents, sections, series }).map(
+    ([key, items]) => `  "${key}": [\n${lines(items)}\n  ]`,
+  );
+  return `{\n  "version": "${version}",\n  "hash": "${hash}",\n${lists.join(",\n")}\n}\n`;
+}
