@@ -39,9 +39,9 @@ const TABLE: TableConfig = {
   firstColumn: false,
   lastColumn: false,
   numberOfHeaders: 1,
-  bandedRows: true,
+  bandedRows: false,
   bandedColumns: false,
-  styleId: "TableStyleLight11",
+  styleId: "TableStyleLight1",
 };
 const CHART_SIZE = { width: 620, height: 340 };
 const SERIES_COLORS = ["#0e8c86", "#c4602d", "#5b5fc7", "#8a6d00", "#a4262c", "#3a7d44"];

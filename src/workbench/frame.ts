@@ -1,5 +1,6 @@
 // What is around the spreadsheet: the pane's shell with its width and its focus, and the download of the workbook.
 
+import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
 import { strToU8, zipSync } from "fflate";
 
@@ -77,11 +78,19 @@ function toggling(host: HTMLElement): void {
   if (matchMedia(NARROW_PAGE).matches) open(false);
 }
 
-/** The workbook as a file for Excel. */
-export function downloadButton(model: Model): void {
+/** The workbook as a file for Excel, from the bar and from the spreadsheet's own menu. */
+export function offerDownload(model: Model): void {
   const button = byId("download") as HTMLButtonElement;
   button.disabled = false;
   button.addEventListener("click", () => void download(model));
+  registries.topbarMenuRegistry.addChild("download", ["file"], {
+    name: "Download .xlsx",
+    sequence: 10,
+    execute: () => void download(model),
+    isReadonlyAllowed: true,
+    isEnabledOnLockedSheet: true,
+    icon: "o-spreadsheet-Icon.EXPORT_XLSX",
+  });
 }
 
 async function download(model: Model): Promise<void> {

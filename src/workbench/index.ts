@@ -5,7 +5,7 @@ import { mount } from "@odoo/owl";
 import { catalogue } from "../catalogue/catalogue";
 import { mountPane, openingSheets } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
-import { byId, downloadButton, paneShell } from "./frame";
+import { byId, offerDownload, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { openHints } from "./hints";
@@ -30,13 +30,13 @@ async function start(): Promise<void> {
     openHints();
     const model = await openingModel();
     const host = workbenchHost(model);
+    offerDownload(model);
     grid.replaceChildren();
     // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
     const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.style.colorScheme = colorScheme;
     await mount(Spreadsheet, grid, { props: { model, colorScheme }, templates });
     mountPane(paneShell(model), host);
-    downloadButton(model);
     window.workbench = { model };
   } catch (error) {
     grid.textContent =

@@ -7,6 +7,11 @@ import type { Site, Visit } from "./page";
 
 jest.setTimeout(60_000);
 
+interface Axe {
+  run(context: object): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
+}
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
 let site: Site;
 let visit: Visit;
 
@@ -133,6 +138,21 @@ test("the workbook is downloaded as .xlsx with its formulas", async () => {
   const sheets = Object.keys(parts).filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
   expect(sheets.length).toBeGreaterThanOrEqual(2);
   expect(sheets.some((name) => strFromU8(parts[name]).includes("GPUPAYBACK("))).toBe(true);
+});
+
+test("the frame has no finding of axe, in light and in dark", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const themed = await site.visit("workbench.html", { colorScheme });
+    await opened(themed.page);
+    // Into the page's own context: its policy lets no foreign script in.
+    await themed.page.evaluate(AXE);
+    const found = await themed.page.evaluate(() =>
+      (window as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *", "#pane"] }),
+    );
+    expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(themed.troubles).toEqual([]);
+    await themed.close();
+  }
 });
 
 test("on a page of 320 pixels nothing of the frame is cut off", async () => {

@@ -5,6 +5,7 @@ import type { Field, Figure } from "../../data/dataset";
 import { hash } from "../../data/hash";
 import type { Cell, SheetPlan } from "../../host/host";
 import { HEADER, QUIET, TITLE } from "./block";
+import type { RangeStyle } from "./block";
 
 const COLUMNS = [
   "Entity",
@@ -19,7 +20,7 @@ const COLUMNS = [
   "Source",
   "Note",
 ];
-const WIDTHS = [8, 34, 38, 10, 12, 12, 13, 10, 12, 70, 60];
+const WIDTHS = [10, 34, 38, 11, 14, 12, 13, 11, 14, 70, 60];
 const HEADER_ROW = 4;
 
 export function datasetSheet(
@@ -59,7 +60,7 @@ export function datasetSheet(
       { range: "A2", ...QUIET },
       { range: `A${HEADER_ROW}:K${HEADER_ROW}`, ...HEADER },
       { range: `E${HEADER_ROW + 1}:E${last}`, numberFormat: "yyyy-mm-dd" },
-      { range: `F${HEADER_ROW + 1}:F${last}`, numberFormat: "#,##0.###" },
+      ...formats(figures),
     ],
     table: { range: table, name: name.replace(/\W+/g, "_") },
     frozenRows: HEADER_ROW,
@@ -73,6 +74,20 @@ export function datasetSheet(
       request: JSON.stringify(request),
     },
   };
+}
+
+/** Whole numbers with separators, ratios with their digits: a range for each stretch of figures of one kind. */
+function formats(figures: readonly Figure[]): RangeStyle[] {
+  const styles: RangeStyle[] = [];
+  let start = 0;
+  for (let row = 0; row < figures.length; row++) {
+    const whole = Number.isInteger(figures[row].value);
+    if (row + 1 < figures.length && Number.isInteger(figures[row + 1].value) === whole) continue;
+    const range = `F${HEADER_ROW + 1 + start}:F${HEADER_ROW + 1 + row}`;
+    styles.push({ range, numberFormat: whole ? "#,##0" : "#,##0.0###" });
+    start = row + 1;
+  }
+  return styles;
 }
 
 /** A date as spreadsheets count it: days since 30 December 1899. */
