@@ -1,6 +1,6 @@
 // Every refusal of Excel as one plain sentence that says what to do.
 
-import { CANCELLED, HostError } from "./host";
+import { CANCELLED, HostError } from "../host";
 
 const AGAIN = "then try again";
 

@@ -1,6 +1,6 @@
 // What travels to and from Excel: addresses, cells as Excel's own input, and records kept as the formula of a hidden name.
 
-import type { Cell, CellValue, Ref, SheetPlan } from "./host";
+import type { Cell, CellValue, Ref, SheetPlan } from "../host";
 
 /** Rows and columns from 0, both ends included. */
 export interface Area {
@@ -43,6 +43,16 @@ export const around = (a: Area, b: Area): Area => ({
   bottom: Math.max(a.bottom, b.bottom),
   right: Math.max(a.right, b.right),
 });
+
+export const overlap = (a: Area, b: Area): boolean =>
+  a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
+
+/** The part of an area that lies below and beside what we had written before. */
+export function growth(area: Area, before: Area): Area[] {
+  const below = { ...area, top: before.bottom + 1 };
+  const beside = { ...area, left: before.right + 1, bottom: Math.min(area.bottom, before.bottom) };
+  return [below, beside].filter(({ top, left, bottom, right }) => top <= bottom && left <= right);
+}
 
 /** "'Bob''s data'!$A$1:$B$2" as Excel writes it. */
 export function refOf(address: string): Ref {

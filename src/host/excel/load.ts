@@ -1,0 +1,467 @@
+// A load happens whole or not at all. Its journal is made of names and very hidden sheets, so that a death at any action leaves
+// the old data or the new:
+//   look      read every sheet, table, protection and record; refuse before anything changes
+//   prepare   add the name OPEN (Excel refuses a second one: the lock), then every sheet, very hidden
+//   fill      write cells and formats into the hidden sheets
+//   switch    copy over the sheets to refresh, after a copy of what they hold; delete OPEN: from here on the load has happened
+//   show      show the new sheets, delete what is no longer needed
+// Until OPEN is deleted, healing takes everything back; afterwards it completes what was left to show.
+
+import type { Asking } from "./asking";
+import { addressOf, areaOf, around, blockOf, grid, growth, overlap, refOf, slices, written, type Area } from "./cells";
+import {
+  addTable,
+  applyStyle,
+  cells,
+  CHART,
+  drawn,
+  filledCells,
+  furnish,
+  loaded,
+  mustFit,
+  setWidths,
+  untracked,
+  type TableSpot,
+} from "./ranges";
+import {
+  INNER,
+  isInner,
+  keepLast,
+  LAST,
+  leftovers,
+  look,
+  mustBeWritable,
+  OPEN,
+  OURS,
+  partsOf,
+  record,
+  remove,
+  UNDO,
+  type Open,
+  type Ours,
+  type Seen,
+  type SeenSheet,
+  type Undo,
+} from "./seen";
+import * as say from "./sentences";
+import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
+
+/** A pane that has been silent for so long is taken for dead. */
+const LEASE = 15_000;
+/** Below the 5 MB that Excel on the web takes. */
+const REQUEST_BYTES = 3_500_000;
+
+/** What a load will do with one sheet. */
+interface Task {
+  readonly plan: SheetPlan;
+  /** The sheet to rewrite with its tables there, or undefined for a new one. */
+  readonly target?: SeenSheet & { readonly ours: Ours };
+  readonly overlapping: readonly { readonly table: Excel.Table; readonly spot: TableSpot }[];
+  /** The hidden sheet that is filled; a new sheet is made of it. */
+  readonly stage: string;
+  readonly backup: string;
+  /** All cells that change. */
+  readonly area: Area;
+  readonly ours: Ours;
+}
+
+/** A piece of a load for one request. */
+interface Job {
+  readonly bytes: number;
+  add(): void;
+  /** The same in two, when Excel refuses the size; empty when it cannot be cut. */
+  halves(): Job[];
+}
+
+export class Loads {
+  private readonly owner = newId();
+
+  constructor(
+    private readonly asking: Asking,
+    private readonly now: () => number,
+  ) {}
+
+  commit(plans: readonly SheetPlan[], options: CommitOptions = {}): Promise<void> {
+    return this.inTurn(() => this.load(plans, options));
+  }
+
+  private async load(plans: readonly SheetPlan[], { onProgress, signal, refresh = [] }: CommitOptions): Promise<void> {
+    if (signal?.aborted) throw say.cancelled();
+    if (plans.length === 0) return;
+    for (const { name, cells } of plans) mustFit(name, cells);
+    let told = 0;
+    const progress = (share: number) => onProgress?.((told = Math.max(told, share)));
+    progress(0);
+    await this.asking.run(async (context) => {
+      this.asking.need("1.9", "load data");
+      const seen = await this.settled(context);
+      const tasks = await this.planned(context, plans, refresh, seen);
+      const load = tasks[0].ours.load;
+      try {
+        mustGoOn(signal);
+        await this.prepare(context, tasks, seen.last);
+        progress(0.2);
+        mustGoOn(signal);
+        await this.fill(context, tasks, seen.last, (share) => {
+          progress(0.2 + 0.6 * share);
+          mustGoOn(signal);
+        });
+        await this.switch(context, tasks, seen);
+      } catch (error) {
+        throw await this.takenBack(context, error, tasks, load);
+      }
+      // The load has happened. What is left is to show it: when that fails twice, healing does it later.
+      await this.show(context, tasks, seen)
+        .catch(async () => this.mend(context, await look(context)))
+        .catch(() => undefined);
+    });
+    progress(1);
+  }
+
+  restore(): Promise<boolean> {
+    return this.inTurn(() =>
+      this.asking.run(async (context) => {
+        const seen = await this.settled(context);
+        if (seen.last === null) return false;
+        const { added, refreshed } = partsOf(seen, seen.last);
+        mustBeWritable(seen, added.length > 0, refreshed);
+        // From here on it is a load that was never completed, so a death on the way is healed like any other.
+        this.lock(context, seen.last, null);
+        await context.sync();
+        await this.takeBack(context, await look(context));
+        return added.length + refreshed.length > 0;
+      }),
+    );
+  }
+
+  manifests(): Promise<Manifest[]> {
+    return this.asking.run(async (context) => {
+      const { sheets, open } = await look(context);
+      return sheets
+        .filter((sheet) => !isInner(sheet, open))
+        .flatMap(({ name, ours }) => (ours?.manifest === undefined ? [] : [{ ...ours.manifest, sheet: name }]));
+    });
+  }
+
+  heal(): Promise<number> {
+    return this.inTurn(() =>
+      this.asking.run(async (context) => {
+        let seen = await look(context);
+        const left = this.leaseLeft(seen.open);
+        if (left > 0) {
+          // Another pane is at work, or died less than a lease ago.
+          await new Promise((resolve) => setTimeout(resolve, left));
+          seen = await look(context);
+          if (this.leaseLeft(seen.open) > 0) return 0;
+        }
+        return this.mend(context, seen);
+      }),
+    );
+  }
+
+  /** The workbook after whatever a dead pane left is gone; refuses while another pane is at work. */
+  private async settled(context: Excel.RequestContext): Promise<Seen> {
+    const seen = await look(context);
+    if (this.leaseLeft(seen.open) > 0) throw say.otherPane();
+    if (seen.open === undefined && leftovers(seen).length === 0) return seen;
+    await this.mend(context, seen);
+    return look(context);
+  }
+
+  private leaseLeft(open: Open | undefined): number {
+    return open === undefined || open.owner === this.owner ? 0 : Math.max(0, open.until - this.now());
+  }
+
+  private opened(load: string, prior: string | null): string {
+    const open: Open = { load, owner: this.owner, until: this.now() + LEASE, prior };
+    return written(open);
+  }
+
+  /** Excel refuses a name that exists, so only one pane gets past this. */
+  private lock(context: Excel.RequestContext, load: string, prior: string | null): void {
+    context.workbook.names.add(OPEN, this.opened(load, prior)).visible = false;
+  }
+
+  /** Refuses what cannot work; for a refresh also looks at tables in the way and at cells into which it would grow. */
+  private async planned(
+    context: Excel.RequestContext,
+    plans: readonly SheetPlan[],
+    refresh: readonly string[],
+    seen: Seen,
+  ): Promise<Task[]> {
+    const load = newId();
+    const targets = plans.map(({ name }) => {
+      const sheet = seen.sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
+      if (!refresh.includes(name)) {
+        if (sheet !== undefined) throw say.nameTaken(name);
+        return undefined;
+      }
+      if (sheet === undefined) throw say.noSheet(name);
+      if (sheet.ours === undefined) throw say.notOurs(name);
+      return { ...sheet, ours: sheet.ours };
+    });
+    const refreshed = targets.filter((target) => target !== undefined);
+    mustBeWritable(seen, targets.includes(undefined), refreshed);
+    const areas = plans.map((plan, at) => {
+      const target = targets[at];
+      return target === undefined ? blockOf(plan) : around(blockOf(plan), areaOf(target.ours.block));
+    });
+    const tables = targets.map((target) =>
+      (target?.tables ?? []).map((table) => ({ table, range: loaded(table.getRange()) })),
+    );
+    const filled = targets.map((target, at) =>
+      target === undefined
+        ? []
+        : growth(areas[at], areaOf(target.ours.block)).map((area) => loaded(filledCells(target.proxy, area))),
+    );
+    if (refreshed.length > 0) await context.sync();
+    const taken = new Set(seen.tableNames.map((name) => name.toLowerCase()));
+    return plans.map((plan, at) => {
+      const blocked = filled[at].find((range) => !range.isNullObject);
+      if (blocked !== undefined) throw say.inTheWay(plan.name, refOf(blocked.address).address);
+      const overlapping = tables[at]
+        .map(({ table, range }) => ({ table, spot: { name: table.name, range: refOf(range.address).address } }))
+        .filter(({ spot }) => overlap(areaOf(spot.range), areas[at]));
+      for (const { spot } of overlapping) taken.delete(spot.name.toLowerCase());
+      const stage = `${INNER}${load}~${at}`;
+      const ours: Ours = {
+        load,
+        block: addressOf(blockOf(plan)),
+        manifest: plan.manifest,
+        table: plan.table && { ...plan.table, name: freeTableName(plan.table.name, taken) },
+        chart: plan.chart && drawn(plan.chart, plan.cells),
+        frozenRows: plan.frozenRows,
+      };
+      return { plan, target: targets[at], overlapping, stage, backup: `${stage}~old`, area: areas[at], ours };
+    });
+  }
+
+  private async prepare(context: Excel.RequestContext, tasks: readonly Task[], last: string | null): Promise<void> {
+    this.lock(context, tasks[0].ours.load, last);
+    const hidden = (name: string) => {
+      const sheet = context.workbook.worksheets.add(name);
+      sheet.visibility = "VeryHidden";
+      return sheet;
+    };
+    for (const { plan, target, stage, ours } of tasks) {
+      const sheet = hidden(stage);
+      if (target !== undefined) continue;
+      record(sheet, OURS, ours, []);
+      // Named before anything is written, so that the formulas of a load find its sheets.
+      sheet.name = plan.name;
+    }
+    for (const { target, backup } of tasks) if (target !== undefined) hidden(backup);
+    await context.sync();
+  }
+
+  private async fill(
+    context: Excel.RequestContext,
+    tasks: readonly Task[],
+    last: string | null,
+    onShare: (share: number) => void,
+  ): Promise<void> {
+    const jobs = tasks.flatMap((task) => [...dataJobs(context, task), styleJob(context, task)]);
+    const total = jobs.length;
+    // Very many cells take several requests, and an Excel that takes less than we think gets smaller ones.
+    for (let bytes = REQUEST_BYTES; jobs.length > 0;) {
+      let count = 1;
+      for (let sum = jobs[0].bytes; count < jobs.length && sum + jobs[count].bytes <= bytes; count++)
+        sum += jobs[count].bytes;
+      const batch = jobs.slice(0, count);
+      for (const job of batch) job.add();
+      // Last: when another pane took this one for dead and cleared its sheets away, the request ends before it.
+      context.workbook.names.getItem(OPEN).formula = this.opened(tasks[0].ours.load, last);
+      try {
+        await context.sync();
+      } catch (error) {
+        const halves = batch.length > 1 ? batch : batch[0].halves();
+        if (say.codeOf(error) !== "RequestPayloadSizeLimitExceeded" || halves.length === 0) throw error;
+        jobs.splice(0, count, ...halves);
+        bytes /= 2;
+        continue;
+      }
+      jobs.splice(0, count);
+      onShare(1 - jobs.length / Math.max(total, jobs.length + 1));
+    }
+  }
+
+  /** The one request that makes the load happen: its last action deletes OPEN. */
+  private async switch(context: Excel.RequestContext, tasks: readonly Task[], seen: Seen): Promise<void> {
+    const { worksheets, names } = context.workbook;
+    for (const { plan, target, overlapping, stage, backup, area, ours } of tasks) {
+      const staged = worksheets.getItem(target === undefined ? plan.name : stage);
+      // Fails when another pane took this one for dead and cleared its sheets away.
+      staged.visibility = "VeryHidden";
+      if (target === undefined) continue;
+      const { proxy, ours: before, undo } = target;
+      const tables = overlapping.map(({ spot }) => spot);
+      const earlier = undo?.load === seen.last ? withoutEarlier(undo) : undefined;
+      const now: Undo = { load: ours.load, backup, area: addressOf(area), tables, before, earlier };
+      // In this very request, so that nobody's edit falls between the copy and what overwrites it.
+      cells(worksheets.getItem(backup), area).copyFrom(cells(proxy, area));
+      record(proxy, UNDO, now, target.names);
+      for (const { table } of overlapping) table.convertToRange();
+      for (const chart of target.charts) if (chart.name === CHART) chart.delete();
+      cells(proxy, area).copyFrom(cells(staged, area));
+      setWidths(proxy, plan.widths);
+      if (ours.frozenRows === undefined) proxy.freezePanes.unfreeze();
+      furnish(proxy, ours);
+      record(proxy, OURS, { ...ours, load: before.load }, target.names);
+    }
+    keepLast(context, tasks[0].ours.load, seen.last);
+    names.getItem(OPEN).delete();
+    await context.sync();
+  }
+
+  private async show(context: Excel.RequestContext, tasks: readonly Task[], seen: Seen): Promise<void> {
+    const { worksheets } = context.workbook;
+    for (const { plan, target } of tasks)
+      if (target === undefined) worksheets.getItem(plan.name).visibility = "Visible";
+    const first = worksheets.getItem(tasks[0].plan.name);
+    first.activate();
+    first.getRange("A1").select();
+    for (const { target, stage } of tasks) if (target !== undefined) remove(worksheets.getItem(stage));
+    // What the load before this one had kept for its own undoing.
+    const refreshed = new Set(tasks.map(({ target }) => target?.name));
+    for (const { name, proxy, names } of seen.sheets) {
+      if (name.startsWith(INNER)) remove(proxy);
+      else if (names.includes(UNDO) && !refreshed.has(name)) proxy.names.getItem(UNDO).delete();
+    }
+    await context.sync();
+  }
+
+  /** After an error: takes the load back if Excel lets us, and says what went wrong. */
+  private async takenBack(
+    context: Excel.RequestContext,
+    error: unknown,
+    tasks: readonly Task[],
+    load: string,
+  ): Promise<HostError> {
+    let seen: Seen;
+    try {
+      seen = await look(context);
+      if (seen.open?.load === load) await this.takeBack(context, seen);
+    } catch {
+      // Healing will do it.
+      return say.hostError(error);
+    }
+    if (seen.open !== undefined && seen.open.load !== load) return say.otherPane();
+    if (say.codeOf(error) === "ItemAlreadyExists") {
+      const taken = tasks.find(({ plan, target }) => {
+        const sheet = seen.sheets.find(({ name }) => name.toLowerCase() === plan.name.toLowerCase());
+        return target === undefined && sheet !== undefined && sheet.ours?.load !== load;
+      });
+      if (taken !== undefined) return say.nameTaken(taken.plan.name);
+    }
+    if (say.codeOf(error) === "AccessDenied") {
+      if (seen.readOnly) return say.readOnly();
+      if (seen.locked) return say.workbookProtected();
+      const names = tasks.map(({ plan }) => plan.name);
+      const sheet = seen.sheets.find((one) => one.protected && names.includes(one.name));
+      if (sheet !== undefined) return say.sheetProtected(sheet.name);
+    }
+    return say.hostError(error);
+  }
+
+  /** Undoes the load that OPEN names; every action may be repeated after a death. Says how many sheets it removed. */
+  private async takeBack(context: Excel.RequestContext, seen: Seen): Promise<number> {
+    if (seen.open === undefined) return 0;
+    const { load, prior } = seen.open;
+    const { added, refreshed } = partsOf(seen, load);
+    for (const sheet of refreshed) {
+      const { proxy, undo } = sheet;
+      const backup = seen.sheets.find(({ name }) => name === undo.backup);
+      if (backup === undefined) continue;
+      const area = areaOf(undo.area);
+      // Every table of ours there now is one that the refresh made, or one of before that was not yet taken away.
+      for (const table of sheet.tables) if (isOurTable(table.name, sheet)) table.convertToRange();
+      for (const chart of sheet.charts) if (chart.name === CHART) chart.delete();
+      cells(proxy, area).copyFrom(cells(backup.proxy, area));
+      proxy.freezePanes.unfreeze();
+      furnish(proxy, { ...undo.before, table: undefined });
+      for (const spot of undo.tables) addTable(proxy, spot);
+      record(proxy, OURS, undo.before, sheet.names);
+      if (prior === null || undo.earlier === undefined) proxy.names.getItem(UNDO).delete();
+      else record(proxy, UNDO, undo.earlier, sheet.names);
+    }
+    const kept = new Set(seen.sheets.map(({ undo }) => (undo?.load === load ? undo.earlier?.backup : undo?.backup)));
+    const inner = seen.sheets.filter(({ name }) => name.startsWith(INNER) && !kept.has(name));
+    const removed = [...added, ...inner];
+    for (const { proxy } of removed) remove(proxy);
+    if (prior !== null) keepLast(context, prior, seen.last);
+    else if (seen.last !== null) context.workbook.names.getItem(LAST).delete();
+    context.workbook.names.getItem(OPEN).delete();
+    await context.sync();
+    return removed.length;
+  }
+
+  /** Takes back a load that was not completed, or completes what was left to show. Says how many sheets it removed. */
+  private async mend(context: Excel.RequestContext, seen: Seen): Promise<number> {
+    if (seen.open !== undefined) return this.takeBack(context, seen);
+    const removed = leftovers(seen).filter(({ name }) => name.startsWith(INNER));
+    for (const sheet of leftovers(seen)) {
+      if (removed.includes(sheet)) remove(sheet.proxy);
+      else sheet.proxy.visibility = "Visible";
+    }
+    await context.sync();
+    return removed.length;
+  }
+
+  /** One load, restoring or healing at a time in this pane; between panes the name OPEN sees to it. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work, work);
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+}
+
+const withoutEarlier = ({ load, backup, area, tables, before }: Undo): Undo => ({ load, backup, area, tables, before });
+
+const isOurTable = (name: string, { ours, undo }: SeenSheet): boolean =>
+  name === ours?.table?.name || (undo?.tables ?? []).some((spot) => spot.name === name);
+
+function freeTableName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${wanted}_${copy}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+function mustGoOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw say.cancelled();
+}
+
+const newId = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, "0");
+
+function dataJobs({ workbook }: Excel.RequestContext, { plan, target, stage }: Task): Job[] {
+  const inputs = grid(plan.cells, null);
+  const job = (first: number, end: number): Job => ({
+    bytes: (end - first) * inputs[0].length * 8,
+    add: () => {
+      const area = { top: first, left: 0, bottom: end - 1, right: inputs[0].length - 1 };
+      const sheet = workbook.worksheets.getItem(target === undefined ? plan.name : stage);
+      cells(sheet, area).formulas = inputs.slice(first, end);
+    },
+    halves: () => {
+      const middle = (first + end) >> 1;
+      return middle === first ? [] : [job(first, middle), job(middle, end)];
+    },
+  });
+  return slices(inputs, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
+}
+
+function styleJob({ workbook }: Excel.RequestContext, { plan, target, stage, ours }: Task): Job {
+  return {
+    bytes: 0,
+    add: () => {
+      const sheet = workbook.worksheets.getItem(target === undefined ? plan.name : stage);
+      for (const { range, ...style } of plan.styles ?? []) applyStyle(untracked(sheet, range), style);
+      if (target !== undefined) return;
+      setWidths(sheet, plan.widths);
+      furnish(sheet, ours);
+    },
+    halves: () => [],
+  };
+}
