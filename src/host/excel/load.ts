@@ -65,6 +65,9 @@ interface Task {
   readonly ours: Ours;
 }
 
+/** What the lock tells whoever heals. */
+type Intent = Pick<Open, "load" | "prior" | "others">;
+
 /** A piece of a load for one request. */
 interface Job {
   readonly bytes: number;
@@ -96,13 +99,15 @@ export class Loads {
       this.asking.need("1.9", "load data");
       const seen = await this.settled(context);
       const tasks = await this.planned(context, plans, refresh, seen);
-      const load = tasks[0].ours.load;
+      const { load } = tasks[0].ours;
+      const targets = tasks.flatMap(({ target }) => target ?? []);
+      const intent = { load, prior: seen.last, others: otherCharts(targets) };
       try {
         mustGoOn(signal);
-        await this.prepare(context, tasks, seen.last);
+        await this.prepare(context, tasks, intent);
         progress(0.2);
         mustGoOn(signal);
-        await this.fill(context, tasks, seen.last, (share) => {
+        await this.fill(context, tasks, intent, (share) => {
           progress(0.2 + 0.6 * share);
           mustGoOn(signal);
         });
@@ -126,7 +131,7 @@ export class Loads {
         const { added, refreshed } = partsOf(seen, seen.last);
         mustBeWritable(seen, added.length > 0, refreshed);
         // From here on it is a load that was never completed, so a death on the way is healed like any other.
-        this.lock(context, seen.last, null);
+        this.lock(context, { load: seen.last, prior: null, others: otherCharts(refreshed) });
         await context.sync();
         await this.takeBack(context, await look(context));
         return added.length + refreshed.length > 0;
@@ -172,14 +177,14 @@ export class Loads {
     return open === undefined || open.owner === this.owner ? 0 : Math.max(0, open.until - this.now());
   }
 
-  private opened(load: string, prior: string | null): string {
-    const open: Open = { load, owner: this.owner, until: this.now() + LEASE, prior };
+  private opened(intent: Intent): string {
+    const open: Open = { ...intent, owner: this.owner, until: this.now() + LEASE };
     return written(open);
   }
 
   /** Excel refuses a name that exists, so only one pane gets past this. */
-  private lock(context: Excel.RequestContext, load: string, prior: string | null): void {
-    context.workbook.names.add(OPEN, this.opened(load, prior)).visible = false;
+  private lock(context: Excel.RequestContext, intent: Intent): void {
+    context.workbook.names.add(OPEN, this.opened(intent)).visible = false;
   }
 
   /** Refuses what cannot work; for a refresh also looks at tables in the way and at cells into which it would grow. */
@@ -236,8 +241,8 @@ export class Loads {
     });
   }
 
-  private async prepare(context: Excel.RequestContext, tasks: readonly Task[], last: string | null): Promise<void> {
-    this.lock(context, tasks[0].ours.load, last);
+  private async prepare(context: Excel.RequestContext, tasks: readonly Task[], intent: Intent): Promise<void> {
+    this.lock(context, intent);
     const hidden = (name: string) => {
       const sheet = context.workbook.worksheets.add(name);
       sheet.visibility = "VeryHidden";
@@ -257,7 +262,7 @@ export class Loads {
   private async fill(
     context: Excel.RequestContext,
     tasks: readonly Task[],
-    last: string | null,
+    intent: Intent,
     onShare: (share: number) => void,
   ): Promise<void> {
     const jobs = tasks.flatMap((task) => [...dataJobs(context, task), styleJob(context, task)]);
@@ -270,7 +275,7 @@ export class Loads {
       const batch = jobs.slice(0, count);
       for (const job of batch) job.add();
       // Last: when another pane took this one for dead and cleared its sheets away, the request ends before it.
-      context.workbook.names.getItem(OPEN).formula = this.opened(tasks[0].ours.load, last);
+      context.workbook.names.getItem(OPEN).formula = this.opened(intent);
       try {
         await context.sync();
       } catch (error) {
@@ -319,7 +324,7 @@ export class Loads {
       if (target === undefined) worksheets.getItem(plan.name).visibility = "Visible";
     const first = worksheets.getItem(tasks[0].plan.name);
     first.activate();
-    first.getRange("A1").select();
+    untracked(first, "A1").select();
     for (const { target, stage } of tasks) if (target !== undefined) remove(worksheets.getItem(stage));
     // What the load before this one had kept for its own undoing.
     const refreshed = new Set(tasks.map(({ target }) => target?.name));
@@ -366,16 +371,19 @@ export class Loads {
   /** Undoes the load that OPEN names; every action may be repeated after a death. Says how many sheets it removed. */
   private async takeBack(context: Excel.RequestContext, seen: Seen): Promise<number> {
     if (seen.open === undefined) return 0;
-    const { load, prior } = seen.open;
+    const { load, prior, others } = seen.open;
     const { added, refreshed } = partsOf(seen, load);
-    for (const sheet of refreshed) {
+    const tables = refreshed.map((sheet) => sheet.tables.map((table) => ({ table, range: loaded(table.getRange()) })));
+    if (refreshed.length > 0) await context.sync();
+    for (const [at, sheet] of refreshed.entries()) {
       const { proxy, undo } = sheet;
       const backup = seen.sheets.find(({ name }) => name === undo.backup);
       if (backup === undefined) continue;
       const area = areaOf(undo.area);
-      // Every table of ours there now is one that the refresh made, or one of before that was not yet taken away.
-      for (const table of sheet.tables) if (isOurTable(table.name, sheet)) table.convertToRange();
-      for (const chart of sheet.charts) if (chart.name === CHART) chart.delete();
+      // Such as the refresh made, perhaps without having named them yet, and such as it had not yet taken away.
+      for (const { table, range } of tables[at])
+        if (overlap(areaOf(refOf(range.address).address), area)) table.convertToRange();
+      for (const chart of sheet.charts) if (!others.includes(chart.name)) chart.delete();
       cells(proxy, area).copyFrom(cells(backup.proxy, area));
       proxy.freezePanes.unfreeze();
       furnish(proxy, { ...undo.before, table: undefined });
@@ -419,8 +427,8 @@ export class Loads {
 
 const withoutEarlier = ({ load, backup, area, tables, before }: Undo): Undo => ({ load, backup, area, tables, before });
 
-const isOurTable = (name: string, { ours, undo }: SeenSheet): boolean =>
-  name === ours?.table?.name || (undo?.tables ?? []).some((spot) => spot.name === name);
+const otherCharts = (sheets: readonly SeenSheet[]): string[] =>
+  sheets.flatMap(({ charts }) => charts.map(({ name }) => name).filter((name) => name !== CHART));
 
 function freeTableName(wanted: string, taken: Set<string>): string {
   let name = wanted;

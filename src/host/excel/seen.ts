@@ -19,6 +19,8 @@ export interface Open {
   readonly until: number;
   /** The load that could be restored before it. */
   readonly prior: string | null;
+  /** Charts on the sheets to refresh that are not ours: a chart of ours has no name yet for one action. */
+  readonly others: readonly string[];
 }
 
 /** On each sheet of ours: which load made it, and what we put there. */
@@ -101,7 +103,7 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
     tableNames: tables.items.map(({ name }) => name),
     open: open.isNullObject
       ? undefined
-      : (readRecord<Open>(open.formula) ?? { load: "", owner: "", until: 0, prior: null }),
+      : (readRecord<Open>(open.formula) ?? { load: "", owner: "", until: 0, prior: null, others: [] }),
     last: last.isNullObject ? null : (readRecord<{ load: string }>(last.formula)?.load ?? ""),
   };
 }

@@ -233,6 +233,30 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
       }),
     },
     find: {
+      GetRow: (row: number) => rangeRemote(workbook, sheet, { ...area, top: area.top + row, bottom: area.top + row }),
+      GetBoundingRect: (other: Remote) => {
+        const { area: far } = remoteRanges.get(other) ?? invalid("not a range");
+        const top = Math.min(area.top, far.top);
+        const left = Math.min(area.left, far.left);
+        const bottom = Math.max(area.bottom, far.bottom);
+        return rangeRemote(workbook, sheet, { top, left, bottom, right: Math.max(area.right, far.right) });
+      },
+      GetUsedRangeOrNullObject: () => {
+        workbook.calculate();
+        let filled: Area | undefined;
+        for (let row = area.top; row <= area.bottom; row++) {
+          for (let column = area.left; column <= area.right; column++) {
+            if (sheet.valueAt(row, column) === null) continue;
+            filled = {
+              top: Math.min(filled?.top ?? row, row),
+              left: Math.min(filled?.left ?? column, column),
+              bottom: row,
+              right: Math.max(filled?.right ?? column, column),
+            };
+          }
+        }
+        return filled === undefined ? null : rangeRemote(workbook, sheet, filled);
+      },
       GetSpillParentOrNullObject: () => {
         const spill = spillArea();
         return spill === undefined ? null : rangeRemote(workbook, sheet, spill.anchor);
@@ -263,6 +287,10 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
     },
     run: {
       _KeepReference: () => null,
+      _ValidateArraySize: (rows: number, columns: number) => {
+        if (rows !== size[0] || columns !== size[1])
+          invalid(`${rows} rows of ${columns} do not fit ${addressOf(area)}`);
+      },
       Select: () => workbook.show(sheet, area),
       Clear: (what?: string) => workbook.clear(sheet, area, (what ?? "All") as "All" | "Formats" | "Contents"),
       CopyFrom: (source: Remote | string) => {

@@ -128,6 +128,8 @@ export class Workbook {
   functions: (name: string, values: readonly (Matrix | null)[]) => Matrix | undefined = () => undefined;
 
   private stale = false;
+  /** Whether a formula was ever typed. */
+  private calculates = false;
   private readonly listeners = new Set<(what: Happening, sheet: Sheet, address: string) => void>();
 
   listen(listener: (what: Happening, sheet: Sheet, address: string) => void): () => void {
@@ -226,6 +228,7 @@ export class Workbook {
         const cell = typed(input, sheet.formats.get(at)?.numberFormat === "@");
         if (cell === undefined) sheet.cells.delete(at);
         else sheet.cells.set(at, cell);
+        if (cell?.formula !== undefined) this.calculates = true;
       }),
     );
     this.changed(sheet, area);
@@ -370,7 +373,7 @@ export class Workbook {
   private changed(sheet: Sheet, area: Area): void {
     this.stale = true;
     this.tell("changed", sheet, addressOf(area));
-    if (this.sheets.some((each) => [...each.cells.values()].some((cell) => cell.formula !== undefined))) {
+    if (this.calculates) {
       this.tell("calculated", sheet, addressOf(area));
     }
   }
@@ -403,7 +406,8 @@ export class Workbook {
           range: (name, area) => {
             const target = this.sheet(name);
             if (target === undefined) return [[new CellError("#REF!")]];
-            const { bottom, right } = target.used(true) ?? area;
+            // Whole columns are read as far as they are filled.
+            const { bottom, right } = area.bottom === LAST_ROW ? (target.used(true) ?? area) : area;
             const rows = Math.max(1, Math.min(area.bottom, Math.max(bottom, area.top)) - area.top + 1);
             const columns = Math.max(1, Math.min(area.right, Math.max(right, area.left)) - area.left + 1);
             return Array.from({ length: rows }, (_, r) =>

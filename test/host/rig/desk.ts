@@ -1,0 +1,107 @@
+// A workbook with a pane at it, and what a test looks at: contents, not how the pane got there.
+
+import { ExcelHost, type ExcelOptions } from "../../../src/host/excel";
+import { addressOf } from "./address";
+import { openOffice, type Client, type Settings } from "./office";
+import { OfficeFault, textOf, Workbook, type Sheet } from "./workbook";
+
+export interface Desk {
+  readonly workbook: Workbook;
+  readonly client: Client;
+  readonly host: ExcelHost;
+}
+
+const open = new Set<Client>();
+
+/** Opens a pane; a second one on the same workbook is another person's. */
+export async function sitDown(
+  workbook = new Workbook(),
+  options: ExcelOptions = {},
+  settings: Settings = {},
+): Promise<Desk> {
+  const client = await openOffice(workbook, settings);
+  open.add(client);
+  return { workbook, client, host: new ExcelHost(client, options) };
+}
+
+/** Closes every pane of the test; an action that the rig does not know has failed it. */
+export function standUp(): void {
+  const unknown = [...open].flatMap(({ bridge }) => bridge.unknown);
+  for (const client of open) client.close();
+  open.clear();
+  expect(unknown).toEqual([]);
+}
+
+export interface Look {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly bold: readonly string[];
+  readonly tables: readonly string[];
+  readonly charts: readonly string[];
+  readonly frozenRows: number;
+}
+
+/** What a person sees of a sheet. */
+export function lookOf(workbook: Workbook, sheet: Sheet): Look {
+  workbook.calculate(true);
+  const cells: Record<string, string> = {};
+  const bold: string[] = [];
+  const used = sheet.used(false);
+  for (let row = used?.top ?? 0; used !== undefined && row <= used.bottom; row++) {
+    for (let column = used.left; column <= used.right; column++) {
+      const address = addressOf({ top: row, left: column, bottom: row, right: column });
+      const value = sheet.valueAt(row, column);
+      if (value !== null) cells[address] = `${sheet.formulaAt(row, column) ?? ""} ${typeof value} ${textOf(value)}`;
+      if (sheet.formatAt(row, column).bold === true) bold.push(address);
+    }
+  }
+  return {
+    cells,
+    bold,
+    tables: sheet.tables.map(({ name, area }) => `${name} ${addressOf(area)}`),
+    charts: sheet.charts.map(({ title, type }) => `${type} ${title}`),
+    frozenRows: sheet.frozenRows,
+  };
+}
+
+/** What a person sees of the workbook, sheet by sheet. */
+export const visible = (workbook: Workbook): Record<string, Look> =>
+  Object.fromEntries(
+    workbook.sheets
+      .filter(({ visibility }) => visibility === "Visible")
+      .map((sheet) => [sheet.name, lookOf(workbook, sheet)]),
+  );
+
+/** What no person should ever be left with. */
+export const leftBehind = (workbook: Workbook): string[] => [
+  ...workbook.sheets
+    .filter(({ name, visibility }) => /~/.test(name) && visibility !== "VeryHidden")
+    .map(({ name }) => name),
+  ...workbook.names.filter(({ name }) => name === "capex_load_open").map(({ name }) => name),
+];
+
+/** Does something at the k-th action from now on that would change the workbook: in between nothing differs. */
+export function atChange({ bridge }: Client, k: number, act: () => void): void {
+  let changes = 0;
+  bridge.beforeAction = (action) => {
+    if (action.changes && changes++ === k) act();
+  };
+}
+
+/** Does something before the n-th request from now on. */
+export function beforeRequest({ bridge }: Client, n: number, act: () => void): void {
+  const first = bridge.requests.length;
+  bridge.beforeRequest = ({ index }) => {
+    if (index === first + n) act();
+  };
+}
+
+export const refuse = (code: string) => (): never => {
+  throw new OfficeFault(code, "refused by the test");
+};
+
+/** The error that a promise rejects with. */
+export const rejection = (promise: Promise<unknown>): Promise<{ code?: string; message: string }> =>
+  promise.then(
+    () => Promise.reject(new Error("it was not refused")),
+    (error: { code?: string; message: string }) => error,
+  );
