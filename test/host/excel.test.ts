@@ -1,10 +1,10 @@
 // Excel's adapter keeps the port's promises over Microsoft's own runtime.
 
-import { ExcelHost } from "../../src/host/excel";
 import type { Cell, Ref, Style } from "../../src/host/host";
 import { contract, type Fresh, type Person } from "./contract";
 import { addressOf, areaOf, quoted } from "./rig/address";
-import { openOffice } from "./rig/office";
+import { sitDown, standUp } from "./rig/desk";
+
 import { OfficeFault, Workbook, type Sheet } from "./rig/workbook";
 
 /** Someone at the same workbook, without the pane. */
@@ -64,9 +64,9 @@ export function person(workbook: Workbook): Person {
 const fresh = (ghosts: boolean) => async (): Promise<Fresh> => {
   const workbook = new Workbook();
   workbook.ghosts = ghosts;
-  const client = await openOffice(workbook);
+  const { client, host } = await sitDown(workbook);
   return {
-    host: new ExcelHost(client),
+    host,
     person: person(workbook),
     refuse: (after) => {
       let left = after;
@@ -81,10 +81,7 @@ const fresh = (ghosts: boolean) => async (): Promise<Fresh> => {
         return refused;
       };
     },
-    close: async () => {
-      client.close();
-      expect(client.bridge.unknown).toEqual([]);
-    },
+    close: async () => standUp(),
   };
 };
 

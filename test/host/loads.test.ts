@@ -154,6 +154,7 @@ const died = (desk: Desk, work: Promise<unknown>): Promise<boolean> =>
     const close = bridge.close.bind(bridge);
     bridge.close = () => {
       close();
+      bridge.close = close;
       resolve(true);
     };
   });

@@ -57,6 +57,7 @@ const METHOD = 3;
 const SET = 4;
 const TRACE = 5;
 const DELAYS_FOR_CELL_EDIT = 64;
+const PAYLOAD_LIMIT = 5_000_000;
 const READS = /^(Get|Calculate$|_|Find)/;
 const EVENTS = { selection: [2, ""], changed: [10, "Workbook"], calculated: [16, "Workbook"] } as const;
 
@@ -66,7 +67,7 @@ export class Bridge {
   readonly requests: RequestSeen[] = [];
   readonly unknown: string[] = [];
   actions = 0;
-  payloadLimit = 5_000_000;
+  payloadLimit = PAYLOAD_LIMIT;
   /** Whether the user is typing in a cell. */
   editing = false;
   beforeRequest: (request: RequestSeen) => void | Promise<void> = () => undefined;
@@ -78,9 +79,30 @@ export class Bridge {
   private queue: Promise<void> = Promise.resolve();
   private readonly kept = new Map<string, Remote>();
   private readonly heard = new Set<string>(["selection"]);
-  private readonly deaf: () => void;
+  private deaf: () => void = () => undefined;
+  private workbook: Workbook;
+  private session = 0;
 
-  constructor(private readonly workbook: Workbook) {
+  constructor(workbook: Workbook) {
+    this.workbook = workbook;
+    this.open(workbook);
+  }
+
+  /** Another workbook and nothing left of the one before: what was asked there is never answered. */
+  open(workbook: Workbook): void {
+    this.deaf();
+    this.workbook = workbook;
+    this.session++;
+    this.dead = false;
+    this.editing = false;
+    this.payloadLimit = PAYLOAD_LIMIT;
+    this.actions = 0;
+    this.requests.length = 0;
+    this.unknown.length = 0;
+    this.kept.clear();
+    this.queue = Promise.resolve();
+    this.beforeRequest = () => undefined;
+    this.beforeAction = () => undefined;
     this.deaf = workbook.listen((what, sheet, address) => {
       if (!this.heard.has(what)) return;
       const [messageType, targetId] = EVENTS[what];
@@ -115,6 +137,7 @@ export class Bridge {
   }
 
   private async request(id: number, flags: number, bytes: number, body: Body): Promise<void> {
+    const { session } = this;
     if (this.dead) return;
     const seen = { index: this.requests.length, bytes, actions: body.Actions.length };
     this.requests.push(seen);
@@ -151,6 +174,7 @@ export class Bridge {
     }
     const answer = { Results: results, TraceIds: traces, ...(error === undefined ? {} : { Error: error }) };
     await new Promise((resolve) => setImmediate(resolve));
+    if (session !== this.session) return;
     this.send({ id, type: 2, message: { statusCode: 200, headers: {}, body: JSON.stringify(answer) } });
   }
 

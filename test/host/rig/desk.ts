@@ -11,7 +11,8 @@ export interface Desk {
   readonly host: ExcelHost;
 }
 
-const open = new Set<Client>();
+const inUse = new Map<Client, string>();
+const free = new Map<string, Client[]>();
 
 /** Opens a pane; a second one on the same workbook is another person's. */
 export async function sitDown(
@@ -19,18 +20,28 @@ export async function sitDown(
   options: ExcelOptions = {},
   settings: Settings = {},
 ): Promise<Desk> {
-  const client = await openOffice(workbook, settings);
-  open.add(client);
+  // Office.js takes its time to start, so a window is used again by the next test that wants the same Excel.
+  const kind = JSON.stringify(settings);
+  const client = free.get(kind)?.pop() ?? (await openOffice(workbook, settings));
+  client.bridge.open(workbook);
+  inUse.set(client, kind);
   return { workbook, client, host: new ExcelHost(client, options) };
 }
 
-/** Closes every pane of the test; an action that the rig does not know has failed it. */
+/** Leaves every pane of the test; an action that the rig does not know has failed it. */
 export function standUp(): void {
-  const unknown = [...open].flatMap(({ bridge }) => bridge.unknown);
-  for (const client of open) client.close();
-  open.clear();
+  const unknown = [...inUse.keys()].flatMap(({ bridge }) => [...bridge.unknown]);
+  for (const [client, kind] of inUse) {
+    client.bridge.open(new Workbook());
+    free.set(kind, [...(free.get(kind) ?? []), client]);
+  }
+  inUse.clear();
   expect(unknown).toEqual([]);
 }
+
+afterAll(() => {
+  for (const client of [...free.values()].flat()) client.close();
+});
 
 export interface Look {
   readonly cells: Readonly<Record<string, string>>;
