@@ -148,6 +148,11 @@ test("2024 capex has five meanings, each under its own name", () => {
   expect(value("AMZN", "aws_net_additions_ppe", "FY2024")).toBe(53267);
 });
 
+test("Microsoft's fiscal 2025 with finance leases is what its 80 billion of guidance counts", () => {
+  expect(value("MSFT", "capex_with_finance_leases", "FY2025")).toBe(64_551 + 20_511);
+  expect(value("MSFT", "guidance_2025-01", "FY2025")).toBe(80_000);
+});
+
 test("depreciation in the cash flow is wider than that of property, and AWS's is a part of the latter", () => {
   for (let fiscal = 2013; fiscal <= 2025; fiscal++) {
     const [wide, property, aws] = ["da_cash_flow_line", "da_ppe_total", "aws_da_ppe"].map(
