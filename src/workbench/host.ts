@@ -294,6 +294,7 @@ export function workbenchHost(model: Model): Host {
     },
 
     async commit(plans, options = {}) {
+      if (plans.length === 0) return;
       const refresh = new Set(options.refresh ?? []);
       mustNotBeCancelled(options);
       mustBePossible(plans, refresh);

@@ -7,6 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import type { AddressInfo } from "node:net";
 
+jest.setTimeout(60_000);
+
 const SERVE = path.resolve(__dirname, "../../src/workbench/serve.cjs");
 
 let folder: string;
