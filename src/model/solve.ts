@@ -1,6 +1,6 @@
 // Roots without a guess: of a function between two limits, and of a project's flows, all of which can be found.
 // A solver answers NaN when there is no root: its callers know the sentence that says so.
-import { exp, exponentOf, log, power, powerOfTwo, productError, sumError } from "./exact";
+import { exp, exponentOf, power, powerOfTwo, productError, sumError } from "./exact";
 import { unwatched } from "./trace";
 
 const EPSILON = Number.EPSILON;
@@ -133,6 +133,44 @@ const TINY_WHEN_SCALED = powerOfTwo(-220); // Less than TINY / MODEST: scaling n
 const HALLEY_STEPS = 12;
 const HALLEY_DONE = powerOfTwo(-23); // The step after it triples the digits.
 
+/** Of a run of flows: their sum, and how far before its end they lie: mean and variance, in periods. */
+const early = { sum: 0, mean: 0, variance: 0 };
+const late = { sum: 0, mean: 0, variance: 0 };
+
+/** Takes the flows of one sign, and zeros, from an index on; gives the index of the first that is neither. */
+function takeRun(
+  run: typeof early,
+  flows: Float64Array,
+  from: number,
+  last: number,
+  sign: number,
+  tiny: number,
+): number {
+  let sum = 0;
+  let sums = 0;
+  let sumsOfSums = 0;
+  let i = from;
+  for (; i <= last; i++) {
+    const amount = sign * flows[i];
+    if (amount < tiny && amount !== 0) break;
+    sumsOfSums += sums;
+    sums += sum;
+    sum += amount;
+  }
+  const mean = sums / sum;
+  run.sum = sum;
+  run.mean = mean;
+  run.variance = (2 * sumsOfSums) / sum + mean - mean * mean;
+  return i;
+}
+
+/** ln(x) to 0.00002: its octave, and Pade's fraction for the rest. */
+function roughLog(x: number): number {
+  const k = exponentOf(x);
+  const near = x * powerOfTwo(-k) * Math.SQRT1_2;
+  return (k + 0.5) * Math.LN2 + (3 * (near * near - 1)) / (near * near + 4 * near + 1);
+}
+
 /**
  * The rate of flows that change sign once, where it is the only one (Descartes), or NaN: not of this kind, or too far out.
  * With x = 1 / (1 + rate), ln(later flows / earlier flows) is nearly a parabola in ln x, which gives the start; then Halley's
@@ -143,42 +181,18 @@ function onlyRate(flows: Float64Array, from: number, count: number, tiny: number
   let last = from + count - 1;
   while (from < last && flows[from] === 0) from++;
   while (from < last && flows[last] === 0) last--;
-
   const sign = flows[from] < 0 ? -1 : 1;
-  let i = from;
-  let early = 0;
-  let earlyTime = 0;
-  let earlySquares = 0;
-  for (; i <= last; i++) {
-    const amount = sign * flows[i];
-    if (amount < tiny && amount !== 0) break;
-    const time = i - from;
-    early += amount;
-    earlyTime += amount * time;
-    earlySquares += amount * time * time;
-  }
-  let late = 0;
-  let lateTime = 0;
-  let lateSquares = 0;
-  for (; i <= last; i++) {
-    const amount = -sign * flows[i];
-    if (amount < tiny && amount !== 0) return NaN;
-    const time = i - from;
-    late += amount;
-    lateTime += amount * time;
-    lateSquares += amount * time * time;
-  }
-  if (!(early > 0 && late > 0 && early < MODEST && late < MODEST)) return NaN;
+  const turn = takeRun(early, flows, from, last, sign, tiny);
+  if (takeRun(late, flows, turn, last, -sign, tiny) <= last) return NaN;
+  if (!(early.sum > 0 && late.sum > 0 && early.sum < MODEST && late.sum < MODEST)) return NaN;
 
-  earlyTime /= early;
-  lateTime /= late;
-  const surplus = log(late / early);
-  const slope = lateTime - earlyTime;
-  const bend = lateSquares / late - lateTime * lateTime - (earlySquares / early - earlyTime * earlyTime);
+  const surplus = roughLog(late.sum / early.sum);
+  const slope = last - late.mean - (turn - 1 - early.mean);
+  const bend = late.variance - early.variance;
   const root = Math.sqrt(Math.max(slope * slope - 2 * bend * surplus, slope * slope * 0.25));
   let z = exp(-Math.abs((2 * surplus) / (slope + root)));
 
-  const gain = surplus >= 0;
+  const gain = late.sum >= early.sum;
   const top = gain ? last : from;
   const step = gain ? -1 : 1;
   const terms = last - from + 1;

@@ -1,32 +1,6 @@
 import fc from "fast-check";
 import { findRoot, irr, irrBatch, irrRoots, nearestRoot, npv } from "../../src/model/solve";
-import { wholeOf } from "./high-precision";
-
-/** The sign of the flows' net future value at growth 1 + rate, in whole numbers: no rounding. */
-function exactSign(flows: ArrayLike<number>, growth: number): number {
-  const { whole: step, exponent: shift } = wholeOf(growth); // growth = step 2^shift, shift <= 0
-  let value = 0n;
-  let places = 0; // value 2^-places is the sum so far
-  for (let i = 0; i < flows.length; i++) {
-    value *= step;
-    places -= shift;
-    const { whole, exponent } = wholeOf(flows[i]);
-    const lift = exponent + places;
-    if (lift < 0) {
-      value <<= BigInt(-lift);
-      places -= lift;
-    }
-    value += whole << BigInt(Math.max(lift, 0));
-  }
-  return value > 0n ? 1 : value < 0n ? -1 : 0;
-}
-
-/** Whether the flows' value changes sign within 1e-12 of the growth, or as near as a rate that is close to -1 can say. */
-function isRate(flows: ArrayLike<number>, rate: number): boolean {
-  const growth = 1 + rate;
-  const slack = 1e-12 * growth + 2e-16;
-  return exactSign(flows, Math.max(growth - slack, 1e-300)) * exactSign(flows, growth + slack) <= 0;
-}
+import { exactSign, isRate } from "./high-precision";
 
 const project = (length: number) =>
   fc.array(
