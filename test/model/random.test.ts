@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { CHUNK, draw, generator, next, percentiles, type Distribution } from "../../src/model/random";
 
-const COUNT = 200000;
+const COUNT = 100000;
 
 function drawn(distribution: Distribution, { seed = 1, stream = 0, first = 0, count = COUNT } = {}): Float64Array {
   const values = new Float64Array(count);
@@ -92,10 +92,10 @@ describe("the distributions", () => {
   });
 
   test("the tail of a normal number beyond 3.654 has its weight and its shape", () => {
-    const all = drawn({ kind: "normal", mean: 0, sd: 1 }, { count: 4e6 });
+    const all = drawn({ kind: "normal", mean: 0, sd: 1 }, { count: 2e6 });
     const tail = all.filter((x) => Math.abs(x) > 3.654152885361009).map(Math.abs);
     const weight = 2 * (1 - normalShare(3.654152885361009));
-    expect(Math.abs(tail.length - 4e6 * weight)).toBeLessThan(4 * Math.sqrt(4e6 * weight));
+    expect(Math.abs(tail.length - 2e6 * weight)).toBeLessThan(4 * Math.sqrt(2e6 * weight));
     expect(kolmogorov(tail, (x) => 1 - (2 * (1 - normalShare(x))) / weight)).toBeLessThan(1.95);
     expect(all.some((x) => x < -4) && all.some((x) => x > 4)).toBe(true);
   });
@@ -186,8 +186,18 @@ describe("percentiles", () => {
     expect(percentiles(Float64Array.of(5, 6), [])).toEqual([]);
   });
 
-  test("sorted, reversed, equal and alternating values take no longer than others", () => {
-    const n = 300000;
+  test("no order of the values makes it slow", () => {
+    const n = 100000;
+    const fastest = (order: (i: number) => number) => {
+      const times = [1, 2, 3].map(() => {
+        const values = Float64Array.from({ length: n }, (_, i) => order(i));
+        const start = performance.now();
+        percentiles(values, [0.05, 0.25, 0.5, 0.75, 0.95]);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    };
+    const usual = fastest((i) => (i * 7919) % 99991);
     const orders: ((i: number) => number)[] = [
       (i) => i,
       (i) => n - i,
@@ -195,13 +205,6 @@ describe("percentiles", () => {
       (i) => i % 2,
       (i) => Math.min(i, n - i),
     ];
-    for (const order of orders) {
-      const start = performance.now();
-      percentiles(
-        Float64Array.from({ length: n }, (_, i) => order(i)),
-        [0.05, 0.25, 0.5, 0.75, 0.95],
-      );
-      expect(performance.now() - start).toBeLessThan(500);
-    }
+    for (const order of orders) expect(fastest(order)).toBeLessThan(20 * usual + 20);
   });
 });
