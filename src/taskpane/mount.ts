@@ -1,20 +1,78 @@
 // The pane's entry: what both pages, Excel's and the workbench, put into themselves.
-
+import { render } from "lit/html.js";
+import { catalogue } from "../catalogue/catalogue";
+import { runnable } from "../functions";
 import type { Host } from "../host/host";
+import { type Actions, createActions } from "./actions";
+import type { KnownFunctions } from "./audit/explain";
+import { initialState, type State, type Tab } from "./state";
+import { createStore } from "./store";
+import { STYLES } from "./styles";
+import { paneView } from "./views/frame";
 
 export { openingSheets } from "./sheets/opening";
 
+export interface PaneOptions {
+  readonly clock?: () => Date;
+}
+
+/** What the page around the pane can ask of it. */
+export interface Pane {
+  show(tab: Tab): void;
+  /** Light or dark, where the host knows better than the browser. */
+  setTheme(theme: "light" | "dark"): void;
+}
+
 /** Shows the pane in an element of the page (or of a shadow root), working on the host's workbook. */
-export function mountPane(target: HTMLElement, host: Host): void {
-  const title = document.createElement("h1");
-  const text = document.createElement("p");
-  title.textContent = "Capex Functions";
-  const show = async () => {
-    const { sheet, address, formulas, text: shown } = await host.selection();
-    text.textContent = `${sheet} ${address}: ${formulas[0][0] ?? shown[0][0]}`;
+export function mountPane(target: HTMLElement, host: Host, { clock = () => new Date() }: PaneOptions = {}): Pane {
+  const root = target.getRootNode() as Document | ShadowRoot;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLES);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  target.classList.add("capex-pane");
+  followTheme(target);
+  keepKeys(target);
+
+  let drawn = false;
+  const draw = (): void => {
+    drawn = false;
+    render(paneView(store.get(), actions), target);
   };
-  host.onSelection(() => void show());
-  host.onChange(() => void show());
-  void show();
-  target.replaceChildren(title, text);
+  const store = createStore<State>(initialState(catalogue), () => {
+    if (!drawn) queueMicrotask(draw);
+    drawn = true;
+  });
+  const actions: Actions = createActions(store, host, known, clock);
+  host.onSelection(actions.selectionMoved);
+  host.onChange(actions.workbookChanged);
+  host.onCalculated(actions.workbookChanged);
+  actions.selectionMoved();
+  draw();
+  return {
+    show: actions.show,
+    setTheme: (theme) => (target.dataset.theme = theme),
+  };
+}
+
+const known: KnownFunctions = new Map(
+  catalogue.flatMap(({ id, parameters }) => {
+    const run = runnable(id);
+    return run === undefined ? [] : [[id, { parameters, run }] as const];
+  }),
+);
+
+/** The browser's choice of light or dark, until the host says otherwise. */
+function followTheme(target: HTMLElement): void {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const follow = (): void => {
+    target.dataset.theme = dark.matches ? "dark" : "light";
+  };
+  follow();
+  dark.addEventListener("change", follow);
+}
+
+/** What is typed here is not meant for the spreadsheet beside. */
+function keepKeys(target: HTMLElement): void {
+  for (const event of ["keydown", "keypress", "keyup", "input", "copy", "cut", "paste"])
+    target.addEventListener(event, (happened) => happened.stopPropagation());
 }

@@ -1,8 +1,194 @@
 // Every word that the pane shows or writes, in one place.
+import type { NotExpandable } from "./audit/expansion";
+import type { UnreadPart } from "./audit/evaluate";
+import type { Verdict } from "./audit/verdict";
+import type { PeriodKind } from "./sheets/figures";
+import type { Collection, Tab } from "./state";
+
+const count = (number: number, one: string, many: string): string =>
+  `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 
 export const texts = {
+  name: "Capex Functions",
+  tabs: { data: "Data", scenarios: "Scenarios", functions: "Functions", audit: "Audit" } satisfies Record<Tab, string>,
+  tablist: "Parts of the pane",
   stamp: (addin: string, dataset: string, hash: string, date: string) =>
     `Capex Functions ${addin}, dataset ${dataset} (hash ${hash}), written on ${date}`,
+
+  work: {
+    cancel: "Cancel",
+    dismiss: "Dismiss",
+    undo: "Restore previous",
+    cancelled: "Cancelled. The workbook is as it was.",
+    loadingData: "Loading figures",
+    loadingPreset: (name: string) => `Loading ${name}`,
+    noPreset: (name: string) => `There is no preset ${name}.`,
+    inserting: "Inserting",
+    selecting: "Selecting",
+    expanding: "Writing out the calculation",
+    recalculating: "Recalculating",
+    repairing: "Typing the formula again",
+    restoring: "Restoring",
+    restored: "Restored: what the last load brought is gone, and what it replaced is back.",
+    nothingToRestore: "There is nothing to restore.",
+    loaded: (names: readonly string[]) =>
+      names.length === 1
+        ? `Loaded into the new sheet “${names[0]}”.`
+        : `Loaded into the new sheets ${names.map((name) => `“${name}”`).join(" and ")}.`,
+    defect: (message: string) =>
+      `This should not have happened; the workbook was left as it is. Please report: ${message}`,
+  },
+
+  data: {
+    title: "Figures with their sources",
+    about: "Loads a table into a new sheet. Nothing in your workbook is overwritten.",
+    collection: "Data",
+    collections: {
+      figures: "Companies: sales, income, capex",
+      prices: "Prices of a GPU-hour",
+      clusters: "Cost and power of clusters",
+      "useful-lives": "Changes of useful life",
+    } satisfies Record<Collection, string>,
+    entity: "Company",
+    kind: "Periods",
+    kinds: {
+      quarter: "Quarters",
+      half: "Half-years",
+      trailing: "Twelve months to each quarter",
+      year: "Fiscal years",
+      calendar: "Calendar years",
+      all: "All, as published",
+    } satisfies Record<PeriodKind, string>,
+    from: "From",
+    to: "To",
+    fields: "Figures",
+    chosen: (chosen: number, all: number) => `${chosen} of ${all}`,
+    all: "All",
+    none: "None",
+    form: "Layout",
+    forms: { long: "One figure a row", wide: "One period a row" },
+    chart: "With a chart",
+    preview: "Preview",
+    size: (rows: number, columns: number) => `${count(rows, "row", "rows")} × ${count(columns, "column", "columns")}`,
+    more: (rows: number) => `and ${count(rows, "row more", "rows more")}`,
+    nothing: "Choose at least one figure.",
+    load: "Load into a new sheet",
+  },
+
+  figures: {
+    sheet: (company: string) => `${company} figures`,
+    title: (company: string) => `${company}: figures with their sources`,
+    about: (figures: number, from: string, to: string) =>
+      `${count(figures, "figure", "figures")}, ${from} to ${to}. Each keeps its unit, basis (reported, derived, estimated), confidence and source beside it; a missing figure is missing, never 0.`,
+    chart: (unit: string) => `Chosen figures, ${unit}`,
+    headings: {
+      entity: "Company",
+      label: "Figure",
+      period: "Period",
+      end: "Period end",
+      value: "Value",
+      unit: "Unit",
+      basis: "Basis",
+      confidence: "Confidence",
+      source: "Source",
+      note: "Note",
+      field: "Field",
+    },
+  },
+
+  scenarios: {
+    title: "Scenarios",
+    about: "Each loads as assumptions with their sources, and live formulas over them, into new sheets.",
+    kinds: { cash: "Cash flow", data: "Published figures" },
+    base: (base: string, changes: number) => `${base} with ${count(changes, "change", "changes")}`,
+    assumptions: (number: number) => count(number, "assumption", "assumptions"),
+    headings: ["Assumption", "Value", "Unit", "Status"],
+    load: "Load",
+    loadNamed: (name: string) => `Load ${name} into new sheets`,
+  },
+
+  cashflow: {
+    sheet: (preset: string) => `${preset} cash flow`,
+    title: (preset: string) => `${preset}: yearly cash flow, $`,
+    about:
+      "One formula, spilled; it follows the assumptions on their own sheet. Costs are negative, so that columns add up. Year 0 is the investment.",
+    chart: (preset: string) => `${preset}: cumulative free cash flow, $`,
+  },
+
+  functions: {
+    title: "Functions",
+    search: "Search functions",
+    placeholder: "Search by name, argument or purpose",
+    found: (number: number) => count(number, "function", "functions"),
+    none: (query: string) => `No function matches “${query}”.`,
+    topics: {
+      price: "The rent of a GPU-hour",
+      payback: "What a cluster earns on its cost",
+      cost: "What a GPU costs",
+      cashflow: "Cash flow and return",
+      depreciation: "Depreciation (US GAAP)",
+      capex: "Company data",
+      whatif: "What if",
+      audit: "Audit",
+    } as Readonly<Record<string, string>>,
+    parameters: "Arguments",
+    returns: "Returns",
+    examples: "Examples",
+    repeats: "may be repeated",
+    insert: "Insert",
+    insertAt: (cell: string) => `Insert into ${cell}`,
+    insertNamed: (formula: string, cell: string) => `Insert ${formula} into ${cell}`,
+    copy: "Copy",
+    copyNamed: (formula: string) => `Copy ${formula}`,
+    notEmpty: (cell: string) =>
+      `${cell} is not empty, so nothing was written. Select an empty cell, or copy the formula.`,
+    inserted: (cell: string) => `Inserted into ${cell}.`,
+    copied: (formula: string) => `Copied: ${formula}`,
+    notCopied: "The clipboard is not open to the pane: mark the formula and copy it by keyboard.",
+  },
+
+  audit: {
+    title: "Audit",
+    empty: "Select a cell with one of our functions",
+    emptyAbout:
+      "Its arguments, every step and its sources show here, and whether computing it again gives the cell’s value.",
+    noFormula: (cell: string) => `${cell} holds no formula.`,
+    noneOfOurs: (cell: string) => `The formula of ${cell} holds none of our functions.`,
+    unknown: (name: string, near: string) => `There is no function ${name}. Did you mean ${near}?`,
+    inWorkbook: "In this workbook",
+    noneInWorkbook: "This workbook holds none of our functions yet.",
+    tryFunctions: "See the functions",
+    shows: "shows",
+    explains: (cell: string, anchor: string) =>
+      `${cell} belongs to the spill of ${anchor}; its own row and column are explained.`,
+    nothing: "There is no calculation to write out.",
+    arguments: "Arguments",
+    defaults: (number: number) => `${count(number, "argument", "arguments")} omitted, at the default`,
+    inFormula: "written in the formula",
+    calculated: "calculated by our functions there",
+    steps: "Steps",
+    notes: "In words",
+    answer: "Answer",
+    element: (row: number, column: number, rows: number, columns: number) =>
+      `row ${row}, column ${column} of ${rows} × ${columns}`,
+    where: "where",
+    source: "Source:",
+    frozen: "found by a search or drawn; what follows proves it",
+    expand: "Write out on a sheet",
+    expandAbout: "A new sheet with every step as an ordinary formula over your own cells.",
+    recalculate: "Recalculate",
+    repair: "Repair the formula",
+    reading: "Reading the cell",
+    goTo: (cell: string) => `Go to ${cell}`,
+    verdicts: {
+      agrees: "Agrees",
+      stale: "Stale",
+      differs: "Differs",
+      unsettled: "Not settled",
+      unread: "Cannot read an argument",
+    } satisfies Record<Verdict["kind"], string>,
+    reason,
+  },
 
   expand: {
     sheet: "Audit",
@@ -17,5 +203,80 @@ export const texts = {
     tolerance: "0 when they agree to 1e-12 of the largest term",
     yourCell: "your cell",
     yourValue: "written in the formula",
+    refused,
+  },
+
+  start: {
+    noOffice:
+      "Microsoft’s office.js could not be reached, so the pane cannot talk to Excel. Check the connection to appsforoffice.microsoft.com, then close and open the pane.",
+    notExcel: "This page belongs inside Excel. Without Excel, open the workbench: npm start.",
+    waiting: "Waiting for Excel",
   },
 } as const;
+
+/** Why a cell got its verdict. */
+function reason(verdict: Verdict, shown: string, recomputed: string): string {
+  switch (verdict.kind) {
+    case "agrees":
+      return verdict.how === "exactly"
+        ? "Computed again from its arguments, the value is the same to the last bit."
+        : "Computed again from its arguments, the value is the same to the digits that a spreadsheet keeps.";
+    case "stale":
+      return verdict.why === "neverRan"
+        ? `The formula was typed before the add-in was ready; it gives ${recomputed}. Repair types it again.`
+        : `An argument has changed since the cell was calculated; it now gives ${recomputed}. Recalculate.`;
+    case "differs":
+      return verdict.why === "noRoom"
+        ? "The answer has no room to spill: empty the cells below and to the right of it."
+        : `The cell shows ${shown}, but computed again from its arguments it is ${recomputed}. Recalculate; if they still differ, the cell was calculated by another version.`;
+    case "unsettled":
+      return verdict.why === "calculating"
+        ? "The cell is still being calculated."
+        : "The cell changed while it was read. It is read again as soon as it rests.";
+    case "unread":
+      return unread(verdict.part);
+  }
+}
+
+/** What could not be followed, and what can be done. */
+function unread({ part, why, detail }: UnreadPart): string {
+  switch (why) {
+    case "otherWorkbook":
+      return `${part} is in another workbook, which the pane cannot read.`;
+    case "table":
+      return `${part} is a table reference, which is not followed: use the cells’ address instead.`;
+    case "sheets":
+      return `${part} reaches over several sheets.`;
+    case "union":
+      return `${part} joins or cuts ranges, which is not followed.`;
+    case "trim":
+      return `${part} is a trimmed range, which is not followed.`;
+    case "lambda":
+      return `${part} is a LAMBDA, which is not followed.`;
+    case "syntax":
+      return "The formula could not be read.";
+    case "long":
+      return "The formula is longer than Excel’s 8,192 characters.";
+    case "function":
+      return `${detail} is not one of the spreadsheet functions that this check computes.`;
+    case "name":
+      return `The name ${part} stands for no cells of this workbook.`;
+    case "intersection":
+      return `${part} takes one of many cells, which is not followed.`;
+    case "size":
+      return `${part} has too many cells to follow.`;
+    case "cells":
+      return detail === "" ? `${part} could not be read.` : `${part} could not be read: ${detail}`;
+  }
+}
+
+function refused(why: NotExpandable["why"], part: string): string {
+  switch (why) {
+    case "error":
+      return `${part} answers an error: mend it first, then write it out.`;
+    case "unread":
+      return `${part} could not be followed, so the calculation is not written out.`;
+    case "manyAnswers":
+      return `${part} gives too many answers inside one formula: write out a cell of its own for each.`;
+  }
+}

@@ -1,11 +1,13 @@
 // The workbook that the workbench opens on: the article's scenario with its results, and the figures of Amazon and AWS.
 
-import { FIELDS, figures } from "../../data/dataset";
+import { fieldsOf } from "../../data/derived";
 import { preset } from "../../data/presets";
 import type { SheetPlan } from "../../host/host";
-import { datasetSheet } from "./dataset-sheet";
+import { figuresSheet } from "./dataset-sheet";
+import { firstRequest, settle } from "./figures";
 import { presetSheet, resultsOf } from "./preset-sheet";
 import type { Result } from "./preset-sheet";
+import { stampOf } from "./stamp";
 
 const DEPRECIATION: Result = {
   label: "Depreciation from shorter lives, 2025",
@@ -15,11 +17,13 @@ const DEPRECIATION: Result = {
   note: "Amazon takes a subset of its servers from 6 to 5 years: what it disclosed, recomputed",
 };
 
-export function openingSheets(): SheetPlan[] {
+export function openingSheets(now = new Date()): SheetPlan[] {
   const scenario = preset("TNP-2025");
-  const amazon = figures().filter((figure) => figure.entity === "AMZN");
+  const stamp = stampOf(now);
+  const fields = fieldsOf("AMZN").map(({ id }) => id);
+  const { request } = settle({ ...firstRequest("AMZN"), fields, kind: "all", from: "", to: "" });
   return [
-    presetSheet(scenario, "Payback", [...resultsOf(scenario), DEPRECIATION]),
-    datasetSheet(amazon, FIELDS, "AWS dataset", { entities: ["AMZN"] }),
+    presetSheet(scenario, "Payback", stamp, [...resultsOf(scenario), DEPRECIATION]),
+    figuresSheet(request, "AWS dataset", stamp),
   ];
 }

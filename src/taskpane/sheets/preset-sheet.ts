@@ -1,13 +1,16 @@
-// A preset as a sheet: results by formulas over its assumptions, then the assumptions with unit, status and source.
+// A preset as sheets: results by formulas over its assumptions with their units and sources; its cash flow beside them.
 
+import { columnName } from "../../audit/expand";
 import { hash } from "../../data/hash";
-import { VERSION } from "../../data/dataset";
 import type { Parameter, Preset } from "../../data/presets";
 import type { Cell, SheetPlan } from "../../host/host";
+import { qualified } from "../audit/address";
+import { texts } from "../texts";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
+import { type Stamp, stamped } from "./stamp";
 
-/** A line of the results; the formula names assumptions by their keys in braces. */
+/** A line of the results; the formula names assumptions by their keys in braces, and all of a cash preset's as {scenario}. */
 export interface Result {
   readonly label: string;
   readonly formula: string;
@@ -59,6 +62,27 @@ const CASH_RESULTS: readonly Result[] = [
     format: "0.000000",
     note: "Basis 3 counts a year as 365 days",
   },
+  {
+    label: "Net present value of the cash flow",
+    formula: "=GPUNPV(, {scenario})",
+    unit: "$",
+    format: "#,##0",
+    note: "All opex, tax and resale counted, at the preset's wacc",
+  },
+  {
+    label: "Internal rate of return",
+    formula: "=GPUIRR({scenario})",
+    unit: "fraction/year",
+    format: "0.00%",
+    note: "Of the same cash flow",
+  },
+  {
+    label: "Profit for each dollar of capital cost",
+    formula: "=GPUMULTIPLE({scenario})",
+    unit: "$/$",
+    format: "0.000000",
+    note: "Sum of the same cash flow over the capital cost",
+  },
 ];
 
 const DEPRECIATION_RESULTS: readonly Result[] = [
@@ -88,6 +112,7 @@ const DEPRECIATION_RESULTS: readonly Result[] = [
 /** The results whose assumptions the preset holds. */
 export function resultsOf(preset: Preset): readonly Result[] {
   const known = new Set([...preset.parameters, ...preset.facts].map((parameter) => parameter.key));
+  if (preset.kind === "cash") known.add("scenario");
   return [...CASH_RESULTS, ...DEPRECIATION_RESULTS].filter((result) =>
     keysIn(result.formula).every((key) => known.has(key)),
   );
@@ -98,12 +123,21 @@ const keysIn = (formula: string): string[] => [...formula.matchAll(/[{:](\w+)(?=
 const COLUMNS = ["", "Key", "Value", "Unit", "Status", "Source"];
 const WIDTHS = [34, 18, 18, 15, 11, 90];
 
-export function presetSheet(preset: Preset, name: string, results = resultsOf(preset)): SheetPlan {
+/** Where the assumptions begin, below the title and the results. */
+const givenRow = (preset: Preset, results: readonly Result[]): number =>
+  paragraph(preset.about).length + 4 + (results.length > 0 ? results.length + 2 : 0);
+
+/** Key and value of every scenario key, as the functions take them. */
+const scenarioRange = ({ parameters }: Preset, givenAt: number): string =>
+  `B${givenAt + 1}:C${givenAt + parameters.length}`;
+
+export function presetSheet(preset: Preset, name: string, stamp: Stamp, results = resultsOf(preset)): SheetPlan {
   const given = [...preset.parameters, ...preset.facts];
-  const rows: Row[] = [[preset.name], ...paragraph(preset.about), []];
+  const rows: Row[] = [[preset.name], ...paragraph(preset.about), [stamped(stamp)], []];
   const resultsAt = rows.length + 1;
-  const givenAt = resultsAt + (results.length > 0 ? results.length + 2 : 0);
+  const givenAt = givenRow(preset, results);
   const cellOf = new Map(given.map(({ key }, index) => [key, `C${givenAt + 1 + index}`]));
+  cellOf.set("scenario", scenarioRange(preset, givenAt));
   if (results.length > 0) rows.push(["Result", null, "Value", "Unit", null, "How"]);
   for (const { label, formula, unit, note } of results) {
     rows.push([label, null, { formula: located(formula, cellOf) }, unit, null, note]);
@@ -114,6 +148,7 @@ export function presetSheet(preset: Preset, name: string, results = resultsOf(pr
   const last = rows.length;
   const styles: RangeStyle[] = [
     { range: "A1", ...TITLE },
+    { range: `A${resultsAt - 2}`, ...QUIET },
     { range: `A${resultsAt}:F${resultsAt}`, ...HEADER },
     { range: `A${givenAt}:F${givenAt}`, ...HEADER },
     { range: `C${givenAt + 1}:C${last}`, ...ASSUMPTION },
@@ -135,7 +170,7 @@ export function presetSheet(preset: Preset, name: string, results = resultsOf(pr
       range: `A${givenAt}:F${last}`,
       rows: given.length,
       hash: hash(JSON.stringify(given.map(assumption))),
-      version: VERSION,
+      version: stamp.dataset,
       request: JSON.stringify({ preset: preset.name }),
     },
   };
@@ -149,6 +184,66 @@ const assumption = ({ label, key, value, unit, status, source }: Parameter): Cel
   status,
   source,
 ];
+
+/** What a preset loads as; a cash preset brings its cash flow on a second sheet. */
+export function presetSheets(
+  preset: Preset,
+  stamp: Stamp,
+): { readonly names: readonly string[]; plans(names: readonly string[]): SheetPlan[] } {
+  const cash = preset.kind === "cash";
+  return {
+    names: cash ? [preset.name, texts.cashflow.sheet(preset.name)] : [preset.name],
+    plans: ([name, flow]) => [
+      presetSheet(preset, name, stamp),
+      ...(cash ? [cashflowSheet(preset, flow, name, stamp)] : []),
+    ],
+  };
+}
+
+const CASHFLOW_COLUMNS = 12;
+const CUMULATIVE = 10;
+
+/** The cash flow as one spilled formula over the assumptions on their own sheet, and a chart of cumulative cash. */
+function cashflowSheet(preset: Preset, name: string, assumptions: string, stamp: Stamp): SheetPlan {
+  const scenario = scenarioRange(preset, givenRow(preset, resultsOf(preset)));
+  const horizon = preset.parameters.find(({ key }) => key === "horizon")?.value ?? 0;
+  const head: Row[] = [[texts.cashflow.title(preset.name)], ...paragraph(texts.cashflow.about), [stamped(stamp)], []];
+  const first = head.length + 1;
+  const last = first + Math.ceil(horizon) + 1;
+  const right = columnName(CASHFLOW_COLUMNS - 1);
+  const cells: Row[] = [
+    ...head,
+    [{ formula: `=GPUCASHFLOW(${qualified({ sheet: assumptions, address: scenario })})` }],
+  ];
+  const cumulative = columnName(CUMULATIVE);
+  return {
+    name,
+    cells,
+    widths: [10, ...new Array<number>(CASHFLOW_COLUMNS - 1).fill(17)],
+    styles: [
+      { range: "A1", ...TITLE },
+      { range: `A2:A${head.length - 1}`, ...QUIET },
+      { range: `A${first}:${right}${first}`, ...HEADER },
+      { range: `B${first + 1}:${right}${last}`, numberFormat: "#,##0" },
+    ],
+    chart: {
+      kind: "line",
+      title: texts.cashflow.chart(preset.name),
+      labels: `A${first}:A${last}`,
+      series: [`${cumulative}${first}:${cumulative}${last}`],
+      at: `B${last + 2}`,
+    },
+    manifest: {
+      kind: "preset",
+      sheet: name,
+      range: `A1:A${first}`,
+      rows: first,
+      hash: hash(JSON.stringify(cells)),
+      version: stamp.dataset,
+      request: JSON.stringify({ preset: preset.name, part: "cashflow" }),
+    },
+  };
+}
 
 /** The formula over the cells that hold the assumptions. */
 function located(formula: string, cellOf: ReadonlyMap<string, string>): string {

@@ -1,0 +1,226 @@
+// What the pane does when it is asked: reads and writes the workbook through the host, and tells the state what came of it.
+import { TABLES } from "../data/tables";
+import { CANCELLED, type FormulaCell, HostError, type Host, type Ref, type SheetPlan } from "../host/host";
+import { spoken } from "./audit/address";
+import { explain, explained, type KnownFunctions } from "./audit/explain";
+import { NotExpandable } from "./audit/expansion";
+import { readingOf } from "./audit/reading";
+import { prefixed, prefixedPlan } from "./prefix";
+import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
+import { expansionName, expansionSheet } from "./sheets/expansion-sheet";
+import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
+import { presetSheets } from "./sheets/preset-sheet";
+import { type Stamp, stampOf } from "./sheets/stamp";
+import type { Collection, Notice, State, Tab } from "./state";
+import type { Store } from "./store";
+import { texts } from "./texts";
+
+/** A load that takes longer says so. */
+const SLOW = 300;
+/** The selection moves on quickly under the arrow keys. */
+const REST = 80;
+
+export interface Actions {
+  show(tab: Tab): void;
+  dismiss(): void;
+  choose(collection: Collection): void;
+  chooseEntity(entity: string): void;
+  request(change: Partial<FiguresRequest>): void;
+  loadData(): Promise<void>;
+  loadPreset(name: string): Promise<void>;
+  search(query: string): void;
+  insert(formula: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  goTo(ref: Ref): Promise<void>;
+  expand(): Promise<void>;
+  recalculate(): Promise<void>;
+  repair(): Promise<void>;
+  restore(): Promise<void>;
+  selectionMoved(): void;
+  workbookChanged(): void;
+}
+
+export function createActions(store: Store<State>, host: Host, functions: KnownFunctions, clock: () => Date): Actions {
+  const notify = (kind: Notice["kind"], text: string): void => store.set({ notice: { kind, text } });
+  const stamp = (): Stamp => stampOf(clock());
+
+  /** Runs one thing at a time; a refusal of the host becomes a plain sentence. */
+  async function work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void> {
+    if (store.get().work !== null) return;
+    const controller = new AbortController();
+    const cancel = (): void => controller.abort();
+    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null });
+    const update = (change: Partial<NonNullable<State["work"]>>): void =>
+      store.set(({ work }) => ({ work: work && { ...work, ...change } }));
+    const timer = setTimeout(() => update({ slow: true }), SLOW);
+    try {
+      const done = await run({ signal: controller.signal, onProgress: (share) => update({ share }) });
+      if (done !== null) notify("success", done);
+    } catch (error) {
+      if (error instanceof HostError && error.code === CANCELLED) notify("warning", texts.work.cancelled);
+      else notify("error", sentence(error));
+    } finally {
+      clearTimeout(timer);
+      store.set({ work: null });
+    }
+  }
+
+  /** New sheets under free names, all or nothing. */
+  async function load(
+    wanted: readonly string[],
+    plans: (names: readonly string[]) => readonly SheetPlan[],
+    progress: Progress,
+  ): Promise<string> {
+    const names = await host.freeNames(wanted);
+    // Lets the pane show that something is under way before the sheets are made.
+    await new Promise((resolve) => setTimeout(resolve));
+    await host.commit(plans(names).map(prefixedPlan), progress);
+    store.set({ restorable: true });
+    return texts.work.loaded(names);
+  }
+
+  /** Where our functions are; forgotten when the workbook changes. */
+  let ours: FormulaCell[] | undefined;
+  let following = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Explains the selected cell while the audit is in sight; a later call overtakes an earlier one. */
+  async function follow(): Promise<void> {
+    const mine = ++following;
+    const overtaken = (): boolean => mine !== following;
+    try {
+      const selection = await host.selection();
+      if (overtaken()) return;
+      store.set({ selection });
+      if (store.get().tab !== "audit") return;
+      store.set(({ audit }) => ({ audit: { ...audit, reading: true } }));
+      const { result: before } = store.get().audit;
+      const same =
+        before !== null &&
+        explained(before) &&
+        before.cell.sheet === selection.sheet &&
+        before.cell.address === selection.address;
+      const result = await explain(host, selection, functions, same ? before : undefined);
+      if (overtaken()) return;
+      if (!explained(result)) ours ??= await host.findFormulas(oursPattern);
+      if (overtaken()) return;
+      const { catalogue } = store.get();
+      const calls = explained(result) ? result.calls.map((call) => readingOf(call, catalogue)) : [];
+      store.set({ audit: { result, calls, ours: ours ?? [], reading: false } });
+    } catch (error) {
+      if (overtaken()) return;
+      store.set({ audit: { result: null, calls: [], ours: [], reading: false } });
+      notify("error", sentence(error));
+    }
+  }
+
+  const oursPattern = new RegExp(`(^|[^A-Za-z0-9])(${[...functions.keys()].join("|")})\\s*\\(`, "i");
+
+  function soon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void follow(), REST);
+  }
+
+  const actions: Actions = {
+    show(tab) {
+      store.set({ tab });
+      void follow();
+    },
+    dismiss: () => store.set({ notice: null }),
+    choose: (collection) => store.set({ collection }),
+    chooseEntity: (entity) => store.set(settle({ ...firstRequest(entity), form: store.get().request.form })),
+    request: (change) => store.set(({ request }) => settle({ ...request, ...change })),
+
+    loadData: () =>
+      work(texts.work.loadingData, (progress) => {
+        const { collection, request } = store.get();
+        if (collection === "figures")
+          return load([figuresName(request)], ([name]) => [figuresSheet(request, name, stamp())], progress);
+        const table = TABLES[collection];
+        return load([table.title], ([name]) => [recordsSheet(table, name, stamp(), { collection })], progress);
+      }),
+
+    loadPreset: (name) =>
+      work(texts.work.loadingPreset(name), (progress) => {
+        const preset = store.get().presets.find((each) => each.name === name);
+        if (preset === undefined) throw new HostError("UnknownPreset", texts.work.noPreset(name));
+        const sheets = presetSheets(preset, stamp());
+        return load(sheets.names, sheets.plans, progress);
+      }),
+
+    search: (query) => store.set({ query }),
+
+    insert: (formula) =>
+      work(texts.work.inserting, async () => {
+        const { sheet, address, values, formulas, spill } = await host.selection();
+        const at = { sheet, address };
+        if (values[0][0] !== null || formulas[0][0] !== null || spill !== null)
+          throw new HostError("NotEmpty", texts.functions.notEmpty(spoken(at)));
+        await host.write(at, [[{ formula: prefixed(formula) }]]);
+        return texts.functions.inserted(spoken(at));
+      }),
+
+    copy: async (text) => {
+      try {
+        await navigator.clipboard.writeText(prefixed(text));
+        notify("success", texts.functions.copied(prefixed(text)));
+      } catch {
+        notify("warning", texts.functions.notCopied);
+      }
+    },
+
+    goTo: (ref) =>
+      work(texts.work.selecting, async () => {
+        await host.activate(ref);
+        return null;
+      }),
+
+    expand: () =>
+      work(texts.work.expanding, (progress) => {
+        const { result } = store.get().audit;
+        if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
+        return load([expansionName(result)], ([name]) => [expansionSheet(result, name, stamp())], progress);
+      }),
+
+    recalculate: () =>
+      work(texts.work.recalculating, async () => {
+        await host.recalculate();
+        await follow();
+        return null;
+      }),
+
+    repair: () =>
+      work(texts.work.repairing, async () => {
+        const { result } = store.get().audit;
+        if (result === null || !explained(result)) return null;
+        await host.write(result.anchor, [[{ formula: result.formula }]]);
+        await follow();
+        return null;
+      }),
+
+    restore: () =>
+      work(texts.work.restoring, async () => {
+        const restored = await host.restore();
+        store.set({ restorable: false });
+        return restored ? texts.work.restored : texts.work.nothingToRestore;
+      }),
+
+    selectionMoved: soon,
+    workbookChanged: () => {
+      ours = undefined;
+      soon();
+    },
+  };
+  return actions;
+}
+
+interface Progress {
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number) => void;
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof NotExpandable) return texts.expand.refused(error.why, error.part);
+  if (error instanceof HostError) return error.message;
+  return texts.work.defect(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,243 @@
+// The look of the pane: Fluent's tokens for light and dark, and the few rules of our own. No rule reaches outside the pane.
+
+/** Fluent's names; the values are Office's neutrals with the add-in's green as its brand. */
+const LIGHT = `
+  --colorNeutralForeground1: #242424; --colorNeutralForeground1Hover: #242424; --colorNeutralForeground1Pressed: #242424;
+  --colorNeutralForeground2: #424242; --colorNeutralForeground2Hover: #242424; --colorNeutralForeground2Pressed: #242424;
+  --colorNeutralForeground2BrandHover: #0a6f6a; --colorNeutralForeground2BrandPressed: #085a56;
+  --colorNeutralForeground3: #5c5c5c; --colorNeutralForeground4: #616161; --colorNeutralForegroundDisabled: #8a8a8a;
+  --colorNeutralForegroundOnBrand: #ffffff;
+  --colorNeutralBackground1: #ffffff; --colorNeutralBackground1Hover: #f5f5f5; --colorNeutralBackground1Pressed: #e0e0e0;
+  --colorNeutralBackground2: #fafafa; --colorNeutralBackground3: #f4f5f5; --colorNeutralBackground6: #e6e6e6;
+  --colorNeutralBackgroundDisabled: #f0f0f0;
+  --colorNeutralStroke1: #d1d1d1; --colorNeutralStroke1Hover: #c7c7c7; --colorNeutralStroke1Pressed: #b3b3b3; --colorNeutralStroke2: #e3e3e3;
+  --colorNeutralStrokeAccessible: #616161; --colorNeutralStrokeAccessibleHover: #575757; --colorNeutralStrokeAccessiblePressed: #4d4d4d;
+  --colorNeutralStrokeDisabled: #e0e0e0;
+  --colorSubtleBackground: transparent; --colorSubtleBackgroundHover: #f5f5f5; --colorSubtleBackgroundPressed: #e0e0e0;
+  --colorBrandBackground: #0a6f6a; --colorBrandBackgroundHover: #085f5b; --colorBrandBackgroundPressed: #064a47;
+  --colorBrandBackground2: #e2f2f1; --colorBrandForeground1: #0a6f6a; --colorBrandForeground2: #085f5b; --colorBrandForegroundLink: #0a6f6a;
+  --colorBrandStroke1: #0a6f6a; --colorBrandStroke2: #b4dcd9; --colorCompoundBrandStroke: #0a6f6a; --colorCompoundBrandStrokePressed: #085f5b;
+  --colorCompoundBrandBackground: #0a6f6a; --colorStrokeFocus1: #ffffff; --colorStrokeFocus2: #000000;
+  --colorStatusSuccessForeground1: #0e700e; --colorStatusSuccessBackground1: #f1faf1; --colorStatusSuccessBorder1: #9fd89f; --colorStatusSuccessForeground3: #107c10;
+  --colorStatusWarningForeground1: #8a3707; --colorStatusWarningBackground1: #fff9f5; --colorStatusWarningBorder1: #fdcfb4; --colorStatusWarningForeground3: #bc4b09;
+  --colorStatusDangerForeground1: #b10e1c; --colorStatusDangerBackground1: #fdf3f4; --colorStatusDangerBorder1: #eeacb2; --colorStatusDangerForeground3: #b10e1c;
+  --shadow2: 0 0 2px rgba(0,0,0,.12), 0 1px 2px rgba(0,0,0,.14); --shadow4: 0 0 2px rgba(0,0,0,.12), 0 2px 4px rgba(0,0,0,.14);
+  color-scheme: light;
+`;
+
+const DARK = `
+  --colorNeutralForeground1: #ffffff; --colorNeutralForeground1Hover: #ffffff; --colorNeutralForeground1Pressed: #ffffff;
+  --colorNeutralForeground2: #d6d6d6; --colorNeutralForeground2Hover: #ffffff; --colorNeutralForeground2Pressed: #ffffff;
+  --colorNeutralForeground2BrandHover: #4fc4bd; --colorNeutralForeground2BrandPressed: #7fd6d0;
+  --colorNeutralForeground3: #b8b8b8; --colorNeutralForeground4: #999999; --colorNeutralForegroundDisabled: #7a7a7a;
+  --colorNeutralForegroundOnBrand: #06201f;
+  --colorNeutralBackground1: #1f1f1f; --colorNeutralBackground1Hover: #333333; --colorNeutralBackground1Pressed: #292929;
+  --colorNeutralBackground2: #242424; --colorNeutralBackground3: #2a2a2a; --colorNeutralBackground6: #3a3a3a;
+  --colorNeutralBackgroundDisabled: #2a2a2a;
+  --colorNeutralStroke1: #666666; --colorNeutralStroke1Hover: #757575; --colorNeutralStroke1Pressed: #6b6b6b; --colorNeutralStroke2: #424242;
+  --colorNeutralStrokeAccessible: #adadad; --colorNeutralStrokeAccessibleHover: #bdbdbd; --colorNeutralStrokeAccessiblePressed: #b3b3b3;
+  --colorNeutralStrokeDisabled: #424242;
+  --colorSubtleBackground: transparent; --colorSubtleBackgroundHover: #333333; --colorSubtleBackgroundPressed: #292929;
+  --colorBrandBackground: #4fc4bd; --colorBrandBackgroundHover: #6bd0ca; --colorBrandBackgroundPressed: #3aa9a2;
+  --colorBrandBackground2: #0d3432; --colorBrandForeground1: #5fd0c9; --colorBrandForeground2: #7fd6d0; --colorBrandForegroundLink: #5fd0c9;
+  --colorBrandStroke1: #4fc4bd; --colorBrandStroke2: #16504d; --colorCompoundBrandStroke: #4fc4bd; --colorCompoundBrandStrokePressed: #3aa9a2;
+  --colorCompoundBrandBackground: #4fc4bd; --colorStrokeFocus1: #000000; --colorStrokeFocus2: #ffffff;
+  --colorStatusSuccessForeground1: #8cd38c; --colorStatusSuccessBackground1: #0b260b; --colorStatusSuccessBorder1: #2c672c; --colorStatusSuccessForeground3: #9fd89f;
+  --colorStatusWarningForeground1: #faa06b; --colorStatusWarningBackground1: #32180a; --colorStatusWarningBorder1: #7a3a10; --colorStatusWarningForeground3: #fcb68a;
+  --colorStatusDangerForeground1: #f1b2b8; --colorStatusDangerBackground1: #3a0f14; --colorStatusDangerBorder1: #7a222b; --colorStatusDangerForeground3: #f1b2b8;
+  --shadow2: 0 0 2px rgba(0,0,0,.24), 0 1px 2px rgba(0,0,0,.28); --shadow4: 0 0 2px rgba(0,0,0,.24), 0 2px 4px rgba(0,0,0,.28);
+  color-scheme: dark;
+`;
+
+const COMMON = `
+  --colorTransparentStroke: transparent; --colorTransparentBackground: transparent;
+  --colorTransparentBackgroundHover: transparent; --colorTransparentBackgroundPressed: transparent;
+  --fontFamilyBase: "Segoe UI", "Segoe UI Web (West European)", -apple-system, BlinkMacSystemFont, system-ui, "Liberation Sans", sans-serif;
+  --fontFamilyMonospace: Consolas, "SF Mono", Menlo, "Liberation Mono", monospace;
+  --fontSizeBase100: 10px; --fontSizeBase200: 12px; --fontSizeBase300: 14px; --fontSizeBase400: 16px; --fontSizeBase500: 20px;
+  --lineHeightBase100: 14px; --lineHeightBase200: 16px; --lineHeightBase300: 20px; --lineHeightBase400: 22px; --lineHeightBase500: 28px;
+  --fontWeightRegular: 400; --fontWeightMedium: 500; --fontWeightSemibold: 600; --fontWeightBold: 700;
+  --borderRadiusNone: 0; --borderRadiusSmall: 2px; --borderRadiusMedium: 4px; --borderRadiusLarge: 6px; --borderRadiusXLarge: 8px; --borderRadiusCircular: 10000px;
+  --strokeWidthThin: 1px; --strokeWidthThick: 2px; --strokeWidthThicker: 3px;
+  --spacingHorizontalNone: 0; --spacingHorizontalXXS: 2px; --spacingHorizontalXS: 4px; --spacingHorizontalSNudge: 6px; --spacingHorizontalS: 8px;
+  --spacingHorizontalMNudge: 10px; --spacingHorizontalM: 12px; --spacingHorizontalL: 16px; --spacingHorizontalXL: 20px;
+  --spacingVerticalNone: 0; --spacingVerticalXXS: 2px; --spacingVerticalXS: 4px; --spacingVerticalSNudge: 6px; --spacingVerticalS: 8px;
+  --spacingVerticalMNudge: 10px; --spacingVerticalM: 12px; --spacingVerticalL: 16px;
+  --durationUltraFast: 50ms; --durationFaster: 100ms; --durationFast: 150ms; --durationNormal: 200ms; --durationGentle: 250ms; --durationSlow: 300ms;
+  --curveEasyEase: cubic-bezier(.33,0,.67,1); --curveDecelerateMid: cubic-bezier(0,0,0,1); --curveDecelerateMax: cubic-bezier(.1,.9,.2,1);
+  --curveAccelerateMid: cubic-bezier(1,0,1,1); --curveLinear: linear;
+`;
+
+export const STYLES = `
+.capex-pane { ${COMMON} }
+.capex-pane[data-theme="light"] { ${LIGHT} }
+.capex-pane[data-theme="dark"] { ${DARK} }
+
+.capex-pane {
+  display: flex; flex-direction: column; box-sizing: border-box; min-height: 100%;
+  background: var(--colorNeutralBackground1); color: var(--colorNeutralForeground1);
+  font: 400 14px/20px var(--fontFamilyBase); text-align: start; overflow-wrap: anywhere;
+}
+.capex-pane *, .capex-pane *::before, .capex-pane *::after { box-sizing: border-box; }
+.capex-pane :is(h2, h3, h4, p, ul, ol, dl, dd, fieldset, table, legend) { margin: 0; padding: 0; border: 0; font-size: inherit; }
+.capex-pane :is(h2, h3, h4) { font-weight: 600; }
+.capex-pane h2 { font-size: 16px; line-height: 22px; }
+.capex-pane h4 { margin-top: 12px; color: var(--colorNeutralForeground3); font-size: 12px; line-height: 16px; }
+.capex-pane :is(code, .cell) { font-family: var(--fontFamilyMonospace); font-size: 13px; }
+.capex-pane .quiet { color: var(--colorNeutralForeground3); }
+.capex-pane .small { font-size: 12px; line-height: 16px; }
+.capex-pane .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.capex-pane .row { display: flex; align-items: baseline; gap: 4px 8px; }
+.capex-pane .row.wrap { flex-wrap: wrap; align-items: center; }
+.capex-pane .row.spread { justify-content: space-between; }
+.capex-pane .row.end { justify-content: flex-end; }
+.capex-pane .row.spread > :first-child { min-width: 0; }
+.capex-pane :is(.number, .unit) { font-variant-numeric: tabular-nums; }
+.capex-pane .number { text-align: end; font-weight: 600; }
+.capex-pane .unit { color: var(--colorNeutralForeground3); font-weight: 400; font-size: 12px; }
+.capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; }
+
+.capex-pane .tabs {
+  position: sticky; top: 0; z-index: 1; display: flex; padding: 0 8px;
+  border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
+}
+.capex-pane [role="tab"] {
+  position: relative; flex: 0 1 auto; min-width: 0; height: 44px; padding: 0 10px; border: 0; background: none;
+  color: var(--colorNeutralForeground2); font: inherit; cursor: pointer;
+}
+.capex-pane [role="tab"]:hover { color: var(--colorNeutralForeground1); }
+.capex-pane [role="tab"]::after {
+  content: ""; position: absolute; inset: auto 10px 0; height: 3px; border-radius: 2px; background: transparent;
+}
+.capex-pane [role="tab"]:hover::after { background: var(--colorNeutralStroke1); }
+.capex-pane [role="tab"][aria-selected="true"] { color: var(--colorNeutralForeground1); font-weight: 600; }
+.capex-pane [role="tab"][aria-selected="true"]::after { background: var(--colorCompoundBrandStroke); }
+
+.capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; padding: 16px; outline: none; }
+.capex-pane .panel > section { display: flex; flex-direction: column; gap: 6px; }
+.capex-pane :is(button, summary, select, input, .scroll, .panel):focus-visible {
+  outline: 2px solid var(--colorStrokeFocus2); outline-offset: 1px; border-radius: 4px;
+}
+.capex-pane .panel:focus-visible { outline-offset: -2px; }
+
+.capex-pane .field { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
+.capex-pane :is(.field > span, legend) { font-weight: 600; }
+.capex-pane legend .quiet { font-weight: 400; }
+.capex-pane select {
+  width: 100%; height: 32px; padding: 0 8px; border: 1px solid var(--colorNeutralStroke1);
+  border-bottom-color: var(--colorNeutralStrokeAccessible); border-radius: 4px;
+  background: var(--colorNeutralBackground1); color: inherit; font: inherit;
+}
+.capex-pane .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px; }
+.capex-pane input:is([type="checkbox"], [type="radio"]) {
+  flex: none; width: 16px; height: 16px; margin: 0; accent-color: var(--colorCompoundBrandBackground);
+}
+.capex-pane .option { display: flex; align-items: center; gap: 8px; min-height: 28px; cursor: pointer; }
+.capex-pane fieldset { min-width: 0; }
+.capex-pane fieldset > .row { gap: 4px 16px; }
+.capex-pane fieldset:has(.list) { position: relative; }
+.capex-pane fieldset:has(.list) > .row.end { position: absolute; top: 0; inset-inline-end: 0; }
+.capex-pane .list {
+  max-height: 200px; margin-top: 4px; padding: 4px 8px; overflow: auto;
+  border: 1px solid var(--colorNeutralStroke2); border-radius: 4px; background: var(--colorNeutralBackground2);
+}
+.capex-pane .link {
+  padding: 0; border: 0; background: none; color: var(--colorBrandForegroundLink); font: inherit; cursor: pointer;
+  text-align: start;
+}
+.capex-pane .link.cell { font-family: var(--fontFamilyMonospace); font-size: 13px; }
+.capex-pane .link:hover { text-decoration: underline; }
+
+.capex-pane .scroll { overflow-x: auto; border: 1px solid var(--colorNeutralStroke2); border-radius: 4px; }
+.capex-pane table { width: max-content; min-width: 100%; border-collapse: collapse; font-size: 12px; line-height: 16px; }
+.capex-pane :is(th, td) { max-width: 200px; padding: 4px 8px; overflow: hidden; text-align: start; text-overflow: ellipsis; white-space: nowrap; }
+.capex-pane th { background: var(--colorNeutralBackground3); font-weight: 600; }
+.capex-pane td { border-top: 1px solid var(--colorNeutralStroke2); }
+.capex-pane td.number { text-align: end; font-weight: 400; }
+
+.capex-pane .bottom {
+  position: sticky; bottom: 0; margin: auto -16px -16px; padding: 12px 16px;
+  border-top: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
+}
+.capex-pane .wide { width: 100%; max-width: none; }
+
+.capex-pane :is(.cards, .plain) { list-style: none; }
+.capex-pane .cards { display: flex; flex-direction: column; gap: 12px; }
+.capex-pane .card {
+  display: flex; flex-direction: column; gap: 8px; padding: 12px;
+  border: 1px solid var(--colorNeutralStroke2); border-radius: 6px; background: var(--colorNeutralBackground2);
+}
+.capex-pane summary { padding: 4px 0; cursor: pointer; }
+.capex-pane .values > div { padding: 6px 0; border-top: 1px solid var(--colorNeutralStroke2); }
+
+.capex-pane .topic { padding-top: 4px; color: var(--colorNeutralForeground3); font-size: 12px; line-height: 16px; }
+.capex-pane .function { border-top: 1px solid var(--colorNeutralStroke2); }
+.capex-pane .function > summary { padding: 8px 0; list-style: none; }
+.capex-pane .function > summary::-webkit-details-marker { display: none; }
+.capex-pane .function > summary code { display: block; color: var(--colorBrandForeground1); font-weight: 600; }
+.capex-pane .function > summary .quiet { font-size: 12px; line-height: 16px; }
+.capex-pane .function > summary:hover code { text-decoration: underline; }
+.capex-pane .help { display: flex; flex-direction: column; gap: 8px; padding-bottom: 16px; }
+.capex-pane .help h4 { margin-top: 4px; }
+.capex-pane code.block {
+  display: block; padding: 6px 8px; border-radius: 4px; background: var(--colorNeutralBackground3); white-space: pre-wrap;
+}
+.capex-pane .example { display: flex; flex-direction: column; gap: 4px; padding-bottom: 8px; }
+
+.capex-pane .head { display: flex; flex-direction: column; gap: 8px; }
+.capex-pane .where { font-size: 16px; line-height: 22px; }
+.capex-pane .formula { max-height: 120px; overflow: auto; }
+.capex-pane .answer { font-size: 20px; font-weight: 600; line-height: 28px; font-variant-numeric: tabular-nums; }
+.capex-pane .answer.small { font-size: 14px; line-height: 20px; }
+.capex-pane .verdict {
+  display: inline-flex; flex: none; align-items: center; gap: 4px; padding: 2px 8px; border: 1px solid; border-radius: 12px;
+  font-size: 12px; font-weight: 600; line-height: 16px;
+}
+.capex-pane .verdict.agrees {
+  border-color: var(--colorStatusSuccessBorder1); background: var(--colorStatusSuccessBackground1); color: var(--colorStatusSuccessForeground1);
+}
+.capex-pane .verdict:is(.stale, .unsettled, .unread) {
+  border-color: var(--colorStatusWarningBorder1); background: var(--colorStatusWarningBackground1); color: var(--colorStatusWarningForeground1);
+}
+.capex-pane .verdict.differs, .capex-pane .problem {
+  border-color: var(--colorStatusDangerBorder1); background: var(--colorStatusDangerBackground1); color: var(--colorStatusDangerForeground1);
+}
+.capex-pane .problem { padding: 6px 8px; border: 1px solid; border-radius: 4px; }
+.capex-pane .icon { flex: none; }
+.capex-pane .call { gap: 4px; padding-top: 12px; border-top: 1px solid var(--colorNeutralStroke2); }
+.capex-pane .lines > li { padding: 6px 0; border-top: 1px solid var(--colorNeutralStroke2); }
+.capex-pane .lines > li:first-child { border-top: 0; }
+.capex-pane .clip { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.capex-pane .nested { margin: 4px 0 4px 4px; padding-left: 12px; border-left: 2px solid var(--colorBrandStroke2); }
+.capex-pane .steps > li {
+  padding: 8px 0 8px calc(var(--depth) * 12px); border-top: 1px solid var(--colorNeutralStroke2);
+}
+.capex-pane .steps > li:first-child { border-top: 0; }
+.capex-pane .steps > li > :is(code, p) { margin-top: 4px; }
+.capex-pane .steps > .title { color: var(--colorNeutralForeground2); font-style: italic; }
+.capex-pane .steps > .answers { margin: 0 -8px; padding-inline: calc(8px + var(--depth) * 12px) 8px; border-radius: 4px; background: var(--colorBrandBackground2); }
+.capex-pane .tag {
+  padding: 0 6px; border: 1px solid var(--colorBrandStroke1); border-radius: 8px;
+  color: var(--colorBrandForeground2); font-size: 12px; line-height: 16px;
+}
+.capex-pane .note { padding: 6px 0; }
+.capex-pane .empty { display: flex; flex-direction: column; gap: 4px; padding: 8px 0; }
+.capex-pane .lead { font-weight: 600; }
+
+.capex-pane .status { position: sticky; bottom: 0; z-index: 2; }
+.capex-pane .status > * { margin: 0 12px 12px; box-shadow: var(--shadow4); }
+.capex-pane .work {
+  display: flex; align-items: center; gap: 12px; padding: 8px 12px;
+  border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; background: var(--colorNeutralBackground1);
+}
+.capex-pane .work fluent-progress-bar { flex: 1; }
+.capex-pane .notice { white-space: normal; }
+
+@media (forced-colors: active) {
+  .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
+  .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }
+}
+@media (prefers-reduced-motion: reduce) {
+  .capex-pane * { transition: none; animation: none; }
+}
+`;
