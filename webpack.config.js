@@ -8,7 +8,7 @@ const { DefinePlugin } = require("webpack");
 const { helpPage } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
-const { DEVELOPMENT_URL, buildManifest, servedAt } = require("./src/host/manifest.cjs");
+const { DEVELOPMENT_URL, buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
 const { notices, vendorFiles } = require("./src/workbench/vendor.cjs");
 
@@ -72,7 +72,10 @@ module.exports = async () => {
   const issues = dataIssues();
   if (issues.length > 0) throw new Error(issues.join("\n"));
   const functions = await readCatalogue();
-  const catalogue = new DefinePlugin({ CATALOGUE: JSON.stringify(functions) });
+  const built = new DefinePlugin({
+    CATALOGUE: JSON.stringify(functions),
+    "process.env.ADDIN_NAMESPACE": JSON.stringify(namespaceOf()),
+  });
   emptyDist();
   return [
     {
@@ -96,7 +99,7 @@ module.exports = async () => {
       ...common,
       name: "taskpane",
       entry: { taskpane: "./src/taskpane/index.ts" },
-      plugins: [catalogue, page("taskpane", "taskpane", PANE_POLICY)],
+      plugins: [built, page("taskpane", "taskpane", PANE_POLICY)],
     },
     {
       ...common,
@@ -104,7 +107,7 @@ module.exports = async () => {
       entry: { workbench: "./src/workbench/index.ts" },
       externals: { "@odoo/o-spreadsheet": "o_spreadsheet", "@odoo/owl": "owl" },
       plugins: [
-        catalogue,
+        built,
         page("workbench", "workbench", WORKBENCH_POLICY),
         new CopyWebpackPlugin({
           patterns: [

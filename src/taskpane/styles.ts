@@ -106,6 +106,9 @@ export const STYLES = `
   color: var(--colorNeutralForeground2); font: inherit; cursor: pointer;
 }
 .capex-pane [role="tab"]:hover { color: var(--colorNeutralForeground1); }
+.capex-pane [role="tab"]::before {
+  content: attr(data-label); display: block; height: 0; overflow: hidden; font-weight: 600; visibility: hidden;
+}
 .capex-pane [role="tab"]::after {
   content: ""; position: absolute; inset: auto 10px 0; height: 3px; border-radius: 2px; background: transparent;
 }
@@ -121,8 +124,8 @@ export const STYLES = `
 .capex-pane .panel:focus-visible { outline-offset: -2px; }
 
 .capex-pane .field { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
-.capex-pane :is(.field > span, legend) { font-weight: 600; }
-.capex-pane legend .quiet { font-weight: 400; }
+.capex-pane :is(.field > span, .label, legend) { font-weight: 600; }
+.capex-pane .label .quiet { font-weight: 400; }
 .capex-pane select {
   width: 100%; height: 32px; padding: 0 8px; border: 1px solid var(--colorNeutralStroke1);
   border-bottom-color: var(--colorNeutralStrokeAccessible); border-radius: 4px;
@@ -135,8 +138,6 @@ export const STYLES = `
 .capex-pane .option { display: flex; align-items: center; gap: 8px; min-height: 28px; cursor: pointer; }
 .capex-pane fieldset { min-width: 0; }
 .capex-pane fieldset > .row { gap: 4px 16px; }
-.capex-pane fieldset:has(.list) { position: relative; }
-.capex-pane fieldset:has(.list) > .row.end { position: absolute; top: 0; inset-inline-end: 0; }
 .capex-pane .list {
   max-height: 200px; margin-top: 4px; padding: 4px 8px; overflow: auto;
   border: 1px solid var(--colorNeutralStroke2); border-radius: 4px; background: var(--colorNeutralBackground2);
@@ -163,6 +164,7 @@ export const STYLES = `
 
 .capex-pane :is(.cards, .plain) { list-style: none; }
 .capex-pane .cards { display: flex; flex-direction: column; gap: 12px; }
+.capex-pane .card > .row.spread { align-items: center; }
 .capex-pane .card {
   display: flex; flex-direction: column; gap: 8px; padding: 12px;
   border: 1px solid var(--colorNeutralStroke2); border-radius: 6px; background: var(--colorNeutralBackground2);

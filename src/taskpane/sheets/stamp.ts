@@ -1,6 +1,6 @@
 // Where and when a sheet came from, as one line on it.
 import { HASH, VERSION } from "../../data/dataset";
-import { version } from "../../../package.json";
+import addin from "../../../package.json";
 import { texts } from "../texts";
 
 export interface Stamp {
@@ -13,7 +13,7 @@ export interface Stamp {
 
 export function stampOf(now: Date): Stamp {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  return { addin: version, dataset: VERSION, hash: HASH, date: day.join("-") };
+  return { addin: addin.version, dataset: VERSION, hash: HASH, date: day.join("-") };
 }
 
 export const stamped = ({ addin, dataset, hash, date }: Stamp): string => texts.stamp(addin, dataset, hash, date);

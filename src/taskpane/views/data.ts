@@ -114,15 +114,17 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
   const toggle = (id: string, chosen: boolean): void =>
     choose(chosen ? [...request.fields, id] : request.fields.filter((field) => field !== id));
   return html`
-    <fieldset>
-      <legend>
-        ${words.fields} <span class="quiet">${words.chosen(request.fields.length, offer.fields.length)}</span>
-      </legend>
-      <div class="row end">
-        <button type="button" class="link" @click=${() => choose(offer.fields.map(({ id }) => id))}>
-          ${words.all}
-        </button>
-        <button type="button" class="link" @click=${() => choose([])}>${words.none}</button>
+    <div role="group" aria-labelledby="fields">
+      <div class="row spread">
+        <span id="fields" class="label">
+          ${words.fields} <span class="quiet">${words.chosen(request.fields.length, offer.fields.length)}</span>
+        </span>
+        <span class="row">
+          <button type="button" class="link" @click=${() => choose(offer.fields.map(({ id }) => id))}>
+            ${words.all}
+          </button>
+          <button type="button" class="link" @click=${() => choose([])}>${words.none}</button>
+        </span>
       </div>
       <div class="list">
         ${offer.fields.map(
@@ -138,7 +140,7 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
           `,
         )}
       </div>
-    </fieldset>
+    </div>
   `;
 }
 

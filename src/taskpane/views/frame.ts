@@ -40,6 +40,7 @@ const tabButton = (tab: Tab, selected: boolean, actions: Actions): TemplateResul
     type="button"
     role="tab"
     id=${`tab-${tab}`}
+    data-label=${texts.tabs[tab]}
     aria-selected=${selected}
     aria-controls="panel"
     tabindex=${selected ? 0 : -1}
