@@ -8,6 +8,7 @@ const { DefinePlugin } = require("webpack");
 const { helpPage } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
+const { version } = require("./package.json");
 const { DEVELOPMENT_URL, buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
 const { notices, vendorFiles } = require("./src/workbench/vendor.cjs");
@@ -75,6 +76,7 @@ module.exports = async () => {
   const built = new DefinePlugin({
     CATALOGUE: JSON.stringify(functions),
     "process.env.ADDIN_NAMESPACE": JSON.stringify(namespaceOf()),
+    "process.env.npm_package_version": JSON.stringify(version),
   });
   emptyDist();
   return [

@@ -1,1 +1,42 @@
-// The page that Excel shows.
+// The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
+import { connect } from "../host/excel";
+import { mountPane } from "./mount";
+import { texts } from "./texts";
+
+const page = document.getElementById("pane") as HTMLElement;
+const target = document.createElement("div");
+page.attachShadow({ mode: "open" }).append(target);
+
+function say(sentence: string): void {
+  const text = document.createElement("p");
+  text.setAttribute("role", "status");
+  text.style.cssText = "margin: 24px; font: 14px/20px system-ui, sans-serif";
+  text.textContent = sentence;
+  target.replaceChildren(text);
+}
+
+async function start(): Promise<void> {
+  say(texts.start.waiting);
+  try {
+    const excel = await connect(globalThis, { onWaiting: (sentence) => pane?.wait(sentence) });
+    target.replaceChildren();
+    pane = mountPane(target, excel.host);
+    const theme = excel.theme();
+    if (theme !== null) pane.setTheme(theme.dark ? "dark" : "light");
+    const { show } = pane;
+    excel.onCommands({
+      showData: () => show("data"),
+      showScenarios: () => show("scenarios"),
+      showFunctions: () => show("functions"),
+      showHelp: () => show("functions"),
+      showAudit: () => show("audit"),
+    });
+    await excel.host.heal();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
+}
+
+let pane: ReturnType<typeof mountPane> | undefined;
+
+void start();

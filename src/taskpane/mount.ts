@@ -21,6 +21,8 @@ export interface Pane {
   show(tab: Tab): void;
   /** Light or dark, where the host knows better than the browser. */
   setTheme(theme: "light" | "dark"): void;
+  /** Says what the host is waiting for, or nothing more. */
+  wait(sentence: string | null): void;
 }
 
 /** Shows the pane in an element of the page (or of a shadow root), working on the host's workbook. */
@@ -51,6 +53,7 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
   return {
     show: actions.show,
     setTheme: (theme) => (target.dataset.theme = theme),
+    wait: (waiting) => store.set({ waiting }),
   };
 }
 

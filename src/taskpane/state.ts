@@ -45,6 +45,8 @@ export interface State {
   readonly selection: Selection | null;
   readonly audit: Audit;
   readonly work: Work | null;
+  /** What the host is waiting for, such as the end of typing in a cell. */
+  readonly waiting: string | null;
   readonly notice: Notice | null;
   /** The last load can be taken back. */
   readonly restorable: boolean;
@@ -54,7 +56,7 @@ export function initialState(catalogue: readonly FunctionHelp[]): State {
   const { request, offer } = settle(firstRequest("AMZN"));
   return {
     ...{ tab: "data", catalogue, presets: presets(), collection: "figures", request, offer, query: "" },
-    ...{ selection: null, work: null, notice: null, restorable: false },
+    ...{ selection: null, work: null, waiting: null, notice: null, restorable: false },
     audit: { result: null, calls: [], ours: [], reading: false },
   };
 }

@@ -207,9 +207,6 @@ export const texts = {
   },
 
   start: {
-    noOffice:
-      "Microsoft’s office.js could not be reached, so the pane cannot talk to Excel. Check the connection to appsforoffice.microsoft.com, then close and open the pane.",
-    notExcel: "This page belongs inside Excel. Without Excel, open the workbench: npm start.",
     waiting: "Waiting for Excel",
   },
 } as const;

@@ -1,6 +1,5 @@
 // Where and when a sheet came from, as one line on it.
 import { HASH, VERSION } from "../../data/dataset";
-import addin from "../../../package.json";
 import { texts } from "../texts";
 
 export interface Stamp {
@@ -11,9 +10,12 @@ export interface Stamp {
   readonly date: string;
 }
 
+/** Put here by the build. */
+const ADDIN_VERSION = process.env.npm_package_version ?? "";
+
 export function stampOf(now: Date): Stamp {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  return { addin: addin.version, dataset: VERSION, hash: HASH, date: day.join("-") };
+  return { addin: ADDIN_VERSION, dataset: VERSION, hash: HASH, date: day.join("-") };
 }
 
 export const stamped = ({ addin, dataset, hash, date }: Stamp): string => texts.stamp(addin, dataset, hash, date);

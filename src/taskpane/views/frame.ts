@@ -32,7 +32,9 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
   <div class="panel" role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${state.tab}`}>
     ${VIEWS[state.tab](state, actions)}
   </div>
-  <div class="status" role="status" aria-live="polite">${workView(state)}${noticeView(state, actions)}</div>
+  <div class="status" role="status" aria-live="polite">
+    ${waitingView(state)}${workView(state)}${noticeView(state, actions)}
+  </div>
 `;
 
 const tabButton = (tab: Tab, selected: boolean, actions: Actions): TemplateResult => html`
@@ -86,6 +88,9 @@ const workView = ({ work }: State): View =>
           }
         </div>
       `;
+
+const waitingView = ({ waiting }: State): View =>
+  waiting === null ? nothing : html`<div class="work">${waiting}</div>`;
 
 const noticeView = ({ notice, restorable, work }: State, actions: Actions): View =>
   notice === null
