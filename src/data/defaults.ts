@@ -1,5 +1,7 @@
 // What an omitted argument is: the article's value where the article has one.
 import type { ArgumentName, Key } from "../model/keys";
+import { type Figure, find } from "./dataset";
+import { year } from "./period";
 import { preset } from "./presets";
 
 /** A value for an omitted argument and where it comes from. */
@@ -60,3 +62,20 @@ export const CONTRACTS = {
   shortRate: { value: 7.2, source: "AWS p5.48xlarge for one year, an estimate: The Next Platform, 2 May 2024" },
   longRate: { value: 5.4, source: "AWS p5.48xlarge for three years: The Next Platform, 2 May 2024" },
 } as const;
+
+/** Cost of one GPU with its share of everything: 1.5 billion over 16,000. */
+export const CAPEX_PER_GPU: Default = { value: 93_750, source: "preset TNP-2025: 1.5 billion $ over 16,000 GPUs" };
+
+/** What Amazon wrote off early: 0.92 billion in the fourth quarter of 2024, and 0.6 billion expected for 2025. */
+export const AMAZON_RETIREMENT: Default = { value: 1.52e9, source: "Amazon 10-K FY2024, note 1: 0.92 and 0.6 billion" };
+
+const MILLION = 1e6;
+
+/** What Amazon added to the property and equipment of AWS in 2020 to 2024, $. */
+export function amazonAdditions(): { readonly values: readonly number[]; readonly source: string } {
+  const added = [2020, 2021, 2022, 2023, 2024].map((fiscal) => find("AMZN", "aws_net_additions_ppe", year(fiscal)));
+  return {
+    values: added.map((figure) => (figure as Figure).value * MILLION),
+    source: `${(added[0] as Figure).source} to ${(added[4] as Figure).source}: additions to property and equipment, AWS`,
+  };
+}

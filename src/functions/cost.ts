@@ -1,5 +1,5 @@
 // Custom functions for what a GPU costs and what a capital cost needs to earn.
-import { FOUR_COMPANIES } from "../data/defaults";
+import { CAPEX_PER_GPU, FOUR_COMPANIES } from "../data/defaults";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
 import * as model from "../model/tco";
 import { answer, answerEach, type Cells, choice, number } from "./edge";
@@ -51,7 +51,7 @@ export function gpuTco(
   };
   const wanted = (): "hour" | "year" | "table" => choice("output", output, ["hour", "year", "table"], "hour");
   const terms = (one: Record<keyof typeof vectors, Cells>): model.Ownership => ({
-    capexPerGpu: number("capexPerGpu", one.capexPerGpu, { otherwise: 93_750 }),
+    capexPerGpu: number("capexPerGpu", one.capexPerGpu, { otherwise: CAPEX_PER_GPU }),
     life: number("life", one.life, { otherwise: 5 }),
     kwPerGpu: number("kwPerGpu", one.kwPerGpu, { otherwise: 1.4 }),
     pue: number("pue", one.pue, { otherwise: 1.25 }),

@@ -1,10 +1,21 @@
 // Custom functions for depreciation (US GAAP).
-import { AMAZON_2025, type Default, US_TAX_RATE } from "../data/defaults";
+import {
+  AMAZON_2025,
+  AMAZON_RETIREMENT,
+  amazonAdditions,
+  CAPEX_PER_GPU,
+  type Default,
+  US_TAX_RATE,
+} from "../data/defaults";
 import * as model from "../model/depreciation";
 import { must } from "../model/errors";
-import { spillColumn, spillColumns } from "../model/spill";
+import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/spill";
 import { figure, inCase } from "../model/trace";
-import { answer, answerEach, choice, line, list, type ListDefault, number, optionalNumber } from "./edge";
+import { type Retirement, retireEarly } from "../model/retirement";
+import * as schedule from "../model/schedule";
+import type { Series } from "../model/series";
+import { carryingAmounts, type Purchases, waterfall } from "../model/waterfall";
+import { answer, answerEach, choice, columnsOf, line, list, type ListDefault, number, optionalNumber } from "./edge";
 
 const amazon = (key: "effect" | "oldLife" | "newLife"): Default => ({
   value: AMAZON_2025[key],
@@ -38,7 +49,7 @@ function ages(age: unknown[][], length: number): readonly number[] | "uniform" {
   const isText =
     cells.length === 1 && typeof cells[0] !== "number" && typeof cells[0] !== "boolean" && typeof cells[0] !== "object";
   if (isText || (cells.length === 1 && cells[0] === null)) return choice("age", age, ["uniform"], "uniform");
-  return list("age", age, () => ({ values: [0], source: "" }), length);
+  return list("age", age, () => ({ values: [0], source: "" }), { length });
 }
 
 /**
@@ -79,7 +90,7 @@ export function depreciationDelta(
   return answer(() => {
     const vintages = Math.max(line("cost", cost).length, line("age", age).length);
     const pool: model.Pool = {
-      cost: list("cost", cost, amazonCost, vintages),
+      cost: list("cost", cost, amazonCost, { length: vintages }),
       salvage: number("salvage", salvage, { otherwise: 0 }),
       age: ages(age, vintages),
     };
@@ -155,4 +166,143 @@ export function depreciationBase(
       age: ages(age, 1),
     }),
   );
+}
+
+/**
+ * Depreciation expense of one asset, period by period, until it is written off.
+ * @customfunction DEPRECIATIONSCHEDULE
+ * @param [cost] Gross cost, $; 93,750, a GPU of the article with its share of everything, if omitted.
+ * @param [salvage] Value at the end of the life, in $ as in Excel's SLN; 0 if omitted.
+ * @param [life] Useful life, years; 6 if omitted.
+ * @param [method] "SL", "SYD", "DB", "DDB", "VDB" as Excel's functions, or "MACRS" for US tax; "SL" if omitted.
+ * @param [convention] "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "full-year", with MACRS half-year, if omitted.
+ * @param [periodsPerYear] 1 for years, 4 for quarters, 12 for months; 1 if omitted.
+ * @returns A column, one row a period, $.
+ * @example =INDEX(DEPRECIATIONSCHEDULE(30000, 7500, 10), 1) → 2250
+ * @example =INDEX(DEPRECIATIONSCHEDULE(2400, 300, 10, "DDB"), 1) → 480
+ * @example =INDEX(DEPRECIATIONSCHEDULE(10000, 0, 5, "MACRS"), 2) → 3200
+ * @example =DEPRECIATIONSCHEDULE(1000, 0, 0) → #DIV/0!
+ * @example =DEPRECIATIONSCHEDULE(30000, 10, 7500) → #VALUE!
+ */
+export function depreciationSchedule(
+  cost: unknown[][],
+  salvage: unknown[][],
+  life: unknown[][],
+  method: unknown[][],
+  convention: unknown[][],
+  periodsPerYear: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const chosen = choice("method", method, schedule.METHODS, "SL");
+    const charges = schedule.depreciationSchedule({
+      cost: number("cost", cost, { otherwise: CAPEX_PER_GPU, limits: "model" }),
+      salvage: number("salvage", salvage, { otherwise: 0, limits: "model" }),
+      life: number("life", life, { otherwise: 6, limits: "model", structural: true }),
+      method: chosen,
+      convention: choice(
+        "convention",
+        convention,
+        schedule.CONVENTIONS,
+        chosen === "MACRS" ? "half-year" : "full-year",
+      ),
+      periodsPerYear: number("periodsPerYear", periodsPerYear, { otherwise: 1, structural: true }),
+    });
+    return spillColumn("expense", charges);
+  });
+}
+
+/**
+ * Depreciation of several years' purchases: each vintage in a straight line, and what they add up to.
+ * @customfunction DEPRECIATIONWATERFALL
+ * @param [capex] Cost of each period's purchases, $, in order; what Amazon added to AWS property and equipment in 2020 to 2024 if omitted.
+ * @param [life] Useful life, in periods; 6 if omitted.
+ * @param [convention] When in its period a purchase counts: "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "half-year" if omitted.
+ * @param [openingNbv] Carrying amount of what was bought before, $; 0 if omitted.
+ * @param [openingRemaining] Periods over which that is written off; 0 if omitted.
+ * @param [salvage] Value at the end of the life, as a fraction of cost; 0 if omitted.
+ * @param [output] "table" of vintages by periods, "total" expense or "nbv", the carrying amount, as a column; "table" if omitted.
+ * @returns A table with headings, or a column, one row a period, $.
+ * @example =INDEX(DEPRECIATIONWATERFALL({600;1200}, 6,,,,, "total"), 2) → 200
+ * @example =SUM(DEPRECIATIONWATERFALL({600;1200}, 5,,,, 0.1, "total")) → 1620
+ * @example =INDEX(DEPRECIATIONWATERFALL({600;1200}, 6, "full-year",,,, "nbv"), 2) → 1400
+ * @example =DEPRECIATIONWATERFALL({600;1200}, 0) → #DIV/0!
+ */
+export function depreciationWaterfall(
+  capex: unknown[][],
+  life: unknown[][],
+  convention: unknown[][],
+  openingNbv: unknown[][],
+  openingRemaining: unknown[][],
+  salvage: unknown[][],
+  output: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const wanted = choice("output", output, ["table", "total", "nbv"], "table");
+    const purchases: Purchases = {
+      capex: list("capex", capex, amazonAdditions, { limits: "cost" }),
+      life: number("life", life, { otherwise: 6, structural: true }),
+      shift: schedule.YEARS_BEFORE[choice("convention", convention, schedule.CONVENTIONS, "half-year")],
+      openingNbv: number("openingNbv", openingNbv, { otherwise: 0 }),
+      openingRemaining: number("openingRemaining", openingRemaining, { otherwise: 0, structural: true }),
+      salvage: number("salvage", salvage, { otherwise: 0 }),
+    };
+    const flow = waterfall(purchases, wanted === "table");
+    if (wanted === "total") return spillColumn("expense", flow.expense);
+    if (wanted === "nbv") return spillColumn("nbv", carryingAmounts(purchases, flow));
+    const row = (key: string, values: Series, index: number): SpillEntry[] =>
+      values.map((value, j) => ({ key, value, index: [index, j] }));
+    return spillTable([
+      ["vintage", ...row("period", flow.period, 0)],
+      ["opening", ...row("openingCharge", flow.openingCharge, 0)],
+      ...flow.charge.map((values, i): SpillEntry[] => [
+        { key: "vintage", value: flow.vintage[i], index: [i, 0] },
+        ...row("charge", values, i),
+      ]),
+      ["total", ...row("expense", flow.expense, 0)],
+    ]);
+  });
+}
+
+/**
+ * Expense of retiring assets early: their carrying amount is written off by the new date instead of the old.
+ * @customfunction DEPRECIATIONACCELERATED
+ * @param [nbv] Carrying amount when the retirement is decided, $; Amazon's 0.92 billion of 2024 and 0.6 billion of 2025, 1.52 billion, if omitted.
+ * @param [oldRemaining] Periods left under the old plan; 12, an illustration, if omitted.
+ * @param [newRemaining] Periods left until the early retirement; 5, an illustration, if omitted.
+ * @param [salvage] What the early retirement brings, in $; it lowers the new plan only; 0 if omitted.
+ * @param [output] "incremental", "old" or "new" expense, one column a project, or a "table" of one; "incremental" if omitted.
+ * @returns A column for each project, one row a period, $; the increments sum to the salvage with its sign turned.
+ * @example =INDEX(DEPRECIATIONACCELERATED(), 1) → 177333333.333
+ * @example =INDEX(DEPRECIATIONACCELERATED(1200, 12, 4), 1) → 200
+ * @example =SUM(DEPRECIATIONACCELERATED(1200, 12, 4, 100)) → -100
+ * @example =DEPRECIATIONACCELERATED(1200, 4, 12) → #VALUE!
+ */
+export function depreciationAccelerated(
+  nbv: unknown[][],
+  oldRemaining: unknown[][],
+  newRemaining: unknown[][],
+  salvage: unknown[][],
+  output: unknown[][],
+): unknown[][] {
+  const vectors = { nbv, oldRemaining, newRemaining, salvage };
+  const terms = (one: Readonly<Record<keyof typeof vectors, unknown>>): Retirement => ({
+    nbv: number("nbv", one.nbv, { otherwise: AMAZON_RETIREMENT }),
+    oldRemaining: number("oldRemaining", one.oldRemaining, { otherwise: 12, structural: true }),
+    newRemaining: number("newRemaining", one.newRemaining, { otherwise: 5, structural: true }),
+    salvage: number("salvage", one.salvage, { otherwise: 0, limits: "salvageAmount" }),
+  });
+  return answer(() => {
+    const kind = choice("output", output, ["incremental", "old", "new", "table"], "incremental");
+    if (kind !== "table") return columnsOf(vectors, kind, (one) => retireEarly(terms(one))[kind]);
+    const { period, ...plans } = retireEarly(terms(vectors));
+    return spillColumns(
+      ["period", "old", "new", "incremental"],
+      [
+        ["period", period],
+        ["old", plans.old],
+        ["new", plans.new],
+        ["incremental", plans.incremental],
+      ],
+    );
+  });
 }

@@ -2,7 +2,7 @@
 import { ModelError, type Reason, fail, must } from "../model/errors";
 import { type ArgumentName, type Key, MAX_CELLS, MAX_PERIODS, check, nearest, quantity } from "../model/keys";
 import { along, type Series } from "../model/series";
-import { focused, type Input, input, unwatched, watched } from "../model/trace";
+import { focused, type Input, input, type SpillCell, spills, unwatched, watched } from "../model/trace";
 import { type Default, standard } from "../data/defaults";
 
 /** What Excel gives for one argument: rows of cells, one cell, or null when it is omitted. */
@@ -103,6 +103,54 @@ export function answerProjects<P>(
       }
     });
   });
+}
+
+/**
+ * One column for each project, whose terms are the elements of vectors in rows or columns (scalars repeat). A shorter column goes
+ * on with 0; a bad project gives its error in every cell of its column. `key` is the step that a column shows.
+ */
+export function columnsOf<N extends string>(
+  vectors: Readonly<Record<N, Cells>>,
+  key: string,
+  calculate: (one: Readonly<Record<N, unknown>>) => Series,
+): (number | CustomFunctions.Error)[][] {
+  const names = Object.keys(vectors) as N[];
+  const lines = names.map((name) => line(name, vectors[name]));
+  const projects = Math.max(...lines.map((cells) => cells.length));
+  lines.forEach((cells, k) =>
+    must(
+      cells.length === 1 || cells.length === projects,
+      `${names[k]} has ${cells.length} values where another argument has ${projects}: give each project one, or one for all`,
+    ),
+  );
+  const at = Math.min(focused().column, projects - 1);
+  const columns = along(projects, (j) => j).map((j): Series | CustomFunctions.Error => {
+    const terms = names.map((name, k) => [name, lines[k][lines[k].length === 1 ? 0 : j]]);
+    const run = (): Series => calculate(Object.fromEntries(terms) as Record<N, unknown>);
+    if (projects === 1) return run();
+    try {
+      return watched() && at !== j ? unwatched(run) : run();
+    } catch (error) {
+      return excelError(error);
+    }
+  });
+  const periods = Math.max(1, ...columns.map((column) => ("length" in column ? column.length : 1)));
+  must(
+    periods * projects <= MAX_CELLS,
+    `the answer has ${periods} × ${projects} cells: a call gives at most ${MAX_CELLS}`,
+  );
+  const rows = along(periods, (i) => i).map((i) =>
+    columns.map((column) => ("length" in column ? (column[i] ?? 0) : column)),
+  );
+  spills((path) =>
+    rows.map((row, i) =>
+      row.map((cell, j): SpillCell => {
+        if (j === at && i < (columns[j] as Series).length) return { key, path, index: [0, i] };
+        return { text: typeof cell === "number" ? cell : (cell.message ?? "") };
+      }),
+    ),
+  );
+  return rows;
 }
 
 /** A blank is a period without a flow. */
@@ -235,6 +283,8 @@ export interface NumberOptions {
   readonly structural?: boolean;
   /** The name by which the steps know it, where it is not the argument's own. */
   readonly key?: string;
+  /** Whose limits hold, where another function gives the argument's name another unit; "model" if the model says it better. */
+  readonly limits?: ArgumentName | "model";
   /** Its reader notes it in another form. */
   readonly silent?: boolean;
 }
@@ -243,13 +293,18 @@ export interface NumberOptions {
 export function number(
   name: Key | ArgumentName,
   cells: Cells,
-  { otherwise, structural = false, silent = false, key }: NumberOptions = {},
+  { otherwise, structural = false, silent = false, key, limits }: NumberOptions = {},
 ): number {
   const cell = single(name, cells);
   const blank = isBlank(cell);
   const chosen = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
-  const value = check(name, chosen.value);
-  if (watched() && !silent) note(name, value, blank ? chosen.source : undefined, { structural, key });
+  const value = limits === "model" ? chosen.value : check(limits ?? name, chosen.value, name);
+  if (watched() && !silent)
+    note(name, value, blank ? chosen.source : undefined, {
+      structural,
+      key,
+      unit: quantity(limits === undefined || limits === "model" ? name : limits)?.unit,
+    });
   return value;
 }
 
@@ -268,20 +323,20 @@ function fallback(name: Key | ArgumentName, otherwise: number | Default | undefi
   return typeof otherwise === "number" ? { value: otherwise, source: "our default" } : otherwise;
 }
 
-type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key">>;
+type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key" | "unit">>;
 
 function note(
   name: string,
   value: Input["value"],
   source: string | undefined,
-  { structural = false, axis = "across", link, key = name }: NoteOptions = {},
+  { structural = false, axis = "across", link, key = name, unit }: NoteOptions = {},
 ): void {
   const known = quantity(name);
   input({
     key,
     argument: name,
     name: known?.label ?? name,
-    unit: known?.unit ?? "",
+    unit: unit ?? known?.unit ?? "",
     value,
     origin: source === undefined ? "given" : "default",
     source: source ?? "",
@@ -298,19 +353,26 @@ export interface ListDefault {
   readonly link?: Input["link"];
 }
 
+export interface ListOptions {
+  /** How often one value repeats. */
+  readonly length?: number;
+  /** Whose limits hold for each value, where they are not the argument's own. */
+  readonly limits?: Key | ArgumentName;
+}
+
 /** A list of numbers: a row, a column or one value, which repeats to the length asked for; a blank in a longer list is 0. */
 export function list(
   name: Key | ArgumentName,
   cells: Cells,
   otherwise: () => ListDefault,
-  length = 1,
+  { length = 1, limits = name }: ListOptions = {},
 ): readonly number[] {
   const flat = line(name, cells);
   const blank = flat.length === 1 && isBlank(flat[0]);
   const chosen = blank
     ? otherwise()
     : { values: flat.map((cell) => (isBlank(cell) ? 0 : numeric(name, cell))), source: "" };
-  for (const value of chosen.values) check(name, value);
+  for (const value of chosen.values) check(limits, value, name);
   const values = chosen.values.length === 1 ? new Array<number>(length).fill(chosen.values[0]) : chosen.values;
   if (watched()) note(name, values, blank ? chosen.source : undefined, { axis: "down", link: chosen.link });
   return values;
@@ -329,7 +391,7 @@ export function choice<const C extends string>(name: string, cells: Cells, words
   const cell = single(name, cells);
   const blank = isBlank(cell);
   refuseError(name, cell);
-  const wanted = blank ? otherwise : String(cell).trim().toLowerCase();
+  const wanted = (blank ? otherwise : String(cell).trim()).toLowerCase();
   const found = words.find((word) => word.toLowerCase() === wanted);
   if (found === undefined)
     return fail(

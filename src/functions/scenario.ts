@@ -33,12 +33,16 @@ function parsed(argument: string, key: Key, text: string): number {
   return Number(match[1].replace(",", ".")) / (match[2] === "%" ? 100 : 1);
 }
 
+/** The heading of a table of keys and values. */
+const isHeading = ([name]: readonly unknown[]): boolean =>
+  typeof name === "string" && name.trim().toLowerCase() === "key";
+
 /** Pairs of key and value from a two-column range or a text such as "rate=2.35;utilization=0.85". */
 function pairs(argument: string, cells: Cells): [Key, number][] {
   const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
   if (rows.length === 1 && rows[0].length === 1) return textPairs(argument, rows[0][0]);
   return rows
-    .filter((row) => !row.every(isBlank))
+    .filter((row, i) => !row.every(isBlank) && !(i === 0 && isHeading(row)))
     .flatMap((row): [Key, number][] => {
       must(row.length === 2, `${argument} is a range of ${row.length} columns: give two, key and value`);
       const [name, value] = row;

@@ -237,11 +237,11 @@ const agedOutWritten = step(
   "agedOutWritten",
   "Written off to date, new life, assets older than it",
   "share of cost",
-  "=MAX(0, oldLife - newLife) ^ 2 / 2 / oldLife ^ 2 + 0 * end",
+  "=MAX(0, oldLife - newLife) ^ 2 / 2 / oldLife ^ 2",
   ({ end, oldLife, newLife }: { end: Series; oldLife: number; newLife: number }) =>
-    along(end.length, (i) => {
+    along(end.length, () => {
       const older = Math.max(0, oldLife - newLife);
-      return (older * older) / 2 / (oldLife * oldLife) + 0 * end[i];
+      return (older * older) / 2 / (oldLife * oldLife);
     }),
   { note: "all at the change" },
 );

@@ -210,6 +210,11 @@ export const ARGUMENTS = {
     help: "Age of the vintage when the estimate changes.",
   },
   salvage: { label: "Salvage", ...SHARE, below: true, help: "Value at the end of the life, as a share of cost." },
+  salvageAmount: {
+    label: "Salvage",
+    ...MONEY,
+    help: "Value at the end of the life, $.",
+  },
   periods: {
     label: "Periods",
     unit: "periods",
@@ -362,11 +367,11 @@ export type ArgumentName = keyof typeof ARGUMENTS;
 export const quantity = (name: string): Quantity | undefined =>
   (KEYS as Record<string, Quantity>)[name] ?? (ARGUMENTS as Record<string, Quantity>)[name];
 
-/** Refuses a value outside the limits of its key or argument, naming both and the fix. */
-export function check(name: Key | ArgumentName, value: number): number {
+/** Refuses a value outside the limits of its key or argument, naming it, or what the user calls it, and the fix. */
+export function check(name: Key | ArgumentName, value: number, shown: string = name): number {
   const limits = quantity(name) as Quantity;
   if (value > limits.low && value < limits.high && !limits.whole) return value;
-  return refuse(name, value, limits);
+  return refuse(shown, value, limits);
 }
 
 function refuse(name: string, value: number, limits: Quantity): number {

@@ -1,7 +1,9 @@
 // What one asset, or each year's purchases, are charged with, period by period. Lives, ages and shifts are in periods.
 import { fail, must } from "./errors";
 import { power } from "./exact";
+import { MAX_PERIODS, MAX_YEARS } from "./keys";
 import { along, type Series } from "./series";
+import { figure, frozen, step } from "./trace";
 
 export const METHODS = ["SL", "SYD", "DB", "DDB", "VDB", "MACRS"] as const;
 export const CONVENTIONS = [
@@ -37,40 +39,168 @@ export const YEARS_BEFORE: Readonly<Record<Convention, number>> = {
 const overlap = (end: number, start: number, finish: number): number =>
   Math.max(0, Math.min(end, finish) - Math.max(end - 1, start));
 
+// The charges of a full period each, before any convention moves them.
+
+const chargePeriod = step(
+  "chargePeriod",
+  "Period of the asset's life",
+  "period",
+  "=prior(chargePeriod) + 1",
+  ({ periods }: { periods: number }) => along(periods, (i) => i + 1),
+);
+
+interface Charging {
+  readonly cost: number;
+  readonly salvage: number;
+  readonly lifePeriods: number;
+  readonly chargePeriod: Series;
+}
+
+/** A life that is a whole number but for rounding, such as 0.7 x 10, has no further period. */
+const ROUNDING = 1e-9;
+
+const periodsOf = (life: number): number => Math.ceil(life - ROUNDING);
+
+const charging = ({ cost, salvage, life }: Asset): Charging => ({
+  cost,
+  salvage,
+  lifePeriods: life,
+  chargePeriod: chargePeriod({ periods: periodsOf(life) }),
+});
+
+const CHARGE = ["fullCharge", "Charge of a full period", "$"] as const;
+
+const evenCharge = step(
+  ...CHARGE,
+  "=(cost - salvage) / lifePeriods",
+  ({ cost, salvage, lifePeriods, chargePeriod }: Charging) =>
+    along(chargePeriod.length, () => (cost - salvage) / lifePeriods),
+  { note: "straight line: Excel's SLN" },
+);
+
 /** Straight line: Excel's SLN in each period. */
-export const straightLine = ({ cost, salvage, life }: Asset): number[] =>
-  along(Math.ceil(life), () => (cost - salvage) / life);
+export const straightLine = (asset: Asset): Series => evenCharge(charging(asset));
+
+const digitsCharge = step(
+  ...CHARGE,
+  "=(cost - salvage) * (lifePeriods - chargePeriod + 1) * 2 / (lifePeriods * (lifePeriods + 1))",
+  ({ cost, salvage, lifePeriods, chargePeriod }: Charging) =>
+    along(
+      chargePeriod.length,
+      (i) => ((cost - salvage) * (lifePeriods - chargePeriod[i] + 1) * 2) / (lifePeriods * (lifePeriods + 1)),
+    ),
+  { note: "sum of the years' digits: Excel's SYD" },
+);
 
 /** Sum of the years' digits: Excel's SYD in each period. */
-export const sumOfYears = ({ cost, salvage, life }: Asset): number[] =>
-  along(life, (i) => ((cost - salvage) * (life - i) * 2) / (life * (life + 1)));
+export const sumOfYears = (asset: Asset): Series => digitsCharge(charging(asset));
 
-/** Charges that depend on what is left of the cost at the start of each period. */
-function declining({ cost, life }: Asset, charge: (opening: number, before: number) => number): number[] {
+/** What is left at the start of each period, where each charge depends on it. */
+function balances(cost: number, periods: number, next: (opening: number, period: number) => number): number[] {
   let opening = cost;
-  return along(Math.ceil(life), (before) => {
-    const amount = charge(opening, before);
-    opening -= amount;
-    return amount;
-  });
+  return along(periods, (i) => (opening = i === 0 ? cost : next(opening, i + 1)));
 }
+
+const OPENING = ["opening", "Carrying amount at the start", "$"] as const;
+
+const fixedRate = step(
+  "fixedRate",
+  "Share written off each period",
+  "fraction",
+  "=ROUND(1 - (salvage / cost) ^ (1 / lifePeriods), 3)",
+  ({ cost, salvage, lifePeriods }: Charging) => Math.round((1 - power(salvage / cost, 1 / lifePeriods)) * 1000) / 1000,
+  { note: "rounded to three digits, as Excel's DB does" },
+);
+
+const fixedOpening = step(
+  ...OPENING,
+  "=IF(chargePeriod = 1, cost, prior(opening) * (1 - fixedRate))",
+  ({ cost, chargePeriod, fixedRate }: Charging & { fixedRate: number }) =>
+    balances(cost, chargePeriod.length, (opening) => opening * (1 - fixedRate)),
+);
+
+const fixedCharge = step(
+  ...CHARGE,
+  "=opening * fixedRate",
+  ({ opening, fixedRate }: { opening: Series; fixedRate: number }) =>
+    along(opening.length, (i) => opening[i] * fixedRate),
+  { note: "fixed declining balance: Excel's DB" },
+);
 
 /** Fixed declining balance: Excel's DB from the first month of a year, its rate rounded to three digits as Excel does. */
-export function fixedDeclining(asset: Asset): number[] {
-  const rate = Math.round((1 - power(asset.salvage / asset.cost, 1 / asset.life)) * 1000) / 1000;
-  return declining(asset, (opening) => opening * rate);
+export function fixedDeclining(asset: Asset): Series {
+  const terms = charging(asset);
+  const rate = fixedRate(terms);
+  return fixedCharge({ opening: fixedOpening({ ...terms, fixedRate: rate }), fixedRate: rate });
 }
 
+const decliningFactor = step("factor", "Declining factor", "ratio", "=2", ({ factor }: { factor: number }) => factor, {
+  note: "twice the straight line",
+});
+
+const doubleOpening = step(
+  ...OPENING,
+  "=IF(chargePeriod = 1, cost, prior(opening) - MIN(prior(opening) * factor / lifePeriods, MAX(0, prior(opening) - salvage)))",
+  ({ cost, salvage, lifePeriods, chargePeriod, factor }: Charging & { factor: number }) =>
+    balances(
+      cost,
+      chargePeriod.length,
+      (opening) => opening - Math.min((opening * factor) / lifePeriods, Math.max(0, opening - salvage)),
+    ),
+);
+
+interface Declining extends Charging {
+  readonly opening: Series;
+  readonly factor: number;
+}
+
+const doubleCharge = step(
+  ...CHARGE,
+  "=MIN(opening * factor / lifePeriods, MAX(0, opening - salvage))",
+  ({ opening, salvage, lifePeriods, factor }: Declining) =>
+    along(opening.length, (i) => Math.min((opening[i] * factor) / lifePeriods, Math.max(0, opening[i] - salvage))),
+  { note: "declining balance: Excel's DDB" },
+);
+
 /** Declining balance at factor / life: Excel's DDB; it may end above salvage and never falls below. */
-export const doubleDeclining = (asset: Asset, factor = 2): number[] =>
-  declining(asset, (opening) => Math.min((opening * factor) / asset.life, Math.max(0, opening - asset.salvage)));
+export function doubleDeclining(asset: Asset, given = 2): Series {
+  const terms = { ...charging(asset), factor: decliningFactor({ factor: given }) };
+  return doubleCharge({ ...terms, opening: doubleOpening(terms) });
+}
+
+/** The declining charge, or the straight line over the rest of the life as soon as that is more. */
+function variable(
+  opening: number,
+  period: number,
+  { salvage, lifePeriods, factor }: Omit<Declining, "opening">,
+): number {
+  const left = Math.max(0, opening - salvage);
+  return Math.max(Math.min((opening * factor) / lifePeriods, left), left / (lifePeriods - period + 1));
+}
+
+const variableOpening = step(
+  ...OPENING,
+  "=IF(chargePeriod = 1, cost, prior(opening) - MAX(MIN(prior(opening) * factor / lifePeriods, MAX(0, prior(opening) - salvage)), MAX(0, prior(opening) - salvage) / (lifePeriods - chargePeriod + 2)))",
+  (terms: Omit<Declining, "opening">) =>
+    balances(
+      terms.cost,
+      terms.chargePeriod.length,
+      (opening, period) => opening - variable(opening, period - 1, terms),
+    ),
+);
+
+const variableCharge = step(
+  ...CHARGE,
+  "=MAX(MIN(opening * factor / lifePeriods, MAX(0, opening - salvage)), MAX(0, opening - salvage) / (lifePeriods - chargePeriod + 1))",
+  (terms: Declining) => along(terms.opening.length, (i) => variable(terms.opening[i], terms.chargePeriod[i], terms)),
+  { note: "declining balance, then straight line as soon as that is more: Excel's VDB" },
+);
 
 /** The same, and straight line over the rest of the life as soon as that is more: Excel's VDB in each period. */
-export const variableDeclining = (asset: Asset, factor = 2): number[] =>
-  declining(asset, (opening, before) => {
-    const left = Math.max(0, opening - asset.salvage);
-    return Math.max(Math.min((opening * factor) / asset.life, left), left / (asset.life - before));
-  });
+export function variableDeclining(asset: Asset, given = 2): Series {
+  const terms = { ...charging(asset), factor: decliningFactor({ factor: given }) };
+  return variableCharge({ ...terms, opening: variableOpening(terms) });
+}
 
 /** What falls between two moments, for charges that run evenly within each period and end with the life: Excel's VDB. */
 export function chargedBetween(charges: Series, life: number, start: number, end: number): number {
@@ -80,9 +210,101 @@ export function chargedBetween(charges: Series, life: number, start: number, end
   return total;
 }
 
-/** The charges when the asset is bought later by a number of periods, which may be broken. */
-const shifted = (charges: Series, life: number, shift: number): number[] =>
-  along(Math.ceil(life + shift), (i) => chargedBetween(charges, life, i - shift, i + 1 - shift));
+// A convention: the asset is bought some periods later, which may be broken, so that a period takes parts of two charges.
+
+const shiftPeriods = step(
+  "shift",
+  "Periods before the purchase",
+  "periods",
+  "=yearsBefore * periodsPerYear",
+  ({ yearsBefore, periodsPerYear }: { yearsBefore: number; periodsPerYear: number }) => yearsBefore * periodsPerYear,
+);
+
+const wholeShift = step(
+  "wholeShift",
+  "Whole periods before it",
+  "periods",
+  "=ROUND(shift - 0.499, 0)",
+  ({ shift }: { shift: number }) => Math.floor(shift),
+);
+
+const partShift = step(
+  "partShift",
+  "Part of a period before it",
+  "periods",
+  "=shift - wholeShift",
+  ({ shift, wholeShift }: { shift: number; wholeShift: number }) => shift - wholeShift,
+);
+
+const bookPeriod = step("period", "Period", "period", "=prior(period) + 1", ({ periods }: { periods: number }) =>
+  along(periods, (i) => i + 1),
+);
+
+const assetPeriod = step(
+  "assetPeriod",
+  "Period of the asset's life that ends in it",
+  "period",
+  "=period - wholeShift",
+  ({ period, wholeShift }: { period: Series; wholeShift: number }) =>
+    along(period.length, (i) => period[i] - wholeShift),
+);
+
+interface Shifted {
+  readonly fullCharge: Series;
+  readonly chargePeriod: Series;
+  readonly assetPeriod: Series;
+  readonly partShift: number;
+  readonly lifePeriods: number;
+}
+
+const earlierPart = step(
+  "earlierPart",
+  "Part of the charge before",
+  "$",
+  "=IF(assetPeriod >= 2, IF(assetPeriod <= last(chargePeriod) + 1, INDEX(fullCharge, MAX(1, assetPeriod - 1)) * MAX(0, MIN(assetPeriod - 1, lifePeriods) - (assetPeriod - 1 - partShift)), 0), 0)",
+  ({ fullCharge, assetPeriod, partShift, lifePeriods }: Shifted) =>
+    along(assetPeriod.length, (i) => {
+      const at = assetPeriod[i];
+      if (at < 2 || at > fullCharge.length + 1) return 0;
+      return fullCharge[at - 2] * Math.max(0, Math.min(at - 1, lifePeriods) - (at - 1 - partShift));
+    }),
+);
+
+const laterPart = step(
+  "laterPart",
+  "Part of the charge that starts in it",
+  "$",
+  "=IF(assetPeriod >= 1, IF(assetPeriod <= last(chargePeriod), INDEX(fullCharge, MAX(1, assetPeriod)) * MAX(0, MIN(assetPeriod - partShift, lifePeriods) - (assetPeriod - 1)), 0), 0)",
+  ({ fullCharge, assetPeriod, partShift, lifePeriods }: Shifted) =>
+    along(assetPeriod.length, (i) => {
+      const at = assetPeriod[i];
+      if (at < 1 || at > fullCharge.length) return 0;
+      return fullCharge[at - 1] * Math.max(0, Math.min(at - partShift, lifePeriods) - (at - 1));
+    }),
+);
+
+const shiftedCharge = step(
+  "expense",
+  "Expense",
+  "$",
+  "=earlierPart + laterPart",
+  ({ earlierPart, laterPart }: { earlierPart: Series; laterPart: Series }) =>
+    along(earlierPart.length, (i) => earlierPart[i] + laterPart[i]),
+);
+
+/** The charges when the asset is bought later, or ends within a period. */
+function shifted(fullCharge: Series, lifePeriods: number, yearsBefore: number, periodsPerYear: number): Series {
+  const shift = shiftPeriods({ yearsBefore, periodsPerYear });
+  const whole = wholeShift({ shift });
+  const terms = {
+    fullCharge,
+    chargePeriod: along(fullCharge.length, (i) => i + 1),
+    assetPeriod: assetPeriod({ period: bookPeriod({ periods: periodsOf(lifePeriods + shift) }), wholeShift: whole }),
+    partShift: partShift({ shift, wholeShift: whole }),
+    lifePeriods,
+  };
+  return shiftedCharge({ earlierPart: earlierPart(terms), laterPart: laterPart(terms) });
+}
 
 // IRS Publication 946, tables A-1 to A-5, 5-year property: percent of cost.
 const MACRS_FIVE_YEARS: Readonly<Partial<Record<Convention, Series>>> = {
@@ -93,24 +315,37 @@ const MACRS_FIVE_YEARS: Readonly<Partial<Record<Convention, Series>>> = {
   "mid-quarter-4": [5, 38, 22.8, 13.68, 10.94, 9.58],
 };
 
+const macrsCharge = step(
+  "expense",
+  "Expense",
+  "$",
+  "=cost * percent / 100",
+  ({ cost, percent }: { cost: number; percent: Series }) => along(percent.length, (i) => (cost * percent[i]) / 100),
+  { note: "salvage does not count" },
+);
+
 /** US tax depreciation of computers: 5-year property, by the IRS's rounded tables; salvage does not count. */
-export function macrs(cost: number, convention: Convention): number[] {
+export function macrs(cost: number, convention: Convention): Series {
   const percents = MACRS_FIVE_YEARS[convention];
   if (percents === undefined)
     fail("#VALUE!", `convention is ${convention}: MACRS needs half-year or mid-quarter-1 to mid-quarter-4`);
-  return along(percents.length, (i) => (cost * percents[i]) / 100);
+  const percent = figure(
+    "percent",
+    `IRS table, ${convention}`,
+    "percent",
+    percents,
+    "IRS Publication 946, appendix A, tables A-1 to A-5: 5-year property",
+  );
+  return macrsCharge({ cost, percent });
 }
 
-const CHARGES: Readonly<Record<Exclude<Method, "MACRS">, (asset: Asset) => number[]>> = {
+const CHARGES: Readonly<Record<Exclude<Method, "MACRS">, (asset: Asset) => Series>> = {
   SL: straightLine,
   SYD: sumOfYears,
   DB: fixedDeclining,
   DDB: doubleDeclining,
   VDB: variableDeclining,
 };
-
-const MAX_YEARS = 100;
-const MAX_PERIODS = 1200;
 
 export interface Plan {
   readonly cost: number;
@@ -124,8 +359,18 @@ export interface Plan {
   readonly periodsPerYear: number;
 }
 
-/** The expense of each period until the asset is written off. */
-export function depreciationSchedule({ cost, salvage, life, method, convention, periodsPerYear }: Plan): number[] {
+const unmoved = step("expense", "Expense", "$", "=fullCharge", ({ fullCharge }: { fullCharge: Series }) => fullCharge);
+
+const lifePeriods = step(
+  "lifePeriods",
+  "Life in periods",
+  "periods",
+  "=life * periodsPerYear",
+  ({ life, periodsPerYear }: { life: number; periodsPerYear: number }) => life * periodsPerYear,
+);
+
+/** The expense of each period until the asset is written off: its step is "expense". */
+export function depreciationSchedule({ cost, salvage, life, method, convention, periodsPerYear }: Plan): Series {
   must(cost > 0, `cost is ${cost}: it must be above 0`);
   must(salvage >= 0 && salvage <= cost, `salvage is ${salvage}: it is in $, from 0 to the cost of ${cost}`);
   if (life === 0) fail("#DIV/0!", "life is 0: it must be above 0 years");
@@ -137,7 +382,7 @@ export function depreciationSchedule({ cost, salvage, life, method, convention, 
     Number.isInteger(periodsPerYear) && periodsPerYear > 0,
     `periodsPerYear is ${periodsPerYear}: write 1 for years, 4 for quarters, 12 for months`,
   );
-  const periods = life * periodsPerYear;
+  const periods = method === "MACRS" ? life * periodsPerYear : lifePeriods({ life, periodsPerYear });
   must(periods <= MAX_PERIODS, `life x periodsPerYear is ${periods}: a schedule has at most 1,200 periods`);
   if (method === "MACRS") {
     must(life === 5, `life is ${life}: MACRS is for 5-year property, write 5`);
@@ -149,7 +394,16 @@ export function depreciationSchedule({ cost, salvage, life, method, convention, 
     `life x periodsPerYear is ${periods}: ${method} needs a whole number of periods`,
   );
   const charges = CHARGES[method]({ cost, salvage, life: periods });
-  return shifted(charges, periods, YEARS_BEFORE[convention ?? "full-year"] * periodsPerYear);
+  const yearsBefore = YEARS_BEFORE[convention ?? "full-year"];
+  if (yearsBefore === 0 && Math.abs(periods - Math.round(periods)) < ROUNDING) return unmoved({ fullCharge: charges });
+  frozen(
+    "yearsBefore",
+    "Years before the purchase counts",
+    "years",
+    `by the convention ${convention ?? "full-year"}`,
+    yearsBefore,
+  );
+  return shifted(charges, periods, yearsBefore, periodsPerYear);
 }
 
 /** Fleets that buy in each of several periods: purchase v of fleet f stands at capex[f vintages + v]. */

@@ -115,6 +115,20 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   ),
   GPUIRR: fc.oneof(fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15))), fc.tuple(anyFlows)),
   GPUMULTIPLE: fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15)), maybe(fc.boolean())),
+  DEPRECIATIONSCHEDULE: fc.tuple(
+    ...[maybe(some(1000, 1e6)), maybe(some(0, 900)), maybe(fc.oneof(fc.integer({ min: 1, max: 12 }), some(0.5, 12)))],
+    ...[maybe(word("SL", "SYD", "DB", "DDB", "VDB", "MACRS"))],
+    maybe(word("full-year", "half-year", "mid-quarter-1", "mid-quarter-2", "mid-quarter-3", "mid-quarter-4")),
+    maybe(fc.constantFrom(1, 2, 4)),
+  ),
+  DEPRECIATIONWATERFALL: fc.tuple(
+    ...[maybe(down(some(0, 1e9), 8)), maybe(some(0.5, 8)), maybe(word("full-year", "half-year", "mid-quarter-3"))],
+    ...[some(0, 1e9), some(0.5, 6), maybe(some(0, 0.5)), maybe(word("table", "total", "nbv"))],
+  ),
+  DEPRECIATIONACCELERATED: fc.tuple(
+    ...[maybe(some(1, 1e10)), maybe(some(6, 30)), maybe(some(0.5, 6)), maybe(fc.constant(0.5))],
+    maybe(word("incremental", "old", "new", "table")),
+  ),
   DEPRECIATIONBASE: fc.tuple(
     some(1, 1e10),
     some(5, 9),

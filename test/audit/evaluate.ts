@@ -16,7 +16,7 @@ export class NoAnswer extends Error {}
 function evaluate(
   node: Node,
   named: (name: string) => Named,
-  own: { key: string; soFar: (i: number, j: number) => number },
+  own: { key: string; axis: "across" | "down"; soFar: (i: number, j: number) => number },
   i: number,
   j: number,
 ): number {
@@ -92,10 +92,12 @@ function evaluate(
     case "total":
       return (series().value as readonly (readonly number[])[]).reduce((sum, line) => sum + line[j], 0);
     case "prior": {
-      const own_ = (args[0] as { name: string }).name === own.key;
-      const down = !own_ && series().axis === "down" && !Array.isArray((series().value as readonly unknown[])[0]);
+      const recursive = (args[0] as { name: string }).name === own.key;
+      const down = recursive
+        ? own.axis === "down"
+        : series().axis === "down" && !Array.isArray((series().value as readonly unknown[])[0]);
       if ((down ? i : j) === 0) return args[1] === undefined ? 0 : at(args[1]);
-      if (own_) return own.soFar(i, j - 1);
+      if (recursive) return own.axis === "down" ? own.soFar(i - 1, j) : own.soFar(i, j - 1);
       return down ? element(series(), i - 1, j) : element(series(), i, j - 1);
     }
     case "cumulative": {
@@ -163,7 +165,7 @@ export function evaluateStep(
 ): Plain {
   const tree = parse(formula);
   const done: number[][] = [];
-  const own = { key, soFar: (i: number, j: number): number => done[i][j] };
+  const own = { key, axis, soFar: (i: number, j: number): number => done[i][j] };
   const at = (i: number, j: number): number => {
     const value = evaluate(tree, named, own, i, j);
     (done[i] ??= [])[j] = value;

@@ -166,8 +166,9 @@ test("several projects stand in rows; one bad project is an error in its own row
   ]);
 });
 
-test("a scenario may be a range of key and value; blank rows and blank values in it are left out", () => {
+test("a scenario may be a range of key and value; its heading, blank rows and blank values are left out", () => {
   const range = [
+    ["Key", "Value"],
     ["rate", 2.35],
     [null, null],
     ["Utilization", "85%"],
