@@ -378,6 +378,12 @@ export class Workbook {
     }
   }
 
+  /** New answers of functions that are not Excel's have come. */
+  recalculated(): void {
+    this.calculate(true);
+    this.tell("calculated", this.active, addressOf(this.selected));
+  }
+
   /** Every formula anew, in as many rounds as spills that feed formulas need. */
   calculate(force = false): void {
     if (!this.stale && !force) return;
