@@ -83,7 +83,12 @@ module.exports = async () => {
     {
       ...common,
       name: "functions",
-      entry: { functions: functionFiles() },
+      // One module that imports every topic, so that all of them become one scope, which shrinks further than topics apart.
+      entry: {
+        functions: `data:text/javascript,${functionFiles()
+          .map((file) => `import ${JSON.stringify(path.resolve(__dirname, file))};`)
+          .join("")}`,
+      },
       plugins: [
         new CustomFunctionsMetadataPlugin({ input: functionFiles(), output: "functions.json" }),
         new FunctionsJson(),
