@@ -1,7 +1,10 @@
-// Serves the built add-in on this machine: npm start, or node src/workbench/serve.cjs [--port 3000] [--open].
+// Serves the built add-in on this machine: npm start, or node src/workbench/serve.cjs [--port 3000] [--open] [--https].
+// Excel loads an add-in over https only: --https takes the certificate that `npx office-addin-dev-certs install` makes and trusts.
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const http = require("node:http");
+const https = require("node:https");
+const os = require("node:os");
 const path = require("node:path");
 const { parseArgs } = require("node:util");
 const { logErrorMessage, parseNumber } = require("office-addin-cli");
@@ -23,10 +26,11 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-/** A server of the files of a folder; it listens when it is told to. */
-function createServer(folder) {
+/** A server of the files of a folder, over https when it is given a certificate; it listens when it is told to. */
+function createServer(folder, certificate) {
   const root = path.resolve(folder);
-  return http.createServer((request, response) => {
+  const create = certificate === undefined ? http.createServer : (answer) => https.createServer(certificate, answer);
+  return create((request, response) => {
     const headers = {
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
@@ -80,6 +84,18 @@ const listenOn = (server, port) =>
     });
   });
 
+/** Where office-addin-dev-certs leaves what it made. */
+const CERTIFICATES = path.join(os.homedir(), ".office-addin-dev-certs");
+
+function developmentCertificate() {
+  const read = (name) => {
+    const file = path.join(CERTIFICATES, name);
+    if (!fs.existsSync(file)) throw new Error(`${file} is missing: run npx office-addin-dev-certs install`);
+    return fs.readFileSync(file);
+  };
+  return { key: read("localhost.key"), cert: read("localhost.crt") };
+}
+
 function openBrowser(address) {
   const [command, ...args] = { darwin: ["open"], win32: ["cmd", "/c", "start", ""] }[process.platform] ?? ["xdg-open"];
   spawn(command, [...args, address], { stdio: "ignore", detached: true })
@@ -88,16 +104,18 @@ function openBrowser(address) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { port: { type: "string" }, open: { type: "boolean" } } });
+  const options = { port: { type: "string" }, open: { type: "boolean" }, https: { type: "boolean" } };
+  const { values } = parseArgs({ options });
   const asked = values.port ?? String(DEFAULT_PORT);
   const refusal = `--port is ${asked}: write a whole number from 0 to 65535`;
   const wanted = parseNumber(asked, refusal);
   if (String(wanted) !== asked || !Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) throw new Error(refusal);
   const folder = path.resolve(__dirname, "../..", process.env.ADDIN_DIST || "dist");
   if (!fs.existsSync(path.join(folder, INDEX))) throw new Error(`${folder} holds no ${INDEX}: run npm run build first`);
-  const server = createServer(folder);
-  const port = await listen(server, wanted);
-  const address = `http://localhost:${port}/`;
+  const server = createServer(folder, values.https ? developmentCertificate() : undefined);
+  // The manifest names the port: over https another one would serve nobody.
+  const port = await (values.https ? listenOn(server, wanted) : listen(server, wanted));
+  const address = `${values.https ? "https" : "http"}://localhost:${port}/`;
   if (port !== wanted && wanted !== 0) console.log(`Port ${wanted} is taken.`);
   console.log(`The workbench is at ${address} (stop with Ctrl-C)`);
   if (values.open) openBrowser(address);
