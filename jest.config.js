@@ -23,4 +23,5 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(?!(lit|@lit|lit-html|lit-element|@lit-labs|@fluentui|@microsoft/fast)/)"],
   coverageDirectory: "coverage",
   collectCoverageFrom: ["src/model/**/*.ts"],
+  coverageThreshold: { global: { branches: 100 } },
 };
