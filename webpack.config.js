@@ -46,7 +46,7 @@ const common = {
       },
     ],
   },
-  output: { path: dist, filename: "[name].js" },
+  output: { path: dist, filename: "[name].js", chunkFilename: "[name].[contenthash:8].js" },
   performance: { hints: false },
 };
 

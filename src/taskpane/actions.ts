@@ -1,13 +1,9 @@
 // What the pane does when it is asked: reads and writes the workbook through the host, and tells the state what came of it.
-import { TABLES } from "../data/tables";
 import { CANCELLED, type FormulaCell, HostError, type Host, type Ref, type SheetPlan } from "../host/host";
 import { spoken } from "./audit/address";
-import { explain, explained, type KnownFunctions } from "./audit/explain";
-import { NotExpandable } from "./audit/expansion";
-import { readingOf } from "./audit/reading";
+import { explained, type KnownFunctions } from "./audit/explanation";
 import { prefixed, prefixedPlan } from "./prefix";
 import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
-import { expansionName, expansionSheet } from "./sheets/expansion-sheet";
 import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
 import { presetSheets } from "./sheets/preset-sheet";
 import { type Stamp, stampOf } from "./sheets/stamp";
@@ -40,7 +36,10 @@ export interface Actions {
   workbookChanged(): void;
 }
 
-export function createActions(store: Store<State>, host: Host, functions: KnownFunctions, clock: () => Date): Actions {
+export function createActions(store: Store<State>, host: Host, clock: () => Date): Actions {
+  /** Fetched once, when it is first needed. */
+  const auditing = () => import(/* webpackChunkName: "auditing" */ "./auditing");
+
   const notify = (kind: Notice["kind"], text: string): void => store.set({ notice: { kind, text } });
   const stamp = (): Stamp => stampOf(clock());
 
@@ -81,7 +80,13 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
 
   /** Where our functions are; forgotten when the workbook changes. */
   let ours: FormulaCell[] | undefined;
+  let functions: KnownFunctions | undefined;
   let following = 0;
+  async function fetchTables(): Promise<void> {
+    const { TABLES } = await import(/* webpackChunkName: "tables" */ "../data/tables");
+    store.set({ tables: TABLES });
+  }
+
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Explains the selected cell while the audit is in sight; a later call overtakes an earlier one. */
@@ -100,11 +105,13 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
         explained(before) &&
         before.cell.sheet === selection.sheet &&
         before.cell.address === selection.address;
+      const { catalogue } = store.get();
+      const { explain, knownFunctions, readingOf } = await auditing();
+      functions ??= knownFunctions(catalogue);
       const result = await explain(host, selection, functions, same ? before : undefined);
       if (overtaken()) return;
-      if (!explained(result)) ours ??= await host.findFormulas(oursPattern);
+      if (!explained(result)) ours ??= await host.findFormulas(callsOf(catalogue));
       if (overtaken()) return;
-      const { catalogue } = store.get();
       const calls = explained(result) ? result.calls.map((call) => readingOf(call, catalogue)) : [];
       store.set({ audit: { result, calls, ours: ours ?? [], reading: false } });
     } catch (error) {
@@ -113,8 +120,6 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
       notify("error", sentence(error));
     }
   }
-
-  const oursPattern = new RegExp(`(^|[^A-Za-z0-9])(${[...functions.keys()].join("|")})\\s*\\(`, "i");
 
   function soon(): void {
     clearTimeout(timer);
@@ -127,7 +132,10 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
       void follow();
     },
     dismiss: () => store.set({ notice: null }),
-    choose: (collection) => store.set({ collection }),
+    choose: (collection) => {
+      store.set({ collection });
+      if (collection !== "figures") void fetchTables();
+    },
     chooseEntity: (entity) => store.set(settle({ ...firstRequest(entity), form: store.get().request.form })),
     request: (change) => store.set(({ request }) => settle({ ...request, ...change })),
 
@@ -136,7 +144,9 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
         const { collection, request } = store.get();
         if (collection === "figures")
           return load([figuresName(request)], ([name]) => [figuresSheet(request, name, stamp())], progress);
-        const table = TABLES[collection];
+        const { tables } = store.get();
+        if (tables === null) throw new HostError("NotYet", texts.work.notYet);
+        const table = tables[collection];
         return load([table.title], ([name]) => [recordsSheet(table, name, stamp(), { collection })], progress);
       }),
 
@@ -176,10 +186,11 @@ export function createActions(store: Store<State>, host: Host, functions: KnownF
       }),
 
     expand: () =>
-      work(texts.work.expanding, (progress) => {
+      work(texts.work.expanding, async (progress) => {
         const { result } = store.get().audit;
         if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
-        return load([expansionName(result)], ([name]) => [expansionSheet(result, name, stamp())], progress);
+        const { expansionName, writtenOut } = await auditing();
+        return load([expansionName(result)], ([name]) => [writtenOut(result, name, stamp())], progress);
       }),
 
     recalculate: () =>
@@ -219,8 +230,11 @@ interface Progress {
   readonly onProgress: (share: number) => void;
 }
 
+/** Formulas that call one of our functions. */
+const callsOf = (catalogue: State["catalogue"]): RegExp =>
+  new RegExp(`(^|[^A-Za-z0-9])(${catalogue.map(({ id }) => id).join("|")})\\s*\\(`, "i");
+
 function sentence(error: unknown): string {
-  if (error instanceof NotExpandable) return texts.expand.refused(error.why, error.part);
   if (error instanceof HostError) return error.message;
   return texts.work.defect(error instanceof Error ? error.message : String(error));
 }

@@ -1,10 +1,8 @@
 // The pane's entry: what both pages, Excel's and the workbench, put into themselves.
 import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
-import { runnable } from "../functions";
 import type { Host } from "../host/host";
 import { type Actions, createActions } from "./actions";
-import type { KnownFunctions } from "./audit/explain";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
@@ -44,7 +42,7 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
     if (!drawn) queueMicrotask(draw);
     drawn = true;
   });
-  const actions: Actions = createActions(store, host, known, clock);
+  const actions: Actions = createActions(store, host, clock);
   host.onSelection(actions.selectionMoved);
   host.onChange(actions.workbookChanged);
   host.onCalculated(actions.workbookChanged);
@@ -56,13 +54,6 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
     wait: (waiting) => store.set({ waiting }),
   };
 }
-
-const known: KnownFunctions = new Map(
-  catalogue.flatMap(({ id, parameters }) => {
-    const run = runnable(id);
-    return run === undefined ? [] : [[id, { parameters, run }] as const];
-  }),
-);
 
 /** The browser's choice of light or dark, until the host says otherwise. */
 function followTheme(target: HTMLElement): void {

@@ -1,5 +1,5 @@
 // The prefix that every function carries where the add-in was built with a namespace: =CAPEX.GPUPAYBACK() instead of =GPUPAYBACK().
-import { functionIds } from "../functions";
+import { catalogue } from "../catalogue/catalogue";
 import type { Cell, SheetPlan } from "../host/host";
 
 export const PREFIX = process.env.ADDIN_NAMESPACE ? `${process.env.ADDIN_NAMESPACE}.` : "";
@@ -7,7 +7,8 @@ export const PREFIX = process.env.ADDIN_NAMESPACE ? `${process.env.ADDIN_NAMESPA
 /** A formula with our functions as this workbook knows them. */
 export function prefixed(formula: string, prefix = PREFIX): string {
   if (prefix === "") return formula;
-  const ours = new RegExp(`(?<![A-Za-z0-9_.])(${functionIds().join("|")})(?=\\s*\\()`, "gi");
+  const ids = catalogue.map(({ id }) => id);
+  const ours = new RegExp(`(?<![A-Za-z0-9_.])(${ids.join("|")})(?=\\s*\\()`, "gi");
   return formula
     .split(/("(?:[^"]|"")*")/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(ours, `${prefix}$1`)))

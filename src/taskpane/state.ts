@@ -1,8 +1,9 @@
 // All that the pane shows follows from this.
 import type { FunctionHelp } from "../catalogue/catalogue";
 import { presets, type Preset } from "../data/presets";
+import type { Table } from "../data/tables";
 import type { FormulaCell, Selection } from "../host/host";
-import type { Explanation, NoExplanation } from "./audit/explain";
+import type { Explanation, NoExplanation } from "./audit/explanation";
 import type { CallReading } from "./audit/reading";
 import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "./sheets/figures";
 
@@ -39,6 +40,8 @@ export interface State {
   readonly catalogue: readonly FunctionHelp[];
   readonly presets: readonly Preset[];
   readonly collection: Collection;
+  /** Fetched when one of them is first chosen. */
+  readonly tables: Readonly<Record<Exclude<Collection, "figures">, Table>> | null;
   readonly request: FiguresRequest;
   readonly offer: FiguresOffer;
   readonly query: string;
@@ -55,7 +58,7 @@ export interface State {
 export function initialState(catalogue: readonly FunctionHelp[]): State {
   const { request, offer } = settle(firstRequest("AMZN"));
   return {
-    ...{ tab: "data", catalogue, presets: presets(), collection: "figures", request, offer, query: "" },
+    ...{ tab: "data", catalogue, presets: presets(), collection: "figures", tables: null, request, offer, query: "" },
     ...{ selection: null, work: null, waiting: null, notice: null, restorable: false },
     audit: { result: null, calls: [], ours: [], reading: false },
   };

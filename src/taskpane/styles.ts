@@ -233,7 +233,17 @@ export const STYLES = `
   border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; background: var(--colorNeutralBackground1);
 }
 .capex-pane .work fluent-progress-bar { flex: 1; }
-.capex-pane .notice { white-space: normal; }
+.capex-pane .notice { padding: 8px 12px; border: 1px solid; border-radius: 4px; }
+.capex-pane .notice.success {
+  border-color: var(--colorStatusSuccessBorder1); background: var(--colorStatusSuccessBackground1); color: var(--colorStatusSuccessForeground1);
+}
+.capex-pane .notice.warning {
+  border-color: var(--colorStatusWarningBorder1); background: var(--colorStatusWarningBackground1); color: var(--colorStatusWarningForeground1);
+}
+.capex-pane .notice.error {
+  border-color: var(--colorStatusDangerBorder1); background: var(--colorStatusDangerBackground1); color: var(--colorStatusDangerForeground1);
+}
+.capex-pane .notice .row { padding-top: 8px; }
 
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }

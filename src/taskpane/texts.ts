@@ -23,6 +23,7 @@ export const texts = {
     loadingData: "Loading figures",
     loadingPreset: (name: string) => `Loading ${name}`,
     noPreset: (name: string) => `There is no preset ${name}.`,
+    notYet: "The table is still being fetched: try again in a moment.",
     inserting: "Inserting",
     selecting: "Selecting",
     expanding: "Writing out the calculation",

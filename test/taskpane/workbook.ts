@@ -2,7 +2,7 @@
 import { helpers, Model } from "@odoo/o-spreadsheet";
 import { functionIds, runnable } from "../../src/functions";
 import type { Cell, Host } from "../../src/host/host";
-import type { KnownFunctions } from "../../src/taskpane/audit/explain";
+import type { KnownFunctions } from "../../src/taskpane/audit/explanation";
 import type { FunctionHelp } from "../../src/catalogue/catalogue";
 import { typed } from "../../src/workbench/contents";
 import { provideRuntime, registerFunctions } from "../../src/workbench/functions";

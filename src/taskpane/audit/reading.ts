@@ -7,7 +7,7 @@ import type { Entry, Input, Step } from "../../model/trace";
 import { gridText, scalarText, valueText } from "../figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { UnreadPart } from "./evaluate";
-import type { ArgumentReading, CallExplanation } from "./explain";
+import type { ArgumentReading, CallExplanation } from "./explanation";
 import { isError } from "./grid";
 
 export interface ArgumentLine {

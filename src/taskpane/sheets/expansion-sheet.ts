@@ -4,7 +4,7 @@ import { hash } from "../../data/hash";
 import type { Cell, SheetPlan } from "../../host/host";
 import { spoken } from "../audit/address";
 import { expansion, type ExpansionEntry, type ExpansionRow, VALUE_COLUMN } from "../audit/expansion";
-import type { Explanation } from "../audit/explain";
+import type { Explanation } from "../audit/explanation";
 import { texts } from "../texts";
 import {
   ASSUMPTION,

@@ -1,5 +1,4 @@
 // The first rows of what a load would bring.
-import { TABLES } from "../../data/tables";
 import type { Cell } from "../../host/host";
 import { numberText } from "../figure-text";
 import type { State } from "../state";
@@ -12,23 +11,29 @@ export interface Preview {
   readonly more: number;
 }
 
+type Choice = Pick<State, "collection" | "tables" | "request">;
+
 const SHOWN = 4;
 const NO_STAMP = { addin: "", dataset: "", hash: "", date: "" };
 
 let last: { readonly of: readonly unknown[]; readonly preview: Preview } | undefined;
 
 /** The same choice has the same preview, so it is made once. */
-export function previewOf({ collection, request }: Pick<State, "collection" | "request">): Preview {
-  if (last?.of[0] === collection && last.of[1] === request) return last.preview;
-  const preview = make(collection, request);
-  last = { of: [collection, request], preview };
+export function previewOf(choice: Choice): Preview {
+  const of = [choice.collection, choice.tables, choice.request];
+  if (last !== undefined && of.every((part, index) => part === last?.of[index])) return last.preview;
+  const preview = make(choice);
+  last = { of, preview };
   return preview;
 }
 
-function make(collection: State["collection"], request: State["request"]): Preview {
-  if (collection === "figures" && request.fields.length === 0) return { rows: 0, headings: [], first: [], more: 0 };
+function make({ collection, tables, request }: Choice): Preview {
+  const none = { rows: 0, headings: [], first: [], more: 0 };
+  if (collection === "figures" ? request.fields.length === 0 : tables === null) return none;
   const plan =
-    collection === "figures" ? figuresSheet(request, "", NO_STAMP) : recordsSheet(TABLES[collection], "", NO_STAMP, {});
+    collection === "figures" || tables === null
+      ? figuresSheet(request, "", NO_STAMP)
+      : recordsSheet(tables[collection], "", NO_STAMP, {});
   const header = plan.frozenRows ?? 0;
   const formats = new Map(plan.styles?.map(({ range, numberFormat }) => [range.replace(/\d.*/, ""), numberFormat]));
   const body = plan.cells.slice(header);

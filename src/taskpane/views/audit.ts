@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FormulaCell, Ref } from "../../host/host";
 import type { Actions } from "../actions";
 import { spoken } from "../audit/address";
-import { type Explanation, explained, type NoExplanation } from "../audit/explain";
+import { type Explanation, explained, type NoExplanation } from "../audit/explanation";
 import { nearestFunction } from "../finding";
 import type { ArgumentLine, CallReading, StepLine } from "../audit/reading";
 import { valueText } from "../figure-text";

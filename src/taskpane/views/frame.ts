@@ -1,6 +1,5 @@
 // The pane around its tabs: which part is in sight, what is under way, and what came of it.
 import "@fluentui/web-components/button.js";
-import "@fluentui/web-components/message-bar.js";
 import "@fluentui/web-components/progress-bar.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
@@ -96,9 +95,9 @@ const noticeView = ({ notice, restorable, work }: State, actions: Actions): View
   notice === null
     ? nothing
     : html`
-        <fluent-message-bar layout="multiline" intent=${notice.kind}>
-          <span class="notice">${notice.text}</span>
-          <span slot="actions" class="row">
+        <div class="notice ${notice.kind}">
+          <p>${notice.text}</p>
+          <div class="row end">
             ${
               restorable && notice.kind === "success"
                 ? html`<fluent-button size="small" ?disabled=${work !== null} @click=${() => void actions.restore()}>
@@ -109,6 +108,6 @@ const noticeView = ({ notice, restorable, work }: State, actions: Actions): View
             <fluent-button size="small" appearance="subtle" @click=${actions.dismiss}
               >${texts.work.dismiss}</fluent-button
             >
-          </span>
-        </fluent-message-bar>
+          </div>
+        </div>
       `;

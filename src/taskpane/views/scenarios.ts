@@ -1,5 +1,4 @@
 // The presets: what each is for and whose view, its assumptions, and the button that loads it.
-import "@fluentui/web-components/badge.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Preset } from "../../data/presets";
 import type { Actions } from "../actions";
@@ -25,9 +24,7 @@ function card(preset: Preset, busy: boolean, actions: Actions): TemplateResult {
     <li class="card">
       <div class="row spread">
         <h3>${name}</h3>
-        <fluent-badge appearance="tint" color=${kind === "cash" ? "brand" : "informative"}
-          >${words.kinds[kind]}</fluent-badge
-        >
+        <span class="tag">${words.kinds[kind]}</span>
       </div>
       ${base === undefined ? nothing : html`<p class="quiet">${words.base(base, own.length)}</p>`}
       <p>${about}</p>

@@ -1,6 +1,7 @@
 // One cell followed to its arguments, and its value computed again.
 import fc from "fast-check";
-import { type CallExplanation, type Explanation, explain, explained } from "../../../src/taskpane/audit/explain";
+import { explain } from "../../../src/taskpane/audit/explain";
+import { type CallExplanation, type Explanation, explained } from "../../../src/taskpane/audit/explanation";
 import { knownFunctions, type Workbook, workbook } from "../workbook";
 
 /** Explains a cell of the workbook as if it were selected. */

@@ -1,5 +1,6 @@
 // A cell's calculation as a sheet of ordinary formulas, recalculated by o-spreadsheet.
-import { explain, type Explanation, explained } from "../../../src/taskpane/audit/explain";
+import { explain } from "../../../src/taskpane/audit/explain";
+import { type Explanation, explained } from "../../../src/taskpane/audit/explanation";
 import { NotExpandable } from "../../../src/taskpane/audit/expansion";
 import { expansionName, expansionSheet } from "../../../src/taskpane/sheets/expansion-sheet";
 import { catalogue, knownFunctions, type Workbook, workbook } from "../workbook";
