@@ -3,6 +3,7 @@ import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
 import { type Actions, createActions } from "./actions";
+import { spoken } from "./audit/address";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
@@ -34,9 +35,13 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
   keepKeys(target);
 
   let drawn = false;
+  let subject = "";
   const draw = (): void => {
     drawn = false;
-    render(paneView(store.get(), actions), target);
+    const state = store.get();
+    render(paneView(state, actions), target);
+    if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
+    subject = subjectOf(state);
   };
   const store = createStore<State>(initialState(catalogue), () => {
     if (!drawn) queueMicrotask(draw);
@@ -53,6 +58,11 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
     setTheme: (theme) => (target.dataset.theme = theme),
     wait: (waiting) => store.set({ waiting }),
   };
+}
+
+/** What the panel is about: another subject starts at its top. */
+function subjectOf({ tab, audit: { result } }: State): string {
+  return tab === "audit" && result !== null ? `${tab} ${spoken(result.cell)}` : tab;
 }
 
 /** The browser's choice of light or dark, until the host says otherwise. */

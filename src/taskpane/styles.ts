@@ -98,11 +98,12 @@ export const STYLES = `
 .capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; }
 
 .capex-pane .tabs {
-  position: sticky; top: 0; z-index: 1; display: flex; padding: 0 8px;
+  position: sticky; top: 0; z-index: 1; display: flex; gap: 4px; padding: 0 8px;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
 .capex-pane [role="tab"] {
-  position: relative; flex: 0 1 auto; min-width: 0; height: 44px; padding: 0 10px; border: 0; background: none;
+  position: relative; flex: 0 1 auto; min-width: 0; height: 44px; padding: 0 8px; border: 0; background: none;
+  white-space: nowrap; overflow-wrap: normal;
   color: var(--colorNeutralForeground2); font: inherit; cursor: pointer;
 }
 .capex-pane [role="tab"]:hover { color: var(--colorNeutralForeground1); }
@@ -110,7 +111,7 @@ export const STYLES = `
   content: attr(data-label); display: block; height: 0; overflow: hidden; font-weight: 600; visibility: hidden;
 }
 .capex-pane [role="tab"]::after {
-  content: ""; position: absolute; inset: auto 10px 0; height: 3px; border-radius: 2px; background: transparent;
+  content: ""; position: absolute; inset: auto 8px 0; height: 3px; border-radius: 2px; background: transparent;
 }
 .capex-pane [role="tab"]:hover::after { background: var(--colorNeutralStroke1); }
 .capex-pane [role="tab"][aria-selected="true"] { color: var(--colorNeutralForeground1); font-weight: 600; }

@@ -18,7 +18,7 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
     <p class="quiet">${words.about}</p>
     ${select(words.collection, collection, COLLECTIONS, words.collections, (value) => actions.choose(value as Collection))}
     ${collection === "figures" ? figuresChoice(state, actions) : nothing}
-    <section aria-labelledby="preview">
+    <section>
       <div class="row spread">
         <h3 id="preview">${words.preview}</h3>
         <span class="quiet">${words.size(preview.rows, preview.headings.length)}</span>

@@ -1,0 +1,284 @@
+// The pane in the built workbench, as a person uses it: with the mouse, with the keyboard alone, in light and dark, on a narrow page.
+import fs from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { cellAt, opened, openSite, selectCell, type Site, typeInto, type Visit } from "./page";
+
+jest.setTimeout(90_000);
+
+interface Axe {
+  run(context: object): Promise<{ violations: readonly Finding[] }>;
+}
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary: string }[];
+}
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const TABS = ["Data", "Scenarios", "Functions", "Audit"];
+
+let site: Site;
+let visit: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+beforeEach(async () => {
+  visit = await site.visit();
+  page = visit.page;
+  await opened(page);
+});
+afterEach(async () => {
+  expect(visit.troubles).toEqual([]);
+  await visit.close();
+});
+
+const tab = (name: string, on = page): Locator => on.getByRole("tab", { name });
+const button = (text: string): Locator => page.locator("#pane fluent-button", { hasText: text });
+const notice = (): Locator => page.locator("#pane .notice");
+const sheets = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    return getters?.getVisibleSheetIds().map((id) => getters.getSheetName(id)) ?? [];
+  });
+const textOf = (selector: string): Promise<string> => page.locator(`#pane ${selector}`).first().innerText();
+
+/** Selects a cell and waits until the pane has followed it. */
+async function audit(address: string, sheet = "Payback"): Promise<void> {
+  await tab("Audit").click();
+  await selectCell(page, sheet, address);
+  await page.locator("#pane .where", { hasText: `${sheet}!${address}` }).waitFor();
+}
+
+test("figures are loaded into a new sheet as a table with their sources, and a second load overwrites nothing", async () => {
+  await page.getByRole("combobox", { name: "From", exact: true }).selectOption("2023Q1");
+  await page.getByRole("combobox", { name: "To", exact: true }).selectOption("2024Q4");
+  await button("Load into a new sheet").click();
+  await notice().filter({ hasText: "Amazon figures" }).waitFor();
+  const headings = ["Company", "Figure", "Period", "Period end", "Value", "Unit", "Basis", "Confidence", "Source"];
+  for (const [index, heading] of headings.entries())
+    expect((await cellAt(page, "Amazon figures", `${String.fromCharCode(65 + index)}6`)).value).toBe(heading);
+  // Amazon 10-Q for the first quarter of 2023: AWS net sales of 21,354 million dollars.
+  expect((await cellAt(page, "Amazon figures", "E7")).value).toBe(21354);
+  expect(String((await cellAt(page, "Amazon figures", "I7")).value)).toContain("Amazon");
+  await button("Load into a new sheet").click();
+  await notice().filter({ hasText: "Amazon figures (2)" }).waitFor();
+  expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures", "Amazon figures (2)"]);
+  await button("Restore previous").click();
+  await notice().filter({ hasText: "Restored" }).waitFor();
+  expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures"]);
+});
+
+test("every collection and layout loads", async () => {
+  for (const collection of ["prices", "clusters", "useful-lives"]) {
+    await page.getByRole("combobox", { name: "Data" }).selectOption(collection);
+    await page.locator("#pane .scroll tbody tr").first().waitFor();
+    await button("Load into a new sheet").click();
+    await notice().filter({ hasText: "Loaded" }).waitFor();
+    await button("Dismiss").click();
+  }
+  await page.getByRole("combobox", { name: "Data" }).selectOption("figures");
+  await page.getByRole("combobox", { name: "Company" }).selectOption("MSFT");
+  await page.getByLabel("One period a row").check();
+  await page.getByLabel("With a chart").check();
+  await button("Load into a new sheet").click();
+  await notice().filter({ hasText: "Microsoft figures" }).waitFor();
+  expect(await sheets()).toHaveLength(6);
+});
+
+test("nothing chosen is nothing to load", async () => {
+  await page.locator("#pane").getByRole("button", { name: "None" }).click();
+  expect(await textOf("section")).toContain("Choose at least one figure");
+  expect(await button("Load into a new sheet").evaluate((element) => (element as HTMLButtonElement).disabled)).toBe(
+    true,
+  );
+});
+
+test("a scenario loads as assumptions with live formulas over them, and its cash flow", async () => {
+  await tab("Scenarios").click();
+  await page.locator("#pane fluent-button[aria-label='Load TNP-2025 into new sheets']").click();
+  await notice().filter({ hasText: "TNP-2025 cash flow" }).waitFor();
+  const rows = await page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    const sheetId = getters?.getSheetIdByName("TNP-2025");
+    if (getters === undefined || sheetId === undefined) return [];
+    return Array.from({ length: 60 }, (_, row) =>
+      [0, 1, 2].map((col) => getters.getEvaluatedCell({ sheetId, col, row }).value),
+    );
+  });
+  const payback = rows.findIndex(([label]) => label === "Payback, in the preset's days");
+  const rate = rows.findIndex(([, key]) => key === "rate");
+  expect(rows[payback][2]).toBeCloseTo(409.865928, 6);
+  await typeInto(page, "TNP-2025", `C${rate + 1}`, "4.7");
+  // Half the rent, twice the time.
+  expect((await cellAt(page, "TNP-2025", `C${payback + 1}`)).value).toBeCloseTo(2 * 409.865928301, 6);
+  expect((await cellAt(page, "TNP-2025 cash flow", "A5")).value).toBe("year");
+});
+
+test("a function is found, and inserted into an empty cell only", async () => {
+  await tab("Functions").click();
+  await page.locator("#pane fluent-text-input input").fill("payback");
+  await page.locator("#pane summary", { hasText: "GPUPAYBACK" }).click();
+  await selectCell(page, "Payback", "H3");
+  await button("Insert into H3").first().click();
+  await notice().filter({ hasText: "Inserted into Payback!H3" }).waitFor();
+  expect((await cellAt(page, "Payback", "H3")).value).toBeCloseTo(409.865928, 6);
+  await button("Insert into H3").first().click();
+  await notice().filter({ hasText: "Payback!H3 is not empty" }).waitFor();
+});
+
+test("the audit follows the selected cell to its arguments and steps, and finds the same value", async () => {
+  await audit("C11");
+  expect(await textOf(".verdict")).toContain("Agrees");
+  expect(await textOf(".answer")).toContain("409.865928301");
+  const steps = await page.locator("#pane .steps > li").allInnerTexts();
+  expect(steps.some((text) => text.includes("Annual revenue") && text.includes("1,317,504,000"))).toBe(true);
+  expect(steps.at(-1)).toContain("Payback");
+  await page.locator("#pane").getByRole("button", { name: "Go to Payback!C20" }).first().click();
+  await page.locator("#pane .quiet", { hasText: "Payback!C20 holds no formula" }).waitFor();
+  await page.locator("#pane").getByRole("button", { name: "Go to Payback!C9" }).click();
+  await page.locator("#pane .where", { hasText: "Payback!C9" }).waitFor();
+});
+
+test("an assumption that changes is followed", async () => {
+  await audit("C9");
+  await typeInto(page, "Payback", "C24", "4.7");
+  await selectCell(page, "Payback", "C9");
+  await page.locator("#pane .answer", { hasText: "658,752,000" }).waitFor();
+  expect(await textOf(".verdict")).toContain("Agrees");
+});
+
+test("an error shows its sentence with the fix", async () => {
+  await typeInto(page, "Payback", "H3", "=GPUPAYBACK(1.5E9,16000,9.4,85)");
+  await audit("H3");
+  expect(await textOf(".problem")).toBe("utilization is 85: write 0.85 or 85%");
+  expect(await textOf(".verdict")).toContain("Agrees");
+});
+
+test("a cell of a spill is explained by its own place", async () => {
+  await typeInto(page, "Payback", "H3", "=GPUREVENUE(16000,{2.35;4.7;9.4})");
+  await audit("H5");
+  expect(await textOf(".answer")).toContain("1,317,504,000");
+  expect(await page.locator("#pane .head").innerText()).toContain("H5 belongs to the spill of H3");
+});
+
+test("a calculation is written out on a sheet of ordinary formulas whose difference is 0", async () => {
+  await audit("C11");
+  await button("Write out on a sheet").click();
+  await notice().filter({ hasText: "Audit GPUPAYBACK C11" }).waitFor();
+  const last = await page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    const sheetId = getters?.getSheetIdByName("Audit GPUPAYBACK C11");
+    if (getters === undefined || sheetId === undefined) return [];
+    return Array.from({ length: 60 }, (_, row) =>
+      [0, 5].map((col) => getters.getEvaluatedCell({ sheetId, col, row }).value),
+    )
+      .filter(([label]) => label !== null && label !== "")
+      .slice(-3);
+  });
+  expect(last[0][1]).toBeCloseTo(409.865928, 6);
+  expect(last[2]).toEqual(["Difference", 0]);
+});
+
+test("hostile text of cells shows as text", async () => {
+  const hostile = "<img src=x onerror=alert(1)>\u202e";
+  await page.evaluate((text) => {
+    const model = window.workbench?.model;
+    const sheetId = model?.getters.getActiveSheetId() as string;
+    model?.dispatch("UPDATE_CELL", { sheetId, col: 7, row: 2, content: `'${text}` });
+    model?.dispatch("UPDATE_CELL", { sheetId, col: 7, row: 3, content: "=GPUPAYBACK(H3)" });
+  }, hostile);
+  await audit("H4");
+  expect(await textOf(".lines")).toContain("<img src=x");
+  expect(await page.locator("#pane img").count()).toBe(0);
+});
+
+test("the tabs and a load work with the keyboard alone", async () => {
+  await tab("Data").focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await tab("Scenarios").getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("End");
+  expect(await tab("Audit").getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("Home");
+  await page.locator("#pane").getByRole("button", { name: "None" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  expect(await textOf("#fields")).toContain("1 of");
+  await button("Load into a new sheet").focus();
+  await page.keyboard.press("Enter");
+  await notice().filter({ hasText: "Loaded" }).waitFor();
+});
+
+test("the page for Excel says plainly when office.js cannot be reached", async () => {
+  const alone = await site.visit("taskpane.html");
+  await alone.page.getByRole("status").filter({ hasText: "office.js" }).waitFor();
+  expect(alone.troubles.filter((trouble) => !trouble.includes("office.js") && !trouble.includes("ERR_FAILED"))).toEqual(
+    [],
+  );
+  await alone.close();
+});
+
+test("what is typed in the pane, or after its focused button went away, changes no cell", async () => {
+  await tab("Functions").click();
+  const search = page.locator("#pane fluent-text-input input");
+  await search.focus();
+  await page.keyboard.type("npv");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await tab("Data").click();
+  await button("Load into a new sheet").click();
+  await notice().filter({ hasText: "Loaded" }).waitFor();
+  await button("Dismiss").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("7777");
+  await page.keyboard.press("Enter");
+  expect((await cellAt(page, "Amazon figures", "A1")).value).toBe("Amazon: figures with their sources");
+  expect((await cellAt(page, "Payback", "A1")).value).toBe("TNP-2025");
+});
+
+test.each([
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 320],
+  ["dark", 320],
+] as const)("axe finds nothing in the pane: %s, %d pixels", async (colorScheme, width) => {
+  const themed = await site.visit("workbench.html", {
+    ...{ colorScheme, viewport: { width, height: 800 } },
+    // A colour that is still changing would be measured on its way.
+    reducedMotion: "reduce",
+  });
+  const own = themed.page;
+  await opened(own);
+  if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
+  await own.evaluate(AXE);
+  const check = async (): Promise<void> => {
+    const found = await own.evaluate(() => (window as unknown as { axe: Axe }).axe.run({ include: ["#pane"] }));
+    const findings = found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
+    );
+    expect(findings).toEqual([]);
+    const overflow = await own.evaluate(() => {
+      const pane = document.getElementById("pane") as HTMLElement;
+      return pane.scrollWidth - pane.clientWidth;
+    });
+    expect(overflow).toBeLessThanOrEqual(0);
+  };
+  for (const name of TABS) {
+    await tab(name, own).click();
+    await check();
+  }
+  await own.locator("#pane").getByRole("button", { name: "Go to Payback!C11" }).click();
+  await own.locator("#pane .steps").waitFor();
+  await check();
+  await own.locator("#pane fluent-button", { hasText: "Write out" }).click();
+  await own.locator("#pane .notice").waitFor();
+  await check();
+  await tab("Functions", own).click();
+  await own.locator("#pane summary").first().click();
+  await check();
+  expect(themed.troubles).toEqual([]);
+  await themed.close();
+});
