@@ -1,6 +1,7 @@
 // Unit, property, golden, host, browser and LibreOffice tests. The built files must exist for the last three: npm test builds first.
 module.exports = {
   testEnvironment: "node",
+  setupFiles: ["<rootDir>/test/seed.ts"],
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

@@ -187,7 +187,8 @@ function onlyRate(flows: Float64Array, from: number, count: number, tiny: number
   if (!(early.sum > 0 && late.sum > 0 && early.sum < MODEST && late.sum < MODEST)) return NaN;
 
   const surplus = roughLog(late.sum / early.sum);
-  const slope = last - late.mean - (turn - 1 - early.mean);
+  // Counted from the first flow, so that zeros before it change no bit.
+  const slope = last - from - late.mean - (turn - 1 - from - early.mean);
   const bend = late.variance - early.variance;
   const root = Math.sqrt(Math.max(slope * slope - 2 * bend * surplus, slope * slope * 0.25));
   let z = exp(-Math.abs((2 * surplus) / (slope + root)));

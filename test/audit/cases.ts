@@ -42,9 +42,9 @@ export const anyOverrides = fc.record(OVERRIDES, { requiredKeys: [] }).map((chan
     .join(";"),
 );
 
-/** One project: spent first, then receipts and sometimes a cost. */
+/** One project: spent first, then receipts. */
 export const anyFlows = fc
-  .tuple(some(10, 1000), some(1, 400), fc.array(some(-20, 400), { minLength: 1, maxLength: 12 }))
+  .tuple(some(10, 1000), some(1, 400), fc.array(some(0, 400), { minLength: 1, maxLength: 12 }))
   .map(([cost, receipt, later]) => [-cost, receipt, ...later].map((flow) => [flow]));
 
 export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {

@@ -41,7 +41,8 @@ function holdScope(entries: readonly Entry[]): void {
           throw new Error(`${key}: ${name} is not the value of the step it names`);
       }
       const again = evaluateStep(key, formula, result as Plain, axis, named);
-      const gap = worst(result, again, largestTerm(formula, named, key));
+      const terms = Math.max(largestTerm(formula, named, key), discountedTerms(key, formula, named));
+      const gap = worst(result, again, terms);
       if (!(gap <= TOLERANCE))
         throw new Error(`${key}: ${formula} gives ${JSON.stringify(again)}, the code ${JSON.stringify(result)}`);
     }
@@ -68,6 +69,16 @@ export function largestTerm(formula: string, named: (name: string) => Named, key
       .flatMap((name) => flatten(named(name).value).map(Math.abs))
       .filter(Number.isFinite),
   );
+}
+
+/** What a present value adds up: at a rate below 0 the discounted flows are larger than the flows. */
+function discountedTerms(key: string, formula: string, named: (name: string) => Named): number {
+  if (!formula.includes("NPV(")) return 0;
+  const absolute = (name: string): Named => {
+    const { value, axis } = named(name);
+    return Array.isArray(value) ? { value: flatten(value).map(Math.abs), axis } : { value, axis };
+  };
+  return Math.abs(evaluateStep(key, formula, 0, "across", absolute) as number);
 }
 
 function worst(one: Value, other: unknown, term: number): number {
