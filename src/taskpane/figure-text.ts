@@ -2,15 +2,17 @@
 import { type Scalar, shownAs } from "./audit/grid";
 
 const NUMBER = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 });
+/** In a list the digits that tell its values apart are enough. */
+const IN_LIST = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 7 });
 const LARGEST = 1e15;
 const SMALLEST = 1e-6;
 /** Of a longer list its ends are shown. */
 const SHOWN = 6;
 
-export function numberText(value: number): string {
+export function numberText(value: number, format = NUMBER): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= LARGEST || size < SMALLEST)) return value.toExponential(6);
-  return NUMBER.format(value).replace("-", "−");
+  return format.format(value + 0).replace("-", "−");
 }
 
 /** A value of a step or an argument: one, a list, or rows of a table. */
@@ -20,13 +22,13 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (!Array.isArray(value)) return String(value);
   if (value.length > 0 && Array.isArray(value[0])) return rowsText(value as readonly (readonly unknown[])[]);
-  const texts = value.map(valueText);
+  const texts = value.map((item) => (typeof item === "number" ? numberText(item, IN_LIST) : valueText(item)));
   if (texts.length <= SHOWN) return texts.join("; ");
-  return `${texts.slice(0, SHOWN - 2).join("; ")}; … ${texts.at(-1)} (${texts.length})`;
+  return `${texts.slice(0, SHOWN - 1).join("; ")}; … ${texts.at(-1)}`;
 }
 
 function rowsText(rows: readonly (readonly unknown[])[]): string {
-  if (rows.length === 1) return valueText(rows[0]);
+  if (rows.length === 1) return valueText(rows[0].length === 1 ? rows[0][0] : rows[0]);
   if (rows.every((row) => row.length === 1)) return valueText(rows.map(([cell]) => cell));
   return `${rows.length} × ${rows[0].length}: ${valueText(rows[0])} …`;
 }

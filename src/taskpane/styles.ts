@@ -223,6 +223,7 @@ export const STYLES = `
   padding: 0 6px; border: 1px solid var(--colorBrandStroke1); border-radius: 8px;
   color: var(--colorBrandForeground2); font-size: 12px; line-height: 16px;
 }
+.capex-pane .series { font-size: 13px; font-variant-numeric: tabular-nums; }
 .capex-pane .note { padding: 6px 0; }
 .capex-pane .empty { display: flex; flex-direction: column; gap: 4px; padding: 8px 0; }
 .capex-pane .lead { font-weight: 600; }

@@ -164,7 +164,8 @@ export const texts = {
       `${cell} belongs to the spill of ${anchor}; its own row and column are explained.`,
     nothing: "There is no calculation to write out.",
     arguments: "Arguments",
-    defaults: (number: number) => `${count(number, "argument", "arguments")} omitted, at the default`,
+    defaults: (number: number) => `${count(number, "input", "inputs")} from defaults and presets`,
+    values: (number: number) => count(number, "value", "values"),
     inFormula: "written in the formula",
     calculated: "calculated by our functions there",
     steps: "Steps",
@@ -216,6 +217,7 @@ export const texts = {
 function reason(verdict: Verdict, shown: string, recomputed: string): string {
   switch (verdict.kind) {
     case "agrees":
+      if (shown.startsWith("#")) return "Computed again from its arguments, the answer is the same error.";
       return verdict.how === "exactly"
         ? "Computed again from its arguments, the value is the same to the last bit."
         : "Computed again from its arguments, the value is the same to the digits that a spreadsheet keeps.";

@@ -4,7 +4,7 @@ import type { Focus, Trail } from "../../model/trace";
 import type { CellsOf } from "./cells";
 import type { UnreadPart } from "./evaluate";
 import type { Call, Expression } from "./formula";
-import type { Grid, Scalar } from "./grid";
+import { type Grid, isError, type Scalar } from "./grid";
 import type { Verdict } from "./verdict";
 
 /** A function as the pane knows it: how to run it, and the names of its parameters. */
@@ -78,5 +78,9 @@ export interface NoExplanation {
 export interface Target extends Ref {
   readonly spill: { readonly anchor: string; readonly range: string } | null;
 }
+
+/** Whether there is a calculation to write out: nothing unread, and no error. */
+export const expandable = ({ recomputed, calls }: Explanation): boolean =>
+  recomputed !== undefined && !calls.some(({ value }) => isError(value));
 
 export const explained = (result: Explanation | NoExplanation): result is Explanation => "verdict" in result;

@@ -34,6 +34,8 @@ export type StepLine = { readonly depth: number } & (
       readonly formula: string;
       readonly inputs: string;
       readonly value: string;
+      /** How many values there are; 1 is no list. */
+      readonly count: number;
       readonly unit: string;
       readonly source: string;
       readonly note: string;
@@ -109,6 +111,8 @@ function omittedLine(input: Input, named: ReadonlySet<string>): ArgumentLine[] {
   return [{ name: input.key, label, value: valueText(input.value), unit, source, ...empty }];
 }
 
+const countOf = (value: unknown): number => (Array.isArray(value) ? value.flat().length : 1);
+
 /** Steps and what they read from elsewhere; the arguments stand above them. */
 function linesOf(entries: readonly Entry[], depth: number, held: Input | Step | undefined): StepLine[] {
   return entries.flatMap((entry): StepLine[] => {
@@ -122,7 +126,14 @@ function linesOf(entries: readonly Entry[], depth: number, held: Input | Step | 
 
 const inputLine = (input: Input, depth: number, held: Input | Step | undefined): StepLine => ({
   ...{ kind: "input", depth, key: input.key, name: input.name, formula: "", inputs: "", value: valueText(input.value) },
-  ...{ unit: input.unit, source: input.source, note: "", failure: "", answers: input === held },
+  ...{
+    count: countOf(input.value),
+    unit: input.unit,
+    source: input.source,
+    note: "",
+    failure: "",
+    answers: input === held,
+  },
 });
 
 const stepLine = (step: Step, depth: number, held: Input | Step | undefined): StepLine => ({
@@ -134,15 +145,16 @@ const stepLine = (step: Step, depth: number, held: Input | Step | undefined): St
     formula: step.formula,
     inputs: inputsText(step),
     value: valueText(step.result),
+    count: countOf(step.result),
   },
   ...{ unit: step.unit, source: step.source, note: step.note, failure: step.failure ?? "", answers: step === held },
 });
 
-/** The names of the formula with their values. */
+/** The names of the formula with their values; a list shows its own where it was calculated, a few lines above. */
 function inputsText({ formula, inputs }: Step): string {
   if (formula === "") return "";
   return namesIn(parse(formula))
-    .filter((name) => name in inputs)
+    .filter((name) => name in inputs && !Array.isArray(inputs[name]))
     .map((name) => `${name} = ${valueText(inputs[name])}`)
     .join(", ");
 }

@@ -35,8 +35,6 @@ const FIRST_FIELDS = [
   "cash_capex_gross",
 ];
 
-export { ENTITIES as entities };
-
 export const entityOf = (id: string): Entity => ENTITIES.find((entity) => entity.id === id) ?? ENTITIES[0];
 
 /** The dataset does not change while the pane runs, so what it holds is looked up once. */
@@ -67,6 +65,9 @@ const ofFieldAndKind = remembered((entity, field, kind): readonly Period[] => {
 
 const fieldsOfEntity = (entity: Entity): readonly Field[] =>
   ALL_FIELDS.filter((field) => ofField(entity, field, "all").length > 0);
+
+/** The companies of which there are figures. */
+export const entities = (): readonly Entity[] => ENTITIES.filter((entity) => fieldsOfEntity(entity).length > 0);
 
 /** The periods for which any of the fields is known, in order. */
 function periodsOfKind(entity: Entity, fields: readonly Field[], kind: PeriodKind): Period[] {

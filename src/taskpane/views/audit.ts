@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FormulaCell, Ref } from "../../host/host";
 import type { Actions } from "../actions";
 import { spoken } from "../audit/address";
-import { type Explanation, explained, type NoExplanation } from "../audit/explanation";
+import { expandable, type Explanation, explained, type NoExplanation } from "../audit/explanation";
 import { nearestFunction } from "../finding";
 import type { ArgumentLine, CallReading, StepLine } from "../audit/reading";
 import { valueText } from "../figure-text";
@@ -104,13 +104,17 @@ function explanationView(explanation: Explanation, state: State, actions: Action
           : nothing
       }
       <div class="row wrap">
-        <fluent-button
-          appearance="primary"
-          ?disabled=${busy}
-          title=${words.expandAbout}
-          @click=${() => void actions.expand()}
-          >${words.expand}</fluent-button
-        >
+        ${
+          expandable(explanation)
+            ? html` <fluent-button
+                appearance="primary"
+                ?disabled=${busy}
+                title=${words.expandAbout}
+                @click=${() => void actions.expand()}
+                >${words.expand}</fluent-button
+              >`
+            : nothing
+        }
         ${
           verdict.kind === "stale" && verdict.why === "neverRan"
             ? html`<fluent-button ?disabled=${busy} @click=${() => void actions.repair()}
@@ -223,8 +227,13 @@ function stepView(line: StepLine): TemplateResult {
     <li class=${answers ? "answers" : ""} style=${depth}>
       <div class="row spread">
         <span>${name}${answers ? html` <span class="tag">${words.answer}</span>` : nothing}</span>
-        <span class="number">${value}${unit(line.unit)}</span>
+        ${
+          line.count > 1
+            ? html`<span class="unit">${words.values(line.count)}, ${line.unit}</span>`
+            : html`<span class="number">${value}${unit(line.unit)}</span>`
+        }
       </div>
+      ${line.count > 1 ? html`<p class="series">${value}</p>` : nothing}
       ${formula === "" ? nothing : html`<code class="block">${formula}</code>`}
       ${inputs === "" ? nothing : html`<p class="small quiet">${words.where} ${inputs}</p>`}
       ${line.kind === "frozen" ? html`<p class="small quiet">${note === "" ? words.frozen : note}</p>` : nothing}

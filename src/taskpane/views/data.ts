@@ -66,8 +66,8 @@ const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateRes
     ${select(
       words.entity,
       request.entity,
-      entities.map(({ id }) => id),
-      Object.fromEntries(entities.map(({ id, name }) => [id, name])),
+      entities().map(({ id }) => id),
+      Object.fromEntries(entities().map(({ id, name }) => [id, name])),
       actions.chooseEntity,
     )}
     ${select(words.kind, request.kind, offer.kinds, words.kinds, (kind) => actions.request({ kind: kind as PeriodKind }))}
