@@ -29,6 +29,12 @@ export interface ExcelOptions extends AskingOptions {
 
 const READ_CELLS = 100_000;
 
+interface Reading {
+  readonly ref: Ref;
+  resolve(data: RangeData): void;
+  reject(error: unknown): void;
+}
+
 export class ExcelHost implements Host {
   readonly kind = "excel";
 
@@ -48,12 +54,15 @@ export class ExcelHost implements Host {
   selection(): Promise<Selection> {
     return this.asking.run(async (context) => {
       const cell = context.workbook.getActiveCell();
+      cell.untrack();
       cell.load("address,values,formulas,text");
       const spills = this.asking.supports("1.12");
       const parent = spills ? cell.getSpillParentOrNullObject() : undefined;
       const area = parent?.getSpillingToRangeOrNullObject();
-      parent?.load("address");
-      area?.load("address");
+      for (const range of [parent, area]) {
+        range?.untrack();
+        range?.load("address");
+      }
       await context.sync();
       const data = rangeData(cell);
       if (parent === undefined || area === undefined || parent.isNullObject || area.isNullObject)
@@ -63,27 +72,55 @@ export class ExcelHost implements Host {
     });
   }
 
-  read({ sheet, address }: Ref): Promise<RangeData> {
+  /** What is asked in one breath is one request. */
+  read(ref: Ref): Promise<RangeData> {
+    return new Promise((resolve, reject) => {
+      const asked = this.breath.push({ ref, resolve, reject });
+      if (asked === 1) queueMicrotask(() => void this.exhale(this.breath.splice(0)));
+    });
+  }
+
+  private readonly breath: Reading[] = [];
+
+  private async exhale(readings: readonly Reading[]): Promise<void> {
+    try {
+      const all = await this.readAll(readings.map(({ ref }) => ref));
+      readings.forEach(({ resolve }, at) => resolve(all[at]));
+    } catch (error) {
+      // One that fails must not fail the others.
+      if (readings.length === 1) readings[0].reject(error);
+      else await Promise.all(readings.map((one) => this.exhale([one])));
+    }
+  }
+
+  private readAll(refs: readonly Ref[]): Promise<RangeData[]> {
     return this.asking.run(async (context) => {
-      const worksheet = context.workbook.worksheets.getItem(sheet);
-      let range = address === "" ? worksheet.getUsedRangeOrNullObject(true) : worksheet.getRange(address);
-      range.load("address,values,formulas,text");
-      await this.asking.about(context, sheet);
-      if (range.isNullObject) {
-        range = worksheet.getRange("A1");
-        range.load("address,values,formulas,text");
-        await context.sync();
-      }
-      const data = rangeData(range);
-      const doubtful = (row: number, column: number) => {
-        const formula = data.formulas[row][column];
-        const again =
-          formula !== null && [data.formulas[row][column + 1], data.formulas[row + 1]?.[column]].includes(formula);
-        return again || (formula !== null && (row === 0 || column === 0));
+      const spilling = this.asking.supports("1.12");
+      const wanted = spilling ? "address,values,formulas,text,hasSpill" : "address,values,formulas,text";
+      const load = (range: Excel.Range) => {
+        range.untrack();
+        range.load(wanted);
+        return range;
       };
-      const spills = await spillsOf(this.asking, context, worksheet, data, doubtful);
-      for (const spill of spills) maskSpill(data, spill);
-      return data;
+      const asked = refs.map(({ sheet, address }) => {
+        const worksheet = context.workbook.worksheets.getItem(sheet);
+        const range = load(address === "" ? worksheet.getUsedRangeOrNullObject(true) : worksheet.getRange(address));
+        return { worksheet, range };
+      });
+      await this.asking.about(context, refs[0].sheet);
+      const empty = asked.filter(({ range }) => range.isNullObject);
+      for (const one of empty) one.range = load(one.worksheet.getRange("A1"));
+      if (empty.length > 0) await context.sync();
+      const all: RangeData[] = [];
+      for (const { worksheet, range } of asked) {
+        const data = rangeData(range);
+        if (spilling && range.hasSpill !== false) {
+          const formulaAt = (row: number, column: number) => data.formulas[row][column] !== null;
+          for (const spill of await spillsOf(this.asking, context, worksheet, data, formulaAt)) maskSpill(data, spill);
+        }
+        all.push(data);
+      }
+      return all;
     });
   }
 

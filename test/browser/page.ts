@@ -36,6 +36,8 @@ function chromiumPath(): string {
   return found;
 }
 
+export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+
 export interface Visit {
   readonly page: Page;
   /** What went wrong so far: errors on the console, exceptions, requests that failed or went elsewhere. */
@@ -56,7 +58,7 @@ export async function openSite(): Promise<Site> {
     throw new Error(`${DIST} is not built: run npm run build first`);
   const server = createServer(DIST);
   const address = `http://localhost:${await listen(server, 0)}/`;
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  const browser = await startBrowser();
   return {
     address,
     async visit(file = "workbench.html", options = {}) {

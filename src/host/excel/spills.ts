@@ -41,8 +41,10 @@ export async function spillsOf(
         right: left + c,
       }).getSpillParentOrNullObject();
       const area = parent.getSpillingToRangeOrNullObject();
-      parent.load("address");
-      area.load("address");
+      for (const range of [parent, area]) {
+        range.untrack();
+        range.load("address");
+      }
       return { parent, area };
     });
     await context.sync();

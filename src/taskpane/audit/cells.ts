@@ -17,16 +17,17 @@ export type CellsOf = ReadonlyMap<Expression, ReadCells | UnreadPart>;
 
 export async function readCells(host: Host, root: Expression, sheet: string): Promise<CellsOf> {
   const known = new Map<string, Promise<ReadCells | UnreadPart>>();
-  const found = new Map<Expression, ReadCells | UnreadPart>();
+  const found: Promise<readonly [Expression, ReadCells | UnreadPart]>[] = [];
   for (const part of parts(root)) {
     if (part.kind !== "reference" && part.kind !== "name") continue;
     const key =
       part.kind === "name" ? `name ${part.name}` : `${part.sheet ?? sheet}!${part.address}${part.spill ? "#" : ""}`;
     const reading = known.get(key) ?? readPart(host, part, sheet);
     known.set(key, reading);
-    found.set(part, await reading);
+    found.push(reading.then((cells) => [part, cells]));
   }
-  return found;
+  // Asked in one breath: Excel answers them in one request.
+  return new Map(await Promise.all(found));
 }
 
 async function readPart(

@@ -25,8 +25,8 @@ export async function explain(
 ): Promise<Explanation | NoExplanation> {
   const cell = { sheet, address };
   const anchor = { sheet, address: spill?.anchor ?? address };
-  const formula = (await host.read(anchor)).formulas[0][0];
-  const { values, text } = await host.read(cell);
+  const [first, { values, text }] = await Promise.all([host.read(anchor), host.read(cell)]);
+  const formula = first.formulas[0][0];
   const value = values[0][0];
   const root = formula === null ? null : readFormula(formula, (name) => functions.has(name));
   if (formula === null || root === null || (ourCalls(root).length === 0 && !mayBeOurs(root, formula, functions)))
@@ -35,7 +35,8 @@ export async function explain(
   const cells = await readCells(host, root, sheet);
   const at = spill === null ? { row: 0, column: 0 } : within(spill.range, address);
   const run = rerun(root, cells, functions, at);
-  const [formulaNow, valueNow] = [(await host.read(anchor)).formulas[0][0], (await host.read(cell)).values[0][0]];
+  const [anchorNow, cellNow] = await Promise.all([host.read(anchor), host.read(cell)]);
+  const [formulaNow, valueNow] = [anchorNow.formulas[0][0], cellNow.values[0][0]];
   const inputs = JSON.stringify([...cells.values()].map((read) => (read instanceof Error ? read.message : read.grid)));
   const agreedBefore =
     before?.verdict.kind === "agrees" &&

@@ -1,6 +1,6 @@
 // Excel's side of custom functions: calls go to Microsoft's runtime as Excel sends them, results come back as Excel gets them.
 
-import type { Client } from "./office";
+import type { Bridge } from "./bridge";
 
 export interface Parameter {
   readonly name: string;
@@ -44,10 +44,10 @@ export class FunctionHost {
   private readonly waiting = new Map<number, (raw: readonly unknown[]) => void>();
 
   constructor(
-    private readonly client: Client,
+    private readonly window: { readonly bridge: Bridge },
     private readonly metadata: readonly FunctionMetadata[],
   ) {
-    client.bridge.services["Microsoft.ExcelServices.CustomFunctions"] = {
+    window.bridge.services["Microsoft.ExcelServices.CustomFunctions"] = {
       kind: "CustomFunctions",
       run: {
         SetInvocationArrayResults: (results: readonly (readonly unknown[])[]) => {
@@ -75,7 +75,7 @@ export class FunctionHost {
       const message = JSON.stringify([id, name, this.marshal(name, values), "Sheet1!A1", ALLOWS_ERRORS]);
       return [1, 1000, "", message, id];
     });
-    this.client.bridge.send({ type: 3, message: { entries } });
+    this.window.bridge.send({ type: 3, message: { entries } });
     return Promise.all(answers);
   }
 

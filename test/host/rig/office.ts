@@ -7,7 +7,8 @@ import vm from "node:vm";
 import { Bridge } from "./bridge";
 import type { Workbook } from "./workbook";
 
-const DIST = path.join(path.dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
+/** Microsoft's files, as the script host serves them. */
+export const OFFICE = path.join(path.dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
 const ORIGIN = "https://addin.test";
 const SHARED_RUNTIME = 1;
 
@@ -137,7 +138,7 @@ export async function openOffice(workbook: Workbook, settings: Settings = {}): P
   vm.createContext(window);
 
   function load(source: string): void {
-    script(path.join(DIST, source.slice(`${ORIGIN}/office/`.length))).runInContext(window);
+    script(path.join(OFFICE, source.slice(`${ORIGIN}/office/`.length))).runInContext(window);
   }
 
   load(`${ORIGIN}/office/office.js`);

@@ -50,6 +50,8 @@ export interface Chart {
 interface Cell {
   formula?: string;
   value: Value;
+  /** Typed while a function of it was unknown: stays #NAME? until it is typed again. */
+  unknown?: boolean;
 }
 
 export type Visibility = "Visible" | "Hidden" | "VeryHidden";
@@ -403,7 +405,7 @@ export class Workbook {
       return sheet.valueAt(row, column);
     };
     const run = (sheet: Sheet, row: number, column: number, cell: Cell): void => {
-      if (done.has(cell) || running.has(cell)) return;
+      if (done.has(cell) || running.has(cell) || cell.unknown === true) return;
       running.add(cell);
       let answer: Matrix;
       try {
@@ -439,6 +441,7 @@ export class Workbook {
       }
       answers.set(cell, answer);
       cell.value = answer[0]?.[0] ?? 0;
+      cell.unknown = cell.value instanceof CellError && cell.value.code === "#NAME?";
       running.delete(cell);
       done.add(cell);
     };

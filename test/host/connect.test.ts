@@ -1,0 +1,72 @@
+// Finding Excel, and what it offers a pane beside the workbook.
+
+import { connect } from "../../src/host/excel";
+import { rejection } from "./rig/desk";
+import { openOffice, type Client, type Settings } from "./rig/office";
+import { Workbook } from "./rig/workbook";
+
+let client: Client;
+afterEach(() => client.close());
+
+async function connected(settings: Settings = {}) {
+  client = await openOffice(new Workbook(), settings);
+  return connect(client);
+}
+
+test("finds Excel's workbook", async () => {
+  const { host } = await connected();
+  expect(host.kind).toBe("excel");
+  expect(await host.sheets()).toEqual([{ name: "Sheet1", visible: true, protected: false }]);
+});
+
+test("without office.js, or with one that never finds its host, it says what to do", async () => {
+  expect((await rejection(connect({}))).message).toMatch(
+    /^Excel's script \(office\.js\) did not arrive from Microsoft/,
+  );
+  client = await openOffice(new Workbook());
+  jest.useFakeTimers();
+  const silent = { Office: { onReady: () => new Promise(() => undefined) } } as unknown as Parameters<
+    typeof connect
+  >[0];
+  const refused = rejection(connect(silent));
+  jest.advanceTimersByTime(21_000);
+  jest.useRealTimers();
+  expect((await refused).message).toMatch(/did not arrive from Microsoft/);
+});
+
+test.each<[string, Record<string, number>, object | null]>([
+  [
+    "light",
+    { bodyBackgroundColor: 0xffffff, bodyForegroundColor: 0 },
+    { dark: false, background: "#ffffff", foreground: "#000000" },
+  ],
+  [
+    "black",
+    { bodyBackgroundColor: 0x0a0a0a, bodyForegroundColor: 0xffffff },
+    { dark: true, background: "#0a0a0a", foreground: "#ffffff" },
+  ],
+  ["untold", {}, null],
+])("Office's theme, %s", async (_, theme, wanted) => {
+  const pane = await connected({ theme });
+  expect(pane.theme()).toEqual(wanted);
+});
+
+test("the functions start with the workbook only when asked to, and no more when asked not to", async () => {
+  const pane = await connected();
+  expect(await pane.startsWithWorkbook()).toBe(false);
+  await pane.startWithWorkbook(true);
+  expect(await pane.startsWithWorkbook()).toBe(true);
+  await pane.startWithWorkbook(false);
+  expect(await pane.startsWithWorkbook()).toBe(false);
+});
+
+test("a command of the ribbon shows the pane, acts, and reports that it is done", async () => {
+  const pane = await connected();
+  const acted: string[] = [];
+  pane.onCommands({ showAudit: () => acted.push("audit") });
+  const entry = { messageCategory: 2, messageType: 1000, targetId: "", message: JSON.stringify(["showAudit", "{}"]) };
+  client.bridge.send({ type: 3, message: { entries: [entry] } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(acted).toEqual(["audit"]);
+  expect(client.bridge.services["Microsoft.AppRuntime.AppRuntimeService"].run?.GetAppRuntimeState?.()).toBe("Visible");
+});

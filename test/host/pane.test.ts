@@ -1,0 +1,259 @@
+// The built pane in Chromium, over Microsoft's own Office.js and a workbook in memory.
+
+import { leftBehind } from "./rig/desk";
+import { startExcel, type Excel, type PaneSettings, type PaneWindow } from "./rig/window";
+import { Workbook, type Input, type Sheet } from "./rig/workbook";
+
+jest.setTimeout(120_000);
+
+let excel: Excel;
+let window: PaneWindow;
+let workbook: Workbook;
+
+beforeAll(async () => (excel = await startExcel()));
+afterAll(() => excel.close());
+afterEach(async () => {
+  await window.close();
+  expect(window.bridge.unknown).toEqual([]);
+});
+
+/** The pane on a new workbook, ready for use. */
+async function open(settings: PaneSettings = {}): Promise<void> {
+  workbook = new Workbook();
+  window = await excel.open(workbook, settings);
+  await window.page.getByRole("tab", { name: "Data" }).waitFor();
+  await quiet();
+}
+
+/** Until nothing has been asked of Excel for a while. */
+async function quiet(): Promise<void> {
+  const { requests } = window.bridge;
+  for (let before = -1; before !== requests.length;) {
+    before = requests.length;
+    await window.page.waitForTimeout(300);
+    await window.calculator.settled();
+  }
+}
+
+/** How many requests, and how many bytes, something costs. */
+async function cost(act: () => Promise<unknown>): Promise<{ requests: number; bytes: number }> {
+  await quiet();
+  const before = window.bridge.requests.length;
+  await act();
+  await quiet();
+  const asked = window.bridge.requests.slice(before);
+  return { requests: asked.length, bytes: asked.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+const tab = (name: string) => window.page.getByRole("tab", { name }).click();
+/** Fluent's buttons tell their role to the browser only: they are found by their label or text. */
+const button = (name: string) =>
+  window.page
+    .locator(`fluent-button[aria-label^="${name}"], fluent-button:has-text("${name}"):not([aria-label])`)
+    .first();
+const status = () => window.page.getByRole("status");
+const says = (text: string | RegExp) => status().filter({ hasText: text }).waitFor();
+
+function sheet(name: string): Sheet {
+  const found = workbook.sheet(name);
+  if (found === undefined) throw new Error(`no sheet ${name} among ${workbook.sheets.map((one) => one.name).join()}`);
+  return found;
+}
+
+function type(row: number, column: number, input: Input): void {
+  workbook.enter(workbook.active, { top: row, left: column, bottom: row, right: column }, [[input]]);
+}
+
+const select = (row: number, column: number, on = workbook.active) =>
+  workbook.show(on, { top: row, left: column, bottom: row, right: column });
+
+describe("opening", () => {
+  test("asks Microsoft for its scripts and no one else for anything, without an error or a refusal of the page's policy", async () => {
+    await open();
+    for (const name of ["Scenarios", "Functions", "Audit", "Data"]) await tab(name);
+    await quiet();
+    expect(window.elsewhere.map((url) => url.replace("https://appsforoffice.microsoft.com/lib/1/hosted/", ""))).toEqual(
+      ["office.js", "excel-win32-16.01.js", "en-us/office_strings.js"],
+    );
+    expect(window.troubles).toEqual([]);
+  });
+
+  test("leaves the workbook as it is", async () => {
+    await open();
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
+    expect([workbook.names, sheet("Sheet1").cells.size]).toEqual([[], 0]);
+  });
+
+  test("says so when Microsoft's script does not come, instead of waiting for ever", async () => {
+    workbook = new Workbook();
+    window = await excel.open(workbook, { reachable: false });
+    await says("office.js) did not arrive from Microsoft: check the network");
+  });
+
+  test("says so in an ordinary browser tab", async () => {
+    workbook = new Workbook();
+    window = await excel.open(workbook, { inExcel: false });
+    await says("open it in Excel from the Capex tab");
+  });
+
+  test.each([
+    ["light", 0xffffff, 0x000000],
+    ["dark", 0x262626, 0xffffff],
+  ])("wears Office's %s theme", async (name, bodyBackgroundColor, bodyForegroundColor) => {
+    await open({ theme: { bodyBackgroundColor, bodyForegroundColor } });
+    await window.page.locator(`.capex-pane[data-theme=${name}]`).waitFor();
+  });
+
+  test.each([
+    ["showData", "Data"],
+    ["showScenarios", "Scenarios"],
+    ["showFunctions", "Functions"],
+    ["showAudit", "Audit"],
+    ["showHelp", "Functions"],
+  ])("the ribbon's %s shows the pane at %s", async (action, name) => {
+    await open();
+    await tab(name === "Data" ? "Audit" : "Data");
+    const entry = { messageCategory: 2, messageType: 1000, targetId: "", message: JSON.stringify([action, "{}"]) };
+    window.bridge.send({ type: 3, message: { entries: [entry] } });
+    await window.page.getByRole("tab", { name, selected: true }).waitFor();
+    expect(window.bridge.services["Microsoft.AppRuntime.AppRuntimeService"].run?.GetAppRuntimeState?.()).toBe(
+      "Visible",
+    );
+  });
+});
+
+describe("working", () => {
+  test("loads figures as a table with their sources, and takes them back", async () => {
+    await open();
+    const before = workbook.sheets.length;
+    const { requests, bytes } = await cost(async () => {
+      await button("Load into a new sheet").click();
+      await says("Loaded into the new sheet");
+    });
+    expect(requests).toBeLessThanOrEqual(12);
+    expect(bytes).toBeLessThan(300_000);
+    const loaded = sheet("Amazon figures");
+    expect(loaded.tables).toHaveLength(1);
+    expect(loaded.names.map(({ name, visible }) => [name, visible])).toEqual([["capex_sheet", false]]);
+    expect([...loaded.cells.values()].map(({ value }) => value)).toContain("AWS net sales");
+    await button("Restore previous").click();
+    await says("Restored");
+    expect(workbook.sheets).toHaveLength(before);
+    expect(leftBehind(workbook)).toEqual([]);
+    expect(window.troubles).toEqual([]);
+  });
+
+  test("loads a scenario whose formulas the built functions answer, and audits a cell of it to the last bit", async () => {
+    await open();
+    await tab("Scenarios");
+    await button("Load TNP-2025 into new sheets").click();
+    await says("Loaded into the new sheets");
+    await quiet();
+    const payback = [...sheet("TNP-2025").cells].find(([, { formula }]) => formula?.startsWith("=GPUPAYBACK("));
+    expect(payback?.[1].value).toBeCloseTo(409.865928, 6);
+    await tab("Audit");
+    const at = payback?.[0] ?? 0;
+    const following = await cost(async () => select(Math.floor(at / 16384), at % 16384, sheet("TNP-2025")));
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+    await window.page.getByText("Annual revenue").first().waitFor();
+    expect(following.requests).toBeLessThanOrEqual(20);
+    expect(following.bytes).toBeLessThan(100_000);
+    expect(window.troubles).toEqual([]);
+  });
+
+  test("an assumption changed is seen as stale or followed, never as agreeing with an old value", async () => {
+    await open();
+    type(0, 0, 2);
+    type(0, 1, "=GPUREVENUE(A1)");
+    await quiet();
+    await tab("Audit");
+    select(0, 1);
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+    type(0, 0, 3);
+    await quiet();
+    await window.page.getByText("247,032").first().waitFor();
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+  });
+
+  test("inserts a function into the selected empty cell, and never over something", async () => {
+    await open();
+    await tab("Functions");
+    select(2, 2);
+    await quiet();
+    await window.page.locator("fluent-text-input input").fill("GPURATE");
+
+    await button("Insert =GPURATE() into").click();
+    await says("Inserted into");
+    expect(sheet("Sheet1").formulaAt(2, 2)).toBe("=GPURATE()");
+    await button("Insert =GPURATE() into").click();
+    await says("is not empty");
+  });
+
+  test("a formula typed before the add-in was ready stays #NAME? until it is repaired", async () => {
+    await open();
+    const known = workbook.functions;
+    workbook.functions = () => undefined;
+    type(0, 0, "=GPUPAYBACK()");
+    workbook.calculate();
+    workbook.functions = known;
+    await tab("Audit");
+    select(0, 0);
+    await window.page.getByText("The formula was typed before the add-in was ready").waitFor();
+    await button("Repair the formula").click();
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+    expect(sheet("Sheet1").valueAt(0, 0)).toBeCloseTo(409.865928, 6);
+  });
+
+  test("a cell that is being edited makes a load wait, and the pane says so", async () => {
+    await open();
+    window.bridge.editing = true;
+    await button("Load into a new sheet").click();
+    await says("if you are typing in a cell, press Enter or Esc");
+    window.bridge.editing = false;
+    await says("Loaded into the new sheet");
+    await expect(status().innerText()).resolves.not.toContain("press Enter or Esc");
+  });
+
+  test("a refusal is one sentence in the pane, and nothing has changed", async () => {
+    await open();
+    workbook.locked = true;
+    await button("Load into a new sheet").click();
+    await says("The workbook is protected, so no sheet can be added");
+    expect(workbook.sheets).toHaveLength(1);
+  });
+});
+
+describe("hostile cells", () => {
+  test.each([
+    ["markup", `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`],
+    ["a template", "${document.title='owned'} {{constructor.constructor('document.title=1')()}}"],
+    ["right-to-left marks", "\u202Egnp.exe\u202C \u2066 \u0000\u0007"],
+    ["32,767 characters", "x".repeat(32_767)],
+  ])("%s shows as text in the audit", async (_, text) => {
+    await open();
+    await tab("Audit");
+    type(0, 0, `'${text}`);
+    type(0, 1, "=GPUREVENUE(A1)");
+    await quiet();
+    select(0, 1);
+    await quiet();
+    await window.page.getByText("GPUREVENUE").first().waitFor();
+    expect(await window.page.title()).toBe("Capex Functions");
+    expect(await window.page.locator(".capex-pane img, .capex-pane script").count()).toBe(0);
+    expect(await window.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(350);
+    expect(window.troubles).toEqual([]);
+  });
+
+  test("a sheet named as markup shows as text", async () => {
+    await open();
+    const name = "<b onclick=alert(1)>'x'";
+    workbook.rename(workbook.sheets[0], name.slice(0, 30).replace(/'$/, ""));
+    await tab("Audit");
+    type(0, 0, "=GPUPAYBACK()");
+    await quiet();
+    select(0, 0);
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+    expect(await window.page.locator(".capex-pane b[onclick]").count()).toBe(0);
+    expect(window.troubles).toEqual([]);
+  });
+});
