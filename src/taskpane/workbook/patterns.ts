@@ -1,0 +1,152 @@
+// Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
+import type { Ref } from "../../host/host";
+import { area } from "../audit/address";
+import type { CallExplanation, Explanation } from "../audit/explain";
+import { parts } from "../audit/formula";
+import { words } from "./words";
+
+/** What is compared between neighbours. */
+export interface Shape extends Ref {
+  readonly row: number;
+  readonly column: number;
+  readonly functions: string;
+  readonly formula: string;
+  /** The formula with its references told from the cell's own place, and numbers left out. */
+  readonly pattern: string;
+  /** What the calls count by: the day count, net or gross. */
+  readonly conventions: ReadonlyMap<string, string>;
+}
+
+const CONVENTIONS = ["basis", "unit", "hoursPerYear", "declineMethod", "mode", "net"];
+
+export function shapeOf({ anchor, formula, root, calls }: Explanation): Shape {
+  const place = area(anchor.address) ?? { top: 0, left: 0 };
+  return {
+    ...anchor,
+    row: place.top,
+    column: place.left,
+    functions: calls.map(({ id }) => id).join(" "),
+    formula,
+    pattern: patternOf(formula, root, place.top, place.left),
+    conventions: new Map(calls.flatMap(conventionsOf)),
+  };
+}
+
+function patternOf(formula: string, root: Explanation["root"], row: number, column: number): string {
+  const marks = new Map<number, { to: number; text: string }>();
+  for (const part of parts(root)) {
+    if (part.kind === "reference") marks.set(part.from, { to: part.to, text: relative(part.text, row, column) });
+    else if (part.kind === "constant" && typeof part.value === "number")
+      marks.set(part.from, { to: part.to, text: "0" });
+  }
+  let [text, at] = ["", 0];
+  for (const [from, mark] of [...marks].sort(([a], [b]) => a - b)) {
+    text += formula.slice(at, from).replace(/\s+/g, "") + mark.text;
+    at = mark.to;
+  }
+  return (text + formula.slice(at).replace(/\s+/g, "")).toUpperCase();
+}
+
+/** "B3" seen from C4 is "R[-1]C[-1]"; what is pinned with $ stays. */
+function relative(reference: string, row: number, column: number): string {
+  const mark = reference.lastIndexOf("!") + 1;
+  const cells = reference
+    .slice(mark)
+    .replace(/(\$?)([A-Z]{1,3})(\$?)(\d+)/gi, (text, pinColumn, letters, pinRow, digits) => {
+      const place = area(`${letters}${digits}`);
+      if (place === null) return text;
+      const across = pinColumn === "$" ? `C${place.left}` : `C[${place.left - column}]`;
+      return (pinRow === "$" ? `R${place.top}` : `R[${place.top - row}]`) + across;
+    });
+  return reference.slice(0, mark) + cells;
+}
+
+function conventionsOf({ id, trail }: CallExplanation): [string, string][] {
+  return CONVENTIONS.flatMap((name): [string, string][] => {
+    const input = trail.entries.find((entry) => entry.kind === "input" && entry.key === name);
+    if (input?.kind !== "input" || Array.isArray(input.value)) return [];
+    return [[`${id} ${name}`, String(input.value).toUpperCase()]];
+  });
+}
+
+export interface ShapeFinding extends Ref {
+  readonly kind: "pattern" | "mixed";
+  readonly sentence: string;
+}
+
+/** Fewer cells in line are no pattern. */
+const LEAST_RUN = 3;
+
+export function shapeFindings(shapes: readonly Shape[]): ShapeFinding[] {
+  const down = runs(shapes, "column", "row");
+  const across = runs(shapes, "row", "column");
+  const inLine = new Set([...down, ...across].flatMap((run) => majority(run) ?? []));
+  const outliers = new Map<Shape, ShapeFinding>();
+  for (const [run, line] of [
+    ...down.map((run) => [run, "column"] as const),
+    ...across.map((run) => [run, "row"] as const),
+  ]) {
+    const usual = majority(run);
+    if (usual === undefined) continue;
+    for (const shape of run) {
+      if (inLine.has(shape) || outliers.has(shape)) continue;
+      const { sheet, address } = shape;
+      outliers.set(shape, {
+        sheet,
+        address,
+        kind: "pattern",
+        sentence: words.findings.pattern(usual.length, line, usual[0]),
+      });
+    }
+  }
+  return [...outliers.values(), ...mixed(shapes)];
+}
+
+/** Neighbours without a gap whose formulas call the same functions. */
+function runs(shapes: readonly Shape[], fixed: "row" | "column", along: "row" | "column"): Shape[][] {
+  const found: Shape[][] = [];
+  for (const line of groups(shapes, (shape) => `${shape[fixed]} ${shape.sheet}`).values()) {
+    let before: Shape | undefined;
+    for (const shape of [...line].sort((a, b) => a[along] - b[along])) {
+      if (before?.functions === shape.functions && before[along] + 1 === shape[along]) found.at(-1)?.push(shape);
+      else found.push([shape]);
+      before = shape;
+    }
+  }
+  return found.filter((run) => run.length >= LEAST_RUN);
+}
+
+/** The cells with the pattern that more than half of the run have. */
+function majority(run: readonly Shape[]): Shape[] | undefined {
+  return [...groups(run, ({ pattern }) => pattern).values()].find((group) => group.length * 2 > run.length);
+}
+
+function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const own = found.get(key(item));
+    if (own === undefined) found.set(key(item), [item]);
+    else own.push(item);
+  }
+  return found;
+}
+
+/** Cells of one column that count by another convention than most. */
+function mixed(shapes: readonly Shape[]): ShapeFinding[] {
+  const found: ShapeFinding[] = [];
+  for (const column of groups(shapes, ({ sheet, column }) => `${sheet} ${column}`).values()) {
+    const names = new Set(column.flatMap(({ conventions }) => [...conventions.keys()]));
+    for (const name of names) {
+      const having = column.filter(({ conventions }) => conventions.has(name));
+      const [usual, ...others] = [...groups(having, ({ conventions }) => conventions.get(name) as string)].sort(
+        (a, b) => b[1].length - a[1].length,
+      );
+      for (const [value, cells] of others)
+        for (const { sheet, address } of cells) {
+          const sentence = words.findings.mixed(name.split(" ")[1], value, usual[0], usual[1][0].address);
+          found.push({ sheet, address, kind: "mixed", sentence });
+        }
+    }
+  }
+  return found;
+}
