@@ -2,9 +2,11 @@
 import { CANCELLED, type FormulaCell, HostError, type Host, type Ref, type SheetPlan } from "../host/host";
 import { spoken } from "./audit/address";
 import { explained, type KnownFunctions } from "./audit/explanation";
+import { createLoading, type Loading, type Progress } from "./loading";
 import { prefixed, prefixedPlan } from "./prefix";
 import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
 import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
+import { saveFile } from "./save";
 import { presetSheets } from "./sheets/preset-sheet";
 import { type Stamp, stampOf } from "./sheets/stamp";
 import type { Collection, Notice, State, Tab } from "./state";
@@ -16,7 +18,7 @@ const SLOW = 300;
 /** The selection moves on quickly under the arrow keys. */
 const REST = 80;
 
-export interface Actions {
+export interface Actions extends Loading {
   show(tab: Tab): void;
   dismiss(): void;
   choose(collection: Collection): void;
@@ -75,8 +77,10 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     await new Promise((resolve) => setTimeout(resolve));
     await host.commit(plans(names).map(prefixedPlan), progress);
     store.set({ restorable: true });
+    await loading.checkLoaded();
     return texts.work.loaded(names);
   }
+  const loading = createLoading({ store, host, stamp, work, load, save: saveFile });
 
   /** Where our functions are; forgotten when the workbook changes. */
   let ours: FormulaCell[] | undefined;
@@ -127,6 +131,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
   }
 
   const actions: Actions = {
+    ...loading,
     show(tab) {
       store.set({ tab });
       void follow();
@@ -134,7 +139,8 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     dismiss: () => store.set({ notice: null }),
     choose: (collection) => {
       store.set({ collection });
-      if (collection !== "figures") void fetchTables();
+      if (collection === "ledger") void loading.openLedger();
+      else if (collection !== "figures") void fetchTables();
     },
     chooseEntity: (entity) => store.set(settle({ ...firstRequest(entity), form: store.get().request.form })),
     request: (change) => store.set(({ request }) => settle({ ...request, ...change })),
@@ -142,6 +148,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     loadData: () =>
       work(texts.work.loadingData, (progress) => {
         const { collection, request } = store.get();
+        if (collection === "ledger") return loading.loadLedger(progress);
         if (collection === "figures")
           return load([figuresName(request)], ([name]) => [figuresSheet(request, name, stamp())], progress);
         const { tables } = store.get();
@@ -213,6 +220,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
       work(texts.work.restoring, async () => {
         const restored = await host.restore();
         store.set({ restorable: false });
+        await loading.checkLoaded();
         return restored ? texts.work.restored : texts.work.nothingToRestore;
       }),
 
@@ -223,11 +231,6 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     },
   };
   return actions;
-}
-
-interface Progress {
-  readonly signal: AbortSignal;
-  readonly onProgress: (share: number) => void;
 }
 
 /** Formulas that call one of our functions. */

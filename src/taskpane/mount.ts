@@ -53,6 +53,7 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
   host.onCalculated(actions.workbookChanged);
   actions.selectionMoved();
   draw();
+  void actions.checkLoaded();
   return {
     show: actions.show,
     setTheme: (theme) => (target.dataset.theme = theme),

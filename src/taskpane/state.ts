@@ -1,17 +1,22 @@
 // All that the pane shows follows from this.
 import type { FunctionHelp } from "../catalogue/catalogue";
+import type { Verdict } from "../data/ledger";
 import { presets, type Preset } from "../data/presets";
 import type { Table } from "../data/tables";
 import type { FormulaCell, Selection } from "../host/host";
 import type { Explanation, NoExplanation } from "./audit/explanation";
-import type { CallReading } from "./audit/reading";
+import type { CallReading, StepLine } from "./audit/reading";
+import type { LedgerLine } from "./ledger";
+import type { LoadedSheet } from "./loaded";
+import type { Metric } from "./sheets/comparison-sheet";
 import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "./sheets/figures";
 
 export const TABS = ["data", "scenarios", "functions", "audit"] as const;
 export type Tab = (typeof TABS)[number];
 
-export const COLLECTIONS = ["figures", "prices", "clusters", "useful-lives"] as const;
+export const COLLECTIONS = ["figures", "prices", "clusters", "useful-lives", "ledger"] as const;
 export type Collection = (typeof COLLECTIONS)[number];
+export type TableName = Exclude<Collection, "figures" | "ledger">;
 
 /** Something under way: its share, when it is known, and how to end it. */
 export interface Work {
@@ -35,16 +40,32 @@ export interface Audit {
   readonly reading: boolean;
 }
 
+/** The article's claims, once they are computed. */
+export interface Ledger {
+  readonly lines: readonly LedgerLine[] | null;
+  readonly filter: Verdict | "all";
+  /** The steps of the claims that were opened. */
+  readonly steps: Readonly<Record<number, readonly StepLine[]>>;
+}
+
 export interface State {
   readonly tab: Tab;
   readonly catalogue: readonly FunctionHelp[];
   readonly presets: readonly Preset[];
   readonly collection: Collection;
   /** Fetched when one of them is first chosen. */
-  readonly tables: Readonly<Record<Exclude<Collection, "figures">, Table>> | null;
+  readonly tables: Readonly<Record<TableName, Table>> | null;
   readonly request: FiguresRequest;
   readonly offer: FiguresOffer;
   readonly query: string;
+  readonly ledger: Ledger;
+  /** What earlier loads left in the workbook. */
+  readonly loaded: readonly LoadedSheet[];
+  /** Edited sheets that are to stay as they are. */
+  readonly kept: readonly string[];
+  /** Presets to compare, the first to hold the others against. */
+  readonly compared: readonly string[];
+  readonly metric: Metric;
   readonly selection: Selection | null;
   readonly audit: Audit;
   readonly work: Work | null;
@@ -61,5 +82,7 @@ export function initialState(catalogue: readonly FunctionHelp[]): State {
     ...{ tab: "data", catalogue, presets: presets(), collection: "figures", tables: null, request, offer, query: "" },
     ...{ selection: null, work: null, waiting: null, notice: null, restorable: false },
     audit: { result: null, calls: [], ours: [], reading: false },
+    ledger: { lines: null, filter: "all", steps: {} },
+    ...{ loaded: [], kept: [], compared: [], metric: "npv" },
   };
 }

@@ -1,8 +1,10 @@
 // Every word that the pane shows or writes, in one place.
+import type { Verdict as ClaimVerdict } from "../data/ledger";
 import type { NotExpandable } from "./audit/expansion";
 import type { UnreadPart } from "./audit/evaluate";
 import type { Verdict } from "./audit/verdict";
 import type { PeriodKind } from "./sheets/figures";
+import type { Metric } from "./sheets/comparison-sheet";
 import type { Collection, Tab } from "./state";
 
 const count = (number: number, one: string, many: string): string =>
@@ -49,6 +51,7 @@ export const texts = {
       prices: "Prices of a GPU-hour",
       clusters: "Cost and power of clusters",
       "useful-lives": "Changes of useful life",
+      ledger: "The article’s claims, recomputed",
     } satisfies Record<Collection, string>,
     entity: "Company",
     kind: "Periods",
@@ -82,6 +85,8 @@ export const texts = {
     about: (figures: number, from: string, to: string) =>
       `${count(figures, "figure", "figures")}, ${from} to ${to}. Each keeps its unit, basis (reported, derived, estimated), confidence and source beside it; a missing figure is missing, never 0.`,
     chart: (unit: string) => `Chosen figures, ${unit}`,
+    noFigures: (entity: string, from: string, to: string) =>
+      `The dataset has no such figures of ${entity} from ${from} to ${to}: choose other figures or periods. The workbook is as it was.`,
     headings: {
       entity: "Company",
       label: "Figure",
@@ -106,6 +111,104 @@ export const texts = {
     headings: ["Assumption", "Value", "Unit", "Status"],
     load: "Load",
     loadNamed: (name: string) => `Load ${name} into new sheets`,
+  },
+
+  ledger: {
+    sheet: "Ledger of claims",
+    sheetTitle: "The article’s claims, each computed again",
+    sheetAbout:
+      "One formula, spilled; every recomputed figure follows from the filings and assumptions of the built-in dataset. Difference is recomputed less published; tolerance is what the printed digits leave open.",
+    about:
+      "Every figure of the article beside the same computed from filings and assumptions. Open one to see each step.",
+    filter: "Verdict",
+    all: (number: number) => `All ${number}`,
+    verdicts: {
+      reproduces: "Reproduces",
+      rounding: "Rounding",
+      convention: "Convention",
+      inconsistent: "Inconsistent",
+      reported: "Reported",
+    } satisfies Record<ClaimVerdict, string>,
+    counted: (verdict: string, number: number) => `${verdict} (${number})`,
+    fetching: "Computing the claims",
+    published: "Published",
+    recomputed: "Recomputed",
+    difference: "Difference",
+    tolerance: "Tolerance",
+    noNumber: "no number",
+    atLeast: "at least",
+    reason: "Why",
+    source: "Source",
+    steps: "Step by step",
+    load: "Load ledger into a sheet",
+  },
+
+  metrics: {
+    npv: "Net present value",
+    irr: "Internal rate of return",
+    multiple: "Profit for each dollar of capital cost",
+  } satisfies Record<Metric, string>,
+
+  comparison: {
+    sheet: "Comparison",
+    title: (names: readonly string[]) => `${names.join(" and ")}, side by side`,
+    about: (base: string, metric: string) =>
+      `Assumptions in blue; a shaded one is not that of ${base}. Beside each scenario stands how much its single difference moves the result (${metric}) when it alone is put into ${base}; together the differences may do more or less than their sum, which is the interaction. Change any assumption and everything follows.`,
+    parameter: "Assumption",
+    unit: "Unit",
+    differs: "Differs",
+    key: "Key",
+    moves: (metric: string) => `Moves: ${metric}`,
+    result: "Result",
+    difference: "Difference",
+    sum: "Sum of single moves",
+    interaction: "Interaction",
+    whole: "Whole difference",
+    choose: "Compare",
+    chooseNamed: (name: string) => `Compare ${name}`,
+    metric: "Result to explain",
+    compare: (number: number) => (number < 2 ? "Choose two to compare" : `Compare ${number} side by side`),
+    comparing: "Comparing",
+  },
+
+  files: {
+    import: "Import a scenario",
+    importing: "Reading the file",
+    export: "Export",
+    exportNamed: (name: string) => `Export ${name} as a file`,
+    exported: (file: string) => `Saved as ${file}.`,
+    tooLarge: (bytes: number) =>
+      `The file has ${count(Math.round(bytes / 1e6), "megabyte", "megabytes")}: a scenario has a few kilobytes, at most 5 megabytes are read. Nothing was loaded.`,
+    refused: (why: string) => `Nothing was loaded: ${why}.`,
+  },
+
+  loaded: {
+    title: "Loaded sheets",
+    intact: "Intact",
+    edited: (cells: number | null) => (cells === null ? "Edited" : `Edited: ${count(cells, "cell", "cells")} changed`),
+    partial: (rows: number, of: number) => `Partial: ${rows} of ${count(of, "row", "rows")} left`,
+    unreadable: "Cannot be compared",
+    older: (version: string) => `From dataset ${version}`,
+    newerVersion: (version: string) => `From the newer dataset ${version}`,
+    keep: "Keep",
+    keepNamed: (sheet: string) => `Keep ${sheet} as it is`,
+    copy: "New copy",
+    copyNamed: (sheet: string) => `Load ${sheet} again into a new sheet`,
+    overwrite: "Overwrite",
+    overwriteNamed: (sheet: string) => `Overwrite the table of ${sheet}`,
+    refresh: "Refresh",
+    refreshNamed: (sheet: string) => `Refresh ${sheet} from the built-in dataset`,
+    checking: "Comparing loaded sheets",
+    refreshing: (sheet: string) => `Writing ${sheet} again`,
+    refreshed: (sheet: string) => `“${sheet}” is as it was loaded; formulas that look at it go on working.`,
+    newer: (version: string, own: string) =>
+      `The sheet was loaded from dataset ${version}, and this add-in has ${own}: update the add-in first. The workbook is as it was.`,
+    damaged: (sheet: string) =>
+      `The record of what “${sheet}” was loaded from is damaged: load it anew. The workbook is as it was.`,
+    unknown: (sheet: string, why: string) => `“${sheet}” cannot be loaded again (${why}). The workbook is as it was.`,
+    imported: (scenario: string) => `${scenario} came from a file: import the file again. The workbook is as it was.`,
+    noAssumptions: (sheet: string) =>
+      `The sheet “${sheet}” with the assumptions of this cash flow is gone: load the scenario anew. The workbook is as it was.`,
   },
 
   cashflow: {

@@ -3,7 +3,7 @@ import { namesIn, parse } from "../../audit/notation";
 import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Ref } from "../../host/host";
 import { quantity } from "../../model/keys";
-import type { Entry, Input, Step } from "../../model/trace";
+import type { Entry, Input, Step, Trail } from "../../model/trace";
 import { gridText, scalarText, valueText } from "../figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { UnreadPart } from "./evaluate";
@@ -112,6 +112,9 @@ function omittedLine(input: Input, named: ReadonlySet<string>): ArgumentLine[] {
 }
 
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.flat().length : 1);
+
+/** The steps of a calculation that no cell asked for. */
+export const stepLines = (trail: Trail): StepLine[] => linesOf(trail.entries, 0, undefined);
 
 /** Steps and what they read from elsewhere; the arguments stand above them. */
 function linesOf(entries: readonly Entry[], depth: number, held: Input | Step | undefined): StepLine[] {

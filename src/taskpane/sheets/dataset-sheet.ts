@@ -2,12 +2,12 @@
 import { columnName } from "../../audit/expand";
 import { type Field, type Figure } from "../../data/dataset";
 import { ALL_FIELDS } from "../../data/derived";
-import { hash } from "../../data/hash";
 import type { Table } from "../../data/tables";
 import type { Cell, Chart, SheetPlan } from "../../host/host";
 import { texts } from "../texts";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { entityOf, type FiguresRequest, requested } from "./figures";
+import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
 
 const DATE = "yyyy-mm-dd";
@@ -47,9 +47,10 @@ function tableSheet(
       ? []
       : [{ range: `${columnName(index)}${first}:${columnName(index)}${last}`, numberFormat }],
   );
+  const cells = [...head, columns.map(({ heading }) => heading), ...rows];
   return {
     name,
-    cells: [...head, columns.map(({ heading }) => heading), ...rows],
+    cells,
     widths: columns.map(({ width }) => width),
     styles: [
       { range: "A1", ...TITLE },
@@ -66,7 +67,7 @@ function tableSheet(
       sheet: name,
       range,
       rows: rows.length,
-      hash: hash(JSON.stringify(rows)),
+      hash: imprint(marksOf(cells, range)),
       version: stamp.dataset,
       request: JSON.stringify(request),
     },

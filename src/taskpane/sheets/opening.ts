@@ -7,7 +7,7 @@ import { figuresSheet } from "./dataset-sheet";
 import { firstRequest, settle } from "./figures";
 import { presetSheet, resultsOf } from "./preset-sheet";
 import type { Result } from "./preset-sheet";
-import { stampOf } from "./stamp";
+import { type Stamp, stampOf } from "./stamp";
 
 const DEPRECIATION: Result = {
   label: "Depreciation from shorter lives, 2025",
@@ -17,13 +17,16 @@ const DEPRECIATION: Result = {
   note: "Amazon takes a subset of its servers from 6 to 5 years: what it disclosed, recomputed",
 };
 
-export function openingSheets(now = new Date()): SheetPlan[] {
+/** The article's scenario, with what it says of depreciation among the results. */
+export function openingScenario(name: string, stamp: Stamp): SheetPlan {
   const scenario = preset("TNP-2025");
+  const results = [...resultsOf(scenario), DEPRECIATION];
+  return presetSheet(scenario, name, stamp, results, { opening: scenario.name });
+}
+
+export function openingSheets(now = new Date()): SheetPlan[] {
   const stamp = stampOf(now);
   const fields = fieldsOf("AMZN").map(({ id }) => id);
   const { request } = settle({ ...firstRequest("AMZN"), fields, kind: "all", from: "", to: "" });
-  return [
-    presetSheet(scenario, "Payback", stamp, [...resultsOf(scenario), DEPRECIATION]),
-    figuresSheet(request, "AWS dataset", stamp),
-  ];
+  return [openingScenario("Payback", stamp), figuresSheet(request, "AWS dataset", stamp)];
 }

@@ -1,13 +1,13 @@
 // A preset as sheets: results by formulas over its assumptions with their units and sources; its cash flow beside them.
 
 import { columnName } from "../../audit/expand";
-import { hash } from "../../data/hash";
 import type { Parameter, Preset } from "../../data/presets";
 import type { Cell, SheetPlan } from "../../host/host";
 import { qualified } from "../audit/address";
 import { texts } from "../texts";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
+import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
 
 /** A line of the results; the formula names assumptions by their keys in braces, and all of a cash preset's as {scenario}. */
@@ -131,7 +131,13 @@ const givenRow = (preset: Preset, results: readonly Result[]): number =>
 const scenarioRange = ({ parameters }: Preset, givenAt: number): string =>
   `B${givenAt + 1}:C${givenAt + parameters.length}`;
 
-export function presetSheet(preset: Preset, name: string, stamp: Stamp, results = resultsOf(preset)): SheetPlan {
+export function presetSheet(
+  preset: Preset,
+  name: string,
+  stamp: Stamp,
+  results = resultsOf(preset),
+  request: PresetRequest = { preset: preset.name },
+): SheetPlan {
   const given = [...preset.parameters, ...preset.facts];
   const rows: Row[] = [[preset.name], ...paragraph(preset.about), [stamped(stamp)], []];
   const resultsAt = rows.length + 1;
@@ -159,6 +165,7 @@ export function presetSheet(preset: Preset, name: string, stamp: Stamp, results 
       numberFormat: formatOf(unit, value),
     })),
   ];
+  const range = `A${givenAt}:F${last}`;
   return {
     name,
     cells: rows,
@@ -167,11 +174,11 @@ export function presetSheet(preset: Preset, name: string, stamp: Stamp, results 
     manifest: {
       kind: "preset",
       sheet: name,
-      range: `A${givenAt}:F${last}`,
+      range,
       rows: given.length,
-      hash: hash(JSON.stringify(given.map(assumption))),
+      hash: imprint(marksOf(rows, range)),
       version: stamp.dataset,
-      request: JSON.stringify({ preset: preset.name }),
+      request: JSON.stringify(request),
     },
   };
 }
@@ -189,22 +196,32 @@ const assumption = ({ label, key, value, unit, status, source }: Parameter): Cel
 export function presetSheets(
   preset: Preset,
   stamp: Stamp,
+  request: PresetRequest = { preset: preset.name },
 ): { readonly names: readonly string[]; plans(names: readonly string[]): SheetPlan[] } {
   const cash = preset.kind === "cash";
   return {
     names: cash ? [preset.name, texts.cashflow.sheet(preset.name)] : [preset.name],
     plans: ([name, flow]) => [
-      presetSheet(preset, name, stamp),
-      ...(cash ? [cashflowSheet(preset, flow, name, stamp)] : []),
+      presetSheet(preset, name, stamp, resultsOf(preset), request),
+      ...(cash ? [cashflowSheet(preset, flow, name, stamp, request)] : []),
     ],
   };
 }
+
+/** How a preset is found again: by its name, unless it came from a file. */
+export type PresetRequest = { readonly preset: string } | { readonly imported: string } | { readonly opening: string };
 
 const CASHFLOW_COLUMNS = 12;
 const CUMULATIVE = 10;
 
 /** The cash flow as one spilled formula over the assumptions on their own sheet, and a chart of cumulative cash. */
-function cashflowSheet(preset: Preset, name: string, assumptions: string, stamp: Stamp): SheetPlan {
+export function cashflowSheet(
+  preset: Preset,
+  name: string,
+  assumptions: string,
+  stamp: Stamp,
+  request: PresetRequest = { preset: preset.name },
+): SheetPlan {
   const scenario = scenarioRange(preset, givenRow(preset, resultsOf(preset)));
   const horizon = preset.parameters.find(({ key }) => key === "horizon")?.value ?? 0;
   const head: Row[] = [[texts.cashflow.title(preset.name)], ...paragraph(texts.cashflow.about), [stamped(stamp)], []];
@@ -236,11 +253,11 @@ function cashflowSheet(preset: Preset, name: string, assumptions: string, stamp:
     manifest: {
       kind: "preset",
       sheet: name,
-      range: `A1:A${first}`,
-      rows: first,
-      hash: hash(JSON.stringify(cells)),
+      range: `A${first}`,
+      rows: 1,
+      hash: imprint(marksOf(cells, `A${first}`)),
       version: stamp.dataset,
-      request: JSON.stringify({ preset: preset.name, part: "cashflow" }),
+      request: JSON.stringify({ ...request, part: "cashflow", of: assumptions }),
     },
   };
 }

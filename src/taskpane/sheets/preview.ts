@@ -29,6 +29,7 @@ export function previewOf(choice: Choice): Preview {
 
 function make({ collection, tables, request }: Choice): Preview {
   const none = { rows: 0, headings: [], first: [], more: 0 };
+  if (collection === "ledger") return none;
   if (collection === "figures" ? request.fields.length === 0 : tables === null) return none;
   const plan =
     collection === "figures" || tables === null

@@ -219,7 +219,7 @@ function argumentView(line: ArgumentLine, home: Ref, actions: Actions): Template
   `;
 }
 
-function stepView(line: StepLine): TemplateResult {
+export function stepView(line: StepLine): TemplateResult {
   const depth = `--depth: ${line.depth}`;
   if (line.kind === "title") return html`<li class="title" style=${depth}>${line.name}</li>`;
   const { name, formula, inputs, value, source, note, failure, answers } = line;

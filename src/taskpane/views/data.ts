@@ -6,17 +6,26 @@ import { type Collection, COLLECTIONS, type State } from "../state";
 import { previewOf } from "../sheets/preview";
 import { entities, type FiguresRequest, type PeriodKind } from "../sheets/figures";
 import { texts } from "../texts";
-import type { View } from "./frame";
+import { select } from "./field";
+import { ledgerView } from "./ledger";
+import { loadedView } from "./loaded";
 
 const words = texts.data;
 
 export const dataView = (state: State, actions: Actions): TemplateResult => {
-  const { collection, work } = state;
-  const preview = previewOf(state);
+  const { collection } = state;
   return html`
     <h2>${words.title}</h2>
     <p class="quiet">${words.about}</p>
     ${select(words.collection, collection, COLLECTIONS, words.collections, (value) => actions.choose(value as Collection))}
+    ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
+  `;
+};
+
+function tableChoice(state: State, actions: Actions): TemplateResult {
+  const { collection, work } = state;
+  const preview = previewOf(state);
+  return html`
     ${collection === "figures" ? figuresChoice(state, actions) : nothing}
     <section>
       <div class="row spread">
@@ -48,6 +57,7 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
             `
       }
     </section>
+    ${loadedView(state, actions)}
     <div class="bottom">
       <fluent-button
         appearance="primary"
@@ -59,7 +69,7 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
       </fluent-button>
     </div>
   `;
-};
+}
 
 const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateResult => html`
   <div class="pair">
@@ -143,21 +153,3 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
     </div>
   `;
 }
-
-export const select = (
-  label: string,
-  value: string,
-  options: readonly string[],
-  names: Readonly<Record<string, string>>,
-  chosen: (value: string) => void,
-): View => html`
-  <label class="field">
-    <span>${label}</span>
-    <select @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-      ${options.map(
-        (option) =>
-          html`<option value=${option} .selected=${live(option === value)}>${names[option] ?? option}</option>`,
-      )}
-    </select>
-  </label>
-`;

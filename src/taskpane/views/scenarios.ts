@@ -1,22 +1,67 @@
 // The presets: what each is for and whose view, its assumptions, and the button that loads it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
 import type { Preset } from "../../data/presets";
 import type { Actions } from "../actions";
 import { numberText } from "../figure-text";
+import type { Metric } from "../sheets/comparison-sheet";
 import type { State } from "../state";
 import { texts } from "../texts";
+import { select } from "./field";
 
 const words = texts.scenarios;
 
-export const scenariosView = ({ presets, work }: State, actions: Actions): TemplateResult => html`
+const METRICS = Object.keys(texts.metrics) as Metric[];
+
+export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
   <h2>${words.title}</h2>
   <p class="quiet">${words.about}</p>
+  ${fileChoice(state, actions)}
   <ul class="cards">
-    ${presets.map((preset) => card(preset, work !== null, actions))}
+    ${state.presets.map((preset) => card(preset, state, actions))}
   </ul>
+  ${state.compared.length === 0 ? nothing : comparisonChoice(state, actions)}
 `;
 
-function card(preset: Preset, busy: boolean, actions: Actions): TemplateResult {
+/** The browser's own choice of a file, behind a button that looks like the others. */
+const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
+  <div class="row">
+    <input
+      type="file"
+      accept=".json,application/json"
+      hidden
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const file = input.files?.[0];
+        input.value = "";
+        if (file !== undefined) void actions.importScenario(file);
+      }}
+    />
+    <fluent-button
+      size="small"
+      ?disabled=${work !== null}
+      @click=${(event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLElement).click()}
+      >${texts.files.import}</fluent-button
+    >
+  </div>
+`;
+
+const comparisonChoice = ({ compared, metric, work }: State, actions: Actions): TemplateResult => html`
+  <div class="bottom">
+    ${select(texts.comparison.metric, metric, METRICS, texts.metrics, (value) => actions.chooseMetric(value as Metric))}
+    <fluent-button
+      appearance="primary"
+      class="wide"
+      ?disabled=${work !== null || compared.length < 2}
+      @click=${() => void actions.loadComparison()}
+    >
+      ${texts.comparison.compare(compared.length)}
+    </fluent-button>
+  </div>
+`;
+
+function card(preset: Preset, { work, compared }: State, actions: Actions): TemplateResult {
+  const busy = work !== null;
   const { name, kind, base, about, parameters, facts } = preset;
   const own = [...parameters.filter(({ from }) => from === name), ...facts];
   const shown = base === undefined ? [...parameters, ...facts] : own;
@@ -43,6 +88,26 @@ function card(preset: Preset, busy: boolean, actions: Actions): TemplateResult {
         </dl>
       </details>
       <div class="row end">
+        ${
+          kind === "cash"
+            ? html`<label class="option">
+                <input
+                  type="checkbox"
+                  aria-label=${texts.comparison.chooseNamed(name)}
+                  .checked=${live(compared.includes(name))}
+                  @change=${(event: Event) => actions.compare(name, (event.target as HTMLInputElement).checked)}
+                />
+                ${texts.comparison.choose}
+              </label>`
+            : nothing
+        }
+        <fluent-button
+          appearance="subtle"
+          aria-label=${texts.files.exportNamed(name)}
+          ?disabled=${busy}
+          @click=${() => void actions.exportScenario(name)}
+          >${texts.files.export}</fluent-button
+        >
         <fluent-button
           aria-label=${words.loadNamed(name)}
           ?disabled=${busy}

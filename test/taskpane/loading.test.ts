@@ -1,0 +1,297 @@
+// What the pane loads, compares, imports and writes again, on o-spreadsheet with our functions from the source.
+import { preset, PRESET_FILES } from "../../src/data/presets";
+import { hash } from "../../src/data/hash";
+import { VERSION } from "../../src/data/dataset";
+import { CANCELLED, type Host, type SheetPlan } from "../../src/host/host";
+import { cashflow } from "../../src/model/cashflow";
+import { KEY_NAMES, type Key } from "../../src/model/keys";
+import { netPresentValue } from "../../src/model/returns";
+import { type Assumptions, complete } from "../../src/model/scenario";
+import { claimSteps, ledgerLines, ledgerSheet } from "../../src/taskpane/ledger";
+import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/taskpane/loaded";
+import { scenarioFrom, scenarioText } from "../../src/taskpane/scenario-file";
+import { firstRequest } from "../../src/taskpane/sheets/figures";
+import { openingSheets } from "../../src/taskpane/sheets/opening";
+import { presetSheets } from "../../src/taskpane/sheets/preset-sheet";
+import { stampOf } from "../../src/taskpane/sheets/stamp";
+import { workbook, type Workbook } from "./workbook";
+
+jest.setTimeout(60_000);
+
+const STAMP = stampOf(new Date(2026, 10, 23));
+
+async function loaded(...plans: readonly SheetPlan[]): Promise<Workbook> {
+  const book = await workbook();
+  await book.host.commit(plans);
+  return book;
+}
+
+const values = async (host: Host, sheet: string) => (await host.read({ sheet, address: "" })).values;
+
+const conditions = async (host: Host) =>
+  (await loadedSheets(host, STAMP)).map(({ manifest, condition }) => [manifest.sheet, condition]);
+
+const presetPlans = (name: string): SheetPlan[] => {
+  const sheets = presetSheets(preset(name), STAMP);
+  return sheets.plans(sheets.names);
+};
+
+/** Net present value of a preset with some of its keys taken from elsewhere, by the model alone. */
+function npvOf(name: string, changes: Readonly<Partial<Record<Key, number>>> = {}): number {
+  const told = Object.fromEntries(preset(name).parameters.map(({ key, value }) => [key, value]));
+  const scenario = complete({ ...told, ...changes } as unknown as Assumptions);
+  return netPresentValue(cashflow(scenario).columns.freeCashFlow, scenario.wacc);
+}
+
+/** What never pays back has no payback, and what never earns anything has no rate of return. */
+const NEVER = ["Payback, in the preset's days", "Payback, in calendar days"].map((label) => [label, "#N/A"]);
+const UNANSWERED: Readonly<Record<string, readonly unknown[]>> = {
+  "STRESS-BEAR": [...NEVER, ["Internal rate of return", "#NUM!"]],
+};
+
+describe("every preset", () => {
+  test.each(PRESET_FILES.map(({ name }) => name))(
+    "%s loads with an answer in every cell, or the error that is one, and is intact",
+    async (name) => {
+      const { host } = await loaded(...presetPlans(name));
+      for (const { name: sheet } of presetPlans(name)) {
+        const rows = await values(host, sheet);
+        const failed = rows.flatMap((row) =>
+          row.filter((cell) => /^#/.test(String(cell))).map((cell) => [row[0], cell]),
+        );
+        expect([sheet, failed]).toEqual([sheet, UNANSWERED[sheet] ?? []]);
+      }
+      expect((await conditions(host)).map(([, condition]) => condition)).toEqual(
+        presetPlans(name).map(() => ({ kind: "intact" })),
+      );
+    },
+  );
+});
+
+describe("the ledger", () => {
+  test("has the 37 claims; total investment since 2008 is 469.5 against the published 469.7", () => {
+    const lines = ledgerLines();
+    expect(lines.map(({ claim }) => claim)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1));
+    expect(lines[4]).toMatchObject({ published: 469.7, verdict: "reproduces" });
+    expect(lines[4].computed).toBeCloseTo(469.532, 3);
+    expect(lines[24].verdict).toBe("convention");
+  });
+
+  test("opens a claim step by step: the last but one is the recomputed figure, the last the difference", () => {
+    for (const { claim, published } of ledgerLines()) {
+      const steps = claimSteps(claim);
+      const keys = steps.flatMap((line) => (line.kind === "title" ? [] : [line.key]));
+      expect([claim, keys.slice(-1)]).toEqual([claim, published === null ? ["computed"] : ["difference"]]);
+      expect(keys).toContain("computed");
+    }
+  });
+
+  test("loads as one formula that spills a row for each claim under its headings", async () => {
+    const { host } = await loaded(ledgerSheet("Ledger", STAMP));
+    const rows = await values(host, "Ledger");
+    const header = rows.findIndex(([first]) => first === "claim");
+    expect(rows).toHaveLength(header + 38);
+    expect(rows[header + 5].slice(0, 3)).toEqual([5, "Cumulative investment since the first quarter of 2008", 469.7]);
+    expect(await conditions(host)).toEqual([["Ledger", { kind: "intact" }]]);
+  });
+});
+
+describe("a comparison", () => {
+  const NAMES = ["TNP-2025", "MARKET-2026", "NEOCLOUD"] as const;
+
+  test("holds every scenario's result, each single move and what is left to interaction", async () => {
+    const { host } = await loaded(comparisonSheet(NAMES.map(preset), "npv", "Comparison", STAMP));
+    const rows = await values(host, "Comparison");
+    const row = (label: string) => rows.find(([first]) => first === label) ?? [];
+    const at = (index: number) => (index === 0 ? 4 : 3 * index + 3);
+    const known = rows.flatMap((cells) => (KEY_NAMES.includes(cells[3] as Key) ? [cells] : []));
+    expect(known).toHaveLength(KEY_NAMES.length);
+    NAMES.forEach((name, index) => {
+      const npv = row("Net present value")[at(index)] as number;
+      expect([name, npv / npvOf(name)]).toEqual([name, expect.closeTo(1, 12)]);
+    });
+    for (const [index, name] of [
+      [1, "MARKET-2026"],
+      [2, "NEOCLOUD"],
+    ] as const) {
+      const move = at(index) + 1;
+      for (const cells of known) {
+        const own = preset(name).parameters.find(({ key }) => key === cells[3])?.value;
+        if (own === undefined) continue;
+        const alone = npvOf("TNP-2025", { [cells[3] as Key]: own }) - npvOf("TNP-2025");
+        expect([name, cells[3], cells[move]]).toEqual([name, cells[3], expect.closeTo(alone, 2)]);
+      }
+      const [sum, rest, whole] = ["Sum of single moves", "Interaction", "Whole difference"].map(
+        (label) => row(label)[move] as number,
+      );
+      expect(sum).toBeCloseTo(
+        known.reduce((total, cells) => total + (cells[move] as number), 0),
+        2,
+      );
+      expect(whole).toBeCloseTo(npvOf(name) - npvOf("TNP-2025"), 2);
+      expect(rest).toBeCloseTo(whole - sum, 2);
+    }
+  });
+
+  test("marks what differs, and follows a changed assumption", async () => {
+    const book = await loaded(
+      comparisonSheet([preset("TNP-2025"), preset("AWS-CUT-2025")], "npv", "Comparison", STAMP),
+    );
+    const rows = await values(book.host, "Comparison");
+    expect(rows.filter(([, , mark]) => mark === "≠").map(([, , , key]) => key)).toEqual(["rate"]);
+    const rate = rows.findIndex(([, , , key]) => key === "rate") + 1;
+    book.type({ [`Comparison!G${rate}`]: 9.4 });
+    const after = await values(book.host, "Comparison");
+    expect(after.filter(([, , mark]) => mark === "≠")).toEqual([]);
+    expect(after.find(([first]) => first === "Whole difference")?.[7]).toBe(0);
+    expect(await conditions(book.host)).toEqual([["Comparison", { kind: "edited", cells: 1 }]]);
+  });
+});
+
+describe("what was loaded before", () => {
+  test("is intact until someone changes a cell; the number of changed cells is told", async () => {
+    const book = await loaded(...openingSheets(new Date(2026, 10, 23)));
+    expect(await conditions(book.host)).toEqual([
+      ["Payback", { kind: "intact" }],
+      ["AWS dataset", { kind: "intact" }],
+    ]);
+    book.type({
+      "AWS dataset!E9": 1,
+      "AWS dataset!I9": "mine",
+      "AWS dataset!E1": "beside the table",
+      "Payback!C20": 4.7,
+    });
+    expect(await conditions(book.host)).toEqual([
+      ["Payback", { kind: "edited", cells: 1 }],
+      ["AWS dataset", { kind: "edited", cells: 2 }],
+    ]);
+  });
+
+  test("is partial when rows of it are gone", async () => {
+    const plan = figuresPlan(firstRequest("AMZN"), "Figures", STAMP);
+    const book = await loaded(plan);
+    const rows = (plan.manifest?.rows ?? 0) + 1;
+    const [, last] = (plan.manifest?.range ?? "").split(":K");
+    const blank = new Array<null>(11).fill(null);
+    await book.host.write({ sheet: "Figures", address: `A${Number(last) - 1}` }, [blank, blank]);
+    expect(await conditions(book.host)).toEqual([["Figures", { kind: "partial", rows: rows - 2, of: rows }]]);
+  });
+
+  test("is written again in place, so that the user's formulas go on working, and can be restored", async () => {
+    const book = await loaded(figuresPlan(firstRequest("AMZN"), "Figures", STAMP));
+    book.type({ "Sheet1!A1": "=SUM(Figures!E6:E9)" });
+    const before = (await values(book.host, "Sheet1"))[0][0];
+    book.type({ "Figures!E7": 12345 });
+    const [{ manifest }] = await loadedSheets(book.host, STAMP);
+    const plan = await rewritten(manifest, STAMP);
+    await book.host.commit([plan], { refresh: [plan.name] });
+    expect((await values(book.host, "Sheet1"))[0][0]).toBe(before);
+    expect((await book.host.read({ sheet: "Sheet1", address: "A1" })).formulas[0][0]).toMatch(/Figures!E6:E9/);
+    expect(await conditions(book.host)).toEqual([["Figures", { kind: "intact" }]]);
+    expect(await book.host.restore()).toBe(true);
+    expect((await book.host.read({ sheet: "Figures", address: "E7" })).values[0][0]).toBe(12345);
+  });
+
+  test.each([
+    ["figures", [figuresPlan({ ...firstRequest("MSFT"), form: "wide", chart: true }, "One", STAMP)]],
+    ["a scenario with its cash flow", presetPlans("NEOCLOUD")],
+    ["a comparison", [comparisonSheet([preset("TNP-2025"), preset("TNP-SOFT")], "irr", "One", STAMP)]],
+    ["the opening sheets", openingSheets(new Date(2026, 10, 23))],
+    ["the ledger", [ledgerSheet("One", STAMP)]],
+  ])("%s: the same request gives the same sheet", async (_, plans) => {
+    for (const plan of plans)
+      if (plan.manifest !== undefined) expect(await rewritten(plan.manifest, STAMP)).toEqual(plan);
+  });
+});
+
+describe("bad input has a sentence, and the workbook is as it was", () => {
+  const plan = figuresPlan(firstRequest("AMZN"), "Figures", STAMP);
+  const manifest = plan.manifest as NonNullable<SheetPlan["manifest"]>;
+
+  test("a newer dataset, a damaged record, a scenario from a file, a preset that is gone", async () => {
+    const refusal = (changes: object) =>
+      rewritten({ ...manifest, ...changes }, STAMP).catch((error: Error) => error.message);
+    expect(await refusal({ version: "2027.3" })).toMatch(/dataset 2027\.3, and this add-in has .*: update the add-in/);
+    expect(await refusal({ request: "{" })).toMatch(/record of what “Figures” was loaded from is damaged/);
+    expect(await refusal({ request: '{"collection":"prises"}' })).toMatch(/damaged/);
+    expect(await refusal({ request: '{"imported":"Mine"}' })).toMatch(/import the file again/);
+    expect(await refusal({ request: '{"preset":"TNP-2052"}' })).toMatch(/did you mean TNP-2025/);
+    expect(await rewritten({ ...manifest, version: VERSION }, STAMP)).toEqual(plan);
+  });
+
+  test("an impossible range of periods, or a company that is not there", () => {
+    const request = firstRequest("AMZN");
+    for (const changes of [
+      { from: "2031Q1" },
+      { to: "1999Q4" },
+      { from: request.to, to: request.from },
+      { entity: "IBM" },
+    ])
+      expect(() => figuresPlan({ ...request, ...changes }, "Figures", STAMP)).toThrow(
+        /The dataset has no such figures of .* from .* to .*: choose other/,
+      );
+  });
+
+  test("a cancelled load, a taken name, a protected sheet", async () => {
+    const { host, model } = await loaded(plan);
+    const before = await values(host, "Figures");
+    const cancel = new AbortController();
+    cancel.abort();
+    const refused = (plans: readonly SheetPlan[], options = {}) =>
+      host.commit(plans, options).then(
+        () => "",
+        (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+      );
+    expect(await refused([{ ...plan, name: "Other" }], { signal: cancel.signal })).toMatch(
+      new RegExp(`${CANCELLED}: .*nothing`),
+    );
+    expect(await refused([plan])).toMatch(/There is a sheet "Figures" by now/);
+    expect(await refused([{ ...plan, name: "Sheet1" }], { refresh: ["Sheet1"] })).toMatch(
+      /not one that was loaded here/,
+    );
+    model.dispatch("LOCK_SHEET", { sheetId: model.getters.getSheetIdByName("Figures") ?? "" });
+    expect(await refused([plan], { refresh: ["Figures"] })).toMatch(/is protected: unprotect it/);
+    expect((await host.sheets()).map(({ name }) => name)).toEqual(["Sheet1", "Figures"]);
+    expect(await values(host, "Figures")).toEqual(before);
+  });
+});
+
+describe("a scenario file", () => {
+  test("holds the whole preset, and is loaded as its sheets", async () => {
+    for (const { name } of PRESET_FILES) {
+      const { parameters, facts, ...read } = scenarioFrom(scenarioText(preset(name)));
+      const { parameters: own, facts: ownFacts, kind, about } = preset(name);
+      expect(read).toEqual({ name, kind, about, base: undefined });
+      expect([...parameters, ...facts]).toEqual([...own, ...ownFacts].map((each) => ({ ...each, from: name })));
+    }
+    const sheets = presetSheets(scenarioFrom(scenarioText(preset("NEOCLOUD"))), STAMP, { imported: "NEOCLOUD" });
+    const { host } = await loaded(...sheets.plans(sheets.names));
+    const npv = (await values(host, "NEOCLOUD")).find(([label]) => label === "Net present value of the cash flow");
+    expect(npv?.[2]).toBeCloseTo(npvOf("NEOCLOUD"), 2);
+    expect((await conditions(host)).map(([, condition]) => condition)).toEqual([
+      { kind: "intact" },
+      { kind: "intact" },
+    ]);
+  });
+
+  test("is refused with a sentence when a byte changed, a key is unknown or hostile, or it is too long or too deep", () => {
+    const text = scenarioText(preset("TNP-2025"));
+    const sealed = (body: string) => {
+      const rest = `"format":"capex-functions/1","kind":"scenario","version":"${VERSION}","body":${body}}`;
+      return `{"hash":"${hash(rest)}",${rest}`;
+    };
+    const body = text.slice(text.indexOf('"body":') + 7, -1);
+    expect(scenarioFrom(sealed(body)).name).toBe("TNP-2025");
+    for (const [bad, why] of [
+      [text.replace("9.4", "9.5"), /Nothing was loaded: the file was changed/],
+      [sealed(body.replace("{", '{"__proto__":{"polluted":true},')), /__proto__/],
+      [sealed(body.replace('"gpus"', '"gpuz"')), /gpuz.*did you mean/],
+      [sealed(body.replace("{", '{"surprise":1,')), /surprise/],
+      ["x".repeat(100_000_000), /at most 5000000/],
+      [sealed("[".repeat(10_000) + "]".repeat(10_000)), /nests more than 32 deep/],
+      ["", /none of ours/],
+    ] as const)
+      expect(() => scenarioFrom(bad)).toThrow(why);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});
