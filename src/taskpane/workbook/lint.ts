@@ -25,11 +25,14 @@ const LONGEST_LIFE = 30;
 const MOST_PUE = 4;
 const LEAST_HOURS = 1000;
 
+/** Functions that are as often asked about one machine, or in another unit, as about billions. */
+const ANY_SCALE = new Set(["CAPEXRATIO", "DEPRECIATIONSCHEDULE", "DEPRECIATIONWATERFALL"]);
+
 const RULES: readonly Rule[] = [
   {
     keys: ["capex"],
     suspect: (value, { id, gpus }) =>
-      id !== "CAPEXRATIO" &&
+      !ANY_SCALE.has(id) &&
       value > 0 &&
       (gpus === undefined ? value < LEAST_CAPEX : value / gpus < LEAST_CAPEX_PER_GPU),
     sentence: (key, value) =>
