@@ -6,6 +6,9 @@ import { UnreadPart } from "./evaluate";
 import { type Expression, parts, type Reference } from "./formula";
 import { fromCell, type Grid } from "./grid";
 
+/** What following a cell needs of a workbook. */
+export type CellReader = Pick<Host, "read" | "named" | "findFormulas">;
+
 export interface ReadCells {
   readonly ref: Ref;
   readonly grid: Grid;
@@ -15,7 +18,7 @@ export interface ReadCells {
 /** The cells of every reference and name, or why they cannot be read. */
 export type CellsOf = ReadonlyMap<Expression, ReadCells | UnreadPart>;
 
-export async function readCells(host: Host, root: Expression, sheet: string): Promise<CellsOf> {
+export async function readCells(host: CellReader, root: Expression, sheet: string): Promise<CellsOf> {
   const known = new Map<string, Promise<ReadCells | UnreadPart>>();
   const found: Promise<readonly [Expression, ReadCells | UnreadPart]>[] = [];
   for (const part of parts(root)) {
@@ -31,7 +34,7 @@ export async function readCells(host: Host, root: Expression, sheet: string): Pr
 }
 
 async function readPart(
-  host: Host,
+  host: CellReader,
   part: Extract<Expression, { kind: "reference" | "name" }>,
   sheet: string,
 ): Promise<ReadCells | UnreadPart> {
@@ -44,7 +47,7 @@ async function readPart(
   }
 }
 
-async function readRef(host: Host, ref: Ref, text: string): Promise<ReadCells> {
+async function readRef(host: CellReader, ref: Ref, text: string): Promise<ReadCells> {
   const place = area(ref.address);
   if (place === null) throw new UnreadPart(text, "cells");
   const [rows, columns] = [rowsOf(place), columnsOf(place)];
@@ -56,7 +59,7 @@ async function readRef(host: Host, ref: Ref, text: string): Promise<ReadCells> {
 
 const blanks = (rows: number, columns: number): Grid => new Array(rows).fill(new Array(columns).fill(null));
 
-async function placeOf(host: Host, { sheet, address, spill, text }: Reference, home: string): Promise<Ref> {
+async function placeOf(host: CellReader, { sheet, address, spill, text }: Reference, home: string): Promise<Ref> {
   const ref = { sheet: sheet ?? home, address };
   if (!spill) return ref;
   const formula = (await host.read(ref)).formulas[0][0];

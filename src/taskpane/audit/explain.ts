@@ -1,8 +1,7 @@
 // Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
-import type { Host } from "../../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../../model/trace";
 import { within } from "./address";
-import { type CellsOf, readCells } from "./cells";
+import { type CellReader, type CellsOf, readCells } from "./cells";
 import { evaluator, UnreadPart } from "./evaluate";
 import { type Call, type Expression, ourCalls, parts, readFormula } from "./formula";
 import type {
@@ -18,7 +17,7 @@ import { type CellError, element, type Grid, type Scalar, shownAs, width } from 
 import { verdict } from "./verdict";
 
 export async function explain(
-  host: Host,
+  host: CellReader,
   { sheet, address, spill }: Target,
   functions: KnownFunctions,
   before?: Explanation,

@@ -2,7 +2,8 @@
 import type { FormulaCell, Host, Ref } from "../../host/host";
 import { nearest } from "../../model/keys";
 import { area, cellAt } from "../audit/address";
-import { explain, type Explanation, explained, type KnownFunctions } from "../audit/explain";
+import { explain } from "../audit/explain";
+import { type Explanation, explained, type KnownFunctions } from "../audit/explanation";
 import { ourCalls, parts, readFormula } from "../audit/formula";
 import { isError, type Scalar, shownAs } from "../audit/grid";
 import { valueText } from "../figure-text";
@@ -99,7 +100,7 @@ async function follow(
   if (circle !== undefined) return unread(words.circle(circle));
   let explanation: Explanation;
   try {
-    const result = await explain(book as unknown as Host, { ...placed(cell), spill: spillOf(cell) }, functions);
+    const result = await explain(book, { ...placed(cell), spill: spillOf(cell) }, functions);
     // A name in a text is no call.
     if (!explained(result)) return null;
     explanation = result;

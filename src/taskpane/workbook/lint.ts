@@ -1,6 +1,6 @@
 // Values that a function accepts, or only just refuses, and that most likely meant another unit.
 import { quantity } from "../../model/keys";
-import type { CallExplanation } from "../audit/explain";
+import type { CallExplanation } from "../audit/explanation";
 import type { Scalar } from "../audit/grid";
 
 interface Rule {
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   },
   {
     keys: ["cost", "effect", "nbv", "openingNbv"],
-    suspect: (value, { id }) => id !== "DEPRECIATIONSCHEDULE" && value !== 0 && Math.abs(value) < LEAST_CAPEX_PER_GPU,
+    suspect: (value, { id }) => !ANY_SCALE.has(id) && value !== 0 && Math.abs(value) < LEAST_CAPEX_PER_GPU,
     sentence: (key, value) =>
       `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
   },

@@ -3,7 +3,7 @@ import { hash } from "../../data/hash";
 import type { Cell, Ref, SheetPlan } from "../../host/host";
 import { quantity } from "../../model/keys";
 import { qualified, spoken } from "../audit/address";
-import type { CallExplanation } from "../audit/explain";
+import type { CallExplanation } from "../audit/explanation";
 import type { Expression } from "../audit/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";

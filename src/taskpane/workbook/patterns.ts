@@ -1,7 +1,7 @@
 // Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
 import type { Ref } from "../../host/host";
 import { area } from "../audit/address";
-import type { CallExplanation, Explanation } from "../audit/explain";
+import type { CallExplanation, Explanation } from "../audit/explanation";
 import { parts } from "../audit/formula";
 import { words } from "./words";
 
