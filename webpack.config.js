@@ -5,11 +5,11 @@ const CopyWebpackPlugin = require("copy-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlWebpackPlugin = require("html-webpack-plugin");
 const { DefinePlugin } = require("webpack");
-const { helpPage } = require("./src/catalogue/help.cjs");
+const { helpFiles } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
 const { version } = require("./package.json");
-const { DEVELOPMENT_URL, buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
+const { buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
 const { notices, vendorFiles } = require("./src/workbench/vendor.cjs");
 
@@ -24,9 +24,33 @@ class FunctionsJson {
       compilation.hooks.processAssets.tap({ name: "FunctionsJson", stage }, (assets) => {
         if (!assets["functions.json"]) return;
         const written = JSON.parse(assets["functions.json"].source().toString());
-        const metadata = { ...written, allowErrorForDataTypeAny: true, allowCustomDataForDataTypeAny: false };
-        const text = JSON.stringify(metadata, null, 2).replaceAll(DEVELOPMENT_URL, url);
+        const functions = written.functions.map((one) => ({ ...one, helpUrl: `${url}/help/${one.id}.html` }));
+        const metadata = {
+          ...written,
+          functions,
+          allowErrorForDataTypeAny: true,
+          allowCustomDataForDataTypeAny: false,
+        };
+        const text = JSON.stringify(metadata, null, 2);
         compilation.updateAsset("functions.json", new compiler.webpack.sources.RawSource(text));
+      });
+    });
+  }
+}
+
+/** The help, page by page. */
+class HelpPages {
+  constructor(catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("HelpPages", (compilation) => {
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: "HelpPages", stage }, () => {
+        for (const [name, page] of helpFiles(this.catalogue)) {
+          compilation.emitAsset(`help/${name}`, new compiler.webpack.sources.RawSource(page));
+        }
       });
     });
   }
@@ -35,6 +59,8 @@ class FunctionsJson {
 const common = {
   mode: process.env.NODE_ENV === "development" ? "development" : "production",
   devtool: false,
+  // As our TypeScript: older targets make webpack write code that a strict policy refuses.
+  target: ["web", "es2022"],
   resolve: { extensions: [".ts", ".js"] },
   module: {
     rules: [
@@ -92,12 +118,12 @@ module.exports = async () => {
       plugins: [
         new CustomFunctionsMetadataPlugin({ input: functionFiles(), output: "functions.json" }),
         new FunctionsJson(),
+        new HelpPages(functions),
         new CopyWebpackPlugin({
           patterns: [
             { from: "assets/*.png", to: "assets/[name][ext]" },
             { from: "manifest.xml", transform: (text) => buildManifest(text.toString()) },
             { from: "src/host/shortcuts.json" },
-            { from: "src/catalogue/help.cjs", to: "help/index.html", transform: () => helpPage(functions) },
           ],
         }),
       ],

@@ -1,4 +1,4 @@
-// The help page of the built add-in: every function with its arguments and worked examples, from the JSDoc.
+// The help pages of the built add-in, from the JSDoc: all functions on one page, and a page for each, to which Excel's function wizard leads.
 const { PANE_POLICY } = require("../workbench/policy.cjs");
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -21,7 +21,7 @@ const STYLE = `
 :root { color-scheme: light dark; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; font: 16px/1.55 "Segoe UI", -apple-system, Roboto, "Liberation Sans", Arial, sans-serif; }
 h1 { font-size: 1.75rem; } h2 { margin-top: 2.5rem; } h3 { margin: 2rem 0 0.25rem; font-size: 1.1rem; }
-code, h3 { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
+code, h3, section h1 { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 nav ul { padding: 0; columns: 14rem; list-style: none; }
 dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: 0.15rem 1rem; margin: 0.5rem 0; } dd { margin: 0; }
 table { border-collapse: collapse; } td { padding: 0.1rem 1.5rem 0.1rem 0; vertical-align: top; }
@@ -31,18 +31,45 @@ table { border-collapse: collapse; } td { padding: 0.1rem 1.5rem 0.1rem 0; verti
 function helpPage(catalogue) {
   const topics = [...new Set(catalogue.map((help) => help.topic))].sort((a, b) => order(a) - order(b));
   const sections = topics.map((topic) => {
-    const functions = catalogue.filter((help) => help.topic === topic).map(section);
+    const functions = catalogue.filter((help) => help.topic === topic).map((help) => section(help, "h3"));
     return `<h2>${text(TOPICS[topic] ?? topic)}</h2>\n${functions.join("\n")}`;
   });
   const sorted = topics.flatMap((topic) => catalogue.filter((help) => help.topic === topic));
   const links = sorted.map(({ id }) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
-  return `<!doctype html>
+  return htmlPage(
+    "Capex Functions: help",
+    `<h1>Capex Functions</h1>
+<p>The economics of AI infrastructure as spreadsheet functions. Every argument is optional: what is left out takes the value of The Next Platform's article of February 2025, so <code>=GPUPAYBACK()</code> is its headline. Shares and rates are fractions (0.85 or 85%), money is in dollars, lives are in years.</p>
+<p>Most arguments also take a column or a row: each element gets its own answer. Select a cell and open <b>Audit</b> in the pane to see every step behind its value.</p>
+<nav aria-label="Functions"><ul>
+${links.join("\n")}
+</ul></nav>
+${sections.join("\n")}
+<p><a href="../vendor/NOTICES.txt">Libraries and licences of the workbench</a></p>`,
+  );
+}
+
+function functionPage(help) {
+  return htmlPage(
+    `${help.id}: Capex Functions`,
+    `<p><a href="index.html">All functions</a></p>
+${section(help, "h1")}`,
+  );
+}
+
+/** The files of help/ by their names. */
+const helpFiles = (catalogue) => [
+  ["index.html", helpPage(catalogue)],
+  ...catalogue.map((help) => [`${help.id}.html`, functionPage(help)]),
+];
+
+const htmlPage = (title, main) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${PANE_POLICY}">
-<title>Capex Functions: help</title>
+<title>${text(title)}</title>
 <link rel="icon" href="../assets/icon-32.png">
 <style>
 ${STYLE}
@@ -50,26 +77,18 @@ ${STYLE}
 </head>
 <body>
 <main>
-<h1>Capex Functions</h1>
-<p>The economics of AI infrastructure as spreadsheet functions. Every argument is optional: what is left out takes the value of The Next Platform's article of February 2025, so <code>=GPUPAYBACK()</code> is its headline. Shares and rates are fractions (0.85 or 85%), money is in dollars, lives are in years.</p>
-<p>Most arguments also take a column or a row: each element gets its own answer. Select a cell and open <b>Audit</b> in the pane to see every step behind its value.</p>
-<nav aria-label="Functions"><ul>
-${links.join("\n")}
-</ul></nav>
-${sections.join("\n")}
-<p><a href="../vendor/NOTICES.txt">Libraries and licences of the workbench</a></p>
+${main}
 </main>
 </body>
 </html>
 `;
-}
 
 const order = (topic) => {
   const index = Object.keys(TOPICS).indexOf(topic);
   return index < 0 ? Infinity : index;
 };
 
-function section({ id, description, returns, parameters, examples }) {
+function section({ id, description, returns, parameters, examples }, heading) {
   const names = parameters.map(({ name, repeating }) => (repeating ? `[${name}…]` : `[${name}]`));
   const terms = parameters.map(
     ({ name, description }) => `<dt><code>${text(name)}</code></dt><dd>${text(description)}</dd>`,
@@ -78,7 +97,7 @@ function section({ id, description, returns, parameters, examples }) {
     ([formula, shown]) => `<tr><td><code>${text(formula)}</code></td><td>${text(shown)}</td></tr>`,
   );
   return `<section id="${id}">
-<h3>${id}(${text(names.join(", "))})</h3>
+<${heading}>${id}(${text(names.join(", "))})</${heading}>
 <p>${text(description)}</p>
 <p>Returns: ${text(returns ?? "")}</p>
 ${terms.length > 0 ? `<dl>${terms.join("")}</dl>` : ""}
@@ -86,4 +105,4 @@ ${rows.length > 0 ? `<table><tbody>${rows.join("")}</tbody></table>` : ""}
 </section>`;
 }
 
-module.exports = { helpPage };
+module.exports = { helpFiles };
