@@ -68,6 +68,21 @@ describe("every preset", () => {
   );
 });
 
+test.each([
+  ["HYPERSCALER-2025", "Output in ten years, recomputed", 1912.5],
+  ["HYPERSCALER-2025", "What the four announced", 320],
+  ["HYPERSCALER-2025", "Yearly revenue that the pot needs", 306 / 10 / 0.25],
+  ["AMZN-CAPEX", "AI, 2025, recomputed", 105.2 * 0.81],
+  ["AMZN-CAPEX", "Capital spending, 2024", 83.93],
+  ["AWS-SCENARIO-THREE", "Growth in 2024, forecast", 0.25],
+  ["AWS-SCENARIO-THREE", "Growth in 2024, actual", 0.1851],
+  ["AMZN-DEPRECIATION-2025", "Operating income 2025, all three", -0.4e9],
+])("%s shows what can be computed from it: %s", async (name, label, expected) => {
+  const { host } = await loaded(...presetPlans(name));
+  const found = (await values(host, name)).find(([first]) => first === label)?.[2] as number;
+  expect(found / expected).toBeCloseTo(1, 4);
+});
+
 describe("the ledger", () => {
   test("has the 37 claims; total investment since 2008 is 469.5 against the published 469.7", () => {
     const lines = ledgerLines();

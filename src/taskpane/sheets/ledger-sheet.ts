@@ -6,8 +6,11 @@ import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./bl
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
 
+const longest = (column: "about" | "reason" | "source"): number =>
+  Math.max(...CLAIMS.map((claim) => claim[column].length));
+
 /** claim, about, published, recomputed, difference, tolerance, unit, verdict, reason, source */
-const WIDTHS = [8, 62, 12, 13, 12, 11, 22, 14, 110, 70];
+const WIDTHS = [8, longest("about"), 12, 13, 12, 11, 22, 14, longest("reason"), longest("source")];
 
 export function ledgerSheet(name: string, stamp: Stamp): SheetPlan {
   const head: Row[] = [[texts.ledger.sheetTitle], ...paragraph(texts.ledger.sheetAbout), [stamped(stamp)], []];

@@ -109,11 +109,107 @@ const DEPRECIATION_RESULTS: readonly Result[] = [
   },
 ];
 
+const POT = "({MSFT}+{GOOG}+{META}+{AMZN})";
+
+const PUBLISHED_RESULTS: readonly Result[] = [
+  {
+    label: "The pot of the four",
+    formula: `=${POT}`,
+    unit: "USD billion",
+    format: "#,##0.0",
+    note: "Amazon by its AI share alone, as the article has it",
+  },
+  {
+    label: "What the four announced",
+    formula: "={MSFT}+{GOOG}+{META}+{amazonTotal}",
+    unit: "USD billion",
+    format: "#,##0.0",
+    note: "Amazon in full",
+  },
+  {
+    label: "Output in ten years, recomputed",
+    formula: `=${POT}*{multiple}`,
+    unit: "USD billion",
+    format: "#,##0.0",
+    note: "The pot at the ten-year multiple",
+  },
+  {
+    label: "Output if prices fall, recomputed",
+    formula: `=${POT}*{softMultiple}`,
+    unit: "USD billion",
+    format: "#,##0.0",
+    note: "The article rounds it to 1,500",
+  },
+  {
+    label: "Yearly revenue that the pot needs",
+    formula: `=CAPEXREVENUENEEDED(${POT}*1000000000)/1000000000`,
+    unit: "USD billion/year",
+    format: "#,##0.0",
+    note: "To recover it over ten years at a gross margin of 25%",
+  },
+  {
+    label: "IT, 2024",
+    formula: "={ai2024}+{general2024}",
+    unit: "USD billion",
+    format: "#,##0.00",
+    note: "AI and general-purpose servers",
+  },
+  {
+    label: "Growth of AI, 2024",
+    formula: "={ai2024}/{ai2023}-1",
+    unit: "fraction",
+    format: "0.0%",
+    note: "The article says doubled",
+  },
+  {
+    label: "Capital spending, 2024",
+    formula: "={ai2024}+{general2024}+{other2024}",
+    unit: "USD billion",
+    format: "#,##0.00",
+    note: "The three parts; the filings give the total of which they are parts",
+  },
+  {
+    label: "AI, 2025, recomputed",
+    formula: "={total2025High}*{awsShare2025}*{aiShare2025}",
+    unit: "USD billion",
+    format: "#,##0.00",
+    note: "The article says 86",
+  },
+  {
+    label: "Shortfall of AWS sales, 2023",
+    formula: "=1-{actual2023}/{forecast2023}",
+    unit: "fraction",
+    format: "0.0%",
+    note: "What was sold below the forecast of 2019",
+  },
+  {
+    label: "Shortfall of AWS sales, 2024",
+    formula: "=1-{actual2024}/{forecast2024}",
+    unit: "fraction",
+    format: "0.0%",
+    note: "What was sold below the forecast of 2019",
+  },
+  {
+    label: "Growth in 2024, forecast",
+    formula: "={forecast2024}/{forecast2023}-1",
+    unit: "fraction",
+    format: "0.0%",
+    note: "Scenario three",
+  },
+  {
+    label: "Growth in 2024, actual",
+    formula: "={actual2024}/{actual2023}-1",
+    unit: "fraction",
+    format: "0.0%",
+    note: "AWS net sales",
+  },
+];
+
 /** The results whose assumptions the preset holds. */
 export function resultsOf(preset: Preset): readonly Result[] {
   const known = new Set([...preset.parameters, ...preset.facts].map((parameter) => parameter.key));
   if (preset.kind === "cash") known.add("scenario");
-  return [...CASH_RESULTS, ...DEPRECIATION_RESULTS].filter((result) =>
+  return [...CASH_RESULTS, ...DEPRECIATION_RESULTS, ...PUBLISHED_RESULTS].filter((result) =>
     keysIn(result.formula).every((key) => known.has(key)),
   );
 }
@@ -121,7 +217,8 @@ export function resultsOf(preset: Preset): readonly Result[] {
 const keysIn = (formula: string): string[] => [...formula.matchAll(/[{:](\w+)(?=[}:])/g)].map((match) => match[1]);
 
 const COLUMNS = ["", "Key", "Value", "Unit", "Status", "Source"];
-const WIDTHS = [34, 18, 18, 15, 11, 90];
+const WIDTHS = [18, 18, 17, 11, 90];
+const LEAST_LABEL = 34;
 
 /** Where the assumptions begin, below the title and the results. */
 const givenRow = (preset: Preset, results: readonly Result[]): number =>
@@ -169,7 +266,7 @@ export function presetSheet(
   return {
     name,
     cells: rows,
-    widths: WIDTHS,
+    widths: [Math.max(LEAST_LABEL, ...[...given, ...results].map(({ label }) => label.length)), ...WIDTHS],
     styles,
     manifest: {
       kind: "preset",

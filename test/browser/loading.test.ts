@@ -1,0 +1,157 @@
+// Everything that the pane can load, loaded in the built workbench: no error on the console, and an answer in every cell.
+// SCREENSHOTS=<folder> keeps a picture of each sheet.
+import fs from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { cellAt, opened, openSite, type Site, typeInto, type Visit } from "./page";
+
+jest.setTimeout(240_000);
+
+let site: Site;
+let visit: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+beforeEach(async () => {
+  visit = await site.visit();
+  page = visit.page;
+  await opened(page);
+});
+afterEach(async () => {
+  expect(visit.troubles).toEqual([]);
+  await visit.close();
+});
+
+const tab = (name: string): Locator => page.getByRole("tab", { name });
+const button = (text: string): Locator => page.locator("#pane fluent-button", { hasText: text });
+const labelled = (label: string): Locator => page.locator(`#pane fluent-button[aria-label="${label}"]`);
+const notice = (): Locator => page.locator("#pane .notice");
+
+async function done(text: string): Promise<void> {
+  await notice().filter({ hasText: text }).waitFor();
+  await picture(text);
+  await button("Dismiss").click();
+}
+
+async function picture(name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder === undefined) return;
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${folder}/${name.replace(/\W+/g, "-")}.png` });
+}
+
+/** Cells of visible sheets that show an error, as "sheet!row label: error". */
+const failures = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    if (getters === undefined) return ["the workbench is not open"];
+    return getters.getVisibleSheetIds().flatMap((sheetId) =>
+      getters.getEvaluatedCellsPositions(sheetId).flatMap((position) => {
+        const { value } = getters.getEvaluatedCell(position);
+        if (typeof value !== "string" || !/^#[A-Z]/.test(value)) return [];
+        const label = getters.getEvaluatedCell({ sheetId, col: 0, row: position.row }).value;
+        return [`${getters.getSheetName(sheetId)}!${String(label)}: ${value}`];
+      }),
+    );
+  });
+
+test("every company's figures and every table", async () => {
+  const company = page.getByRole("combobox", { name: "Company" });
+  const companies = await company.locator("option").allInnerTexts();
+  expect(companies.length).toBeGreaterThanOrEqual(4);
+  for (const name of companies) {
+    await company.selectOption({ label: name });
+    await button("Load into a new sheet").click();
+    await done(name.slice(0, 20));
+  }
+  for (const collection of ["prices", "clusters", "useful-lives"]) {
+    await page.getByRole("combobox", { name: "Data" }).selectOption(collection);
+    await page.locator("#pane .scroll tbody tr").first().waitFor();
+    await button("Load into a new sheet").click();
+    await notice().filter({ hasText: "Loaded" }).waitFor();
+    await picture(collection);
+    await button("Dismiss").click();
+  }
+  expect(await failures()).toEqual([]);
+});
+
+test("every preset", async () => {
+  await tab("Scenarios").click();
+  const load = page.locator("#pane fluent-button[aria-label^='Load ']");
+  const count = await load.count();
+  expect(count).toBe(14);
+  for (let index = 0; index < count; index++) {
+    await load.nth(index).click();
+    const text = await notice().locator("p").innerText();
+    await done(text);
+    if (text.includes("cash flow")) {
+      await page.locator(".o-sheet", { hasText: "cash flow" }).last().click();
+      await picture(`${text} 2`);
+    }
+  }
+  // It never earns its costs, so it has no payback and no rate of return.
+  expect(await failures()).toEqual([
+    "STRESS-BEAR!Payback, in the preset's days: #N/A",
+    "STRESS-BEAR!Payback, in calendar days: #N/A",
+    "STRESS-BEAR!Internal rate of return: #NUM!",
+  ]);
+});
+
+test("the ledger shows the 37 claims by verdict, each step by step, and loads as one formula", async () => {
+  await page.getByRole("combobox", { name: "Data" }).selectOption("ledger");
+  const claims = page.locator("#pane .lines > li");
+  await claims.nth(36).waitFor();
+  expect(await claims.count()).toBe(37);
+  await claims.nth(4).locator("summary").click();
+  await claims.nth(4).locator(".steps > li").first().waitFor();
+  await picture("ledger claim");
+  expect(await claims.nth(4).innerText()).toContain("469.53");
+  await page.getByRole("combobox", { name: "Verdict" }).selectOption("inconsistent");
+  const shown = await claims.count();
+  expect(shown).toBeGreaterThan(0);
+  expect(await page.locator("#pane .lines > li .tag", { hasText: "Inconsistent" }).count()).toBe(shown);
+  await button("Load ledger into a sheet").click();
+  await done("Ledger of claims");
+  expect((await cellAt(page, "Ledger of claims", "C11")).value).toBe(469.7);
+  expect(await failures()).toEqual([]);
+});
+
+test("scenarios stand side by side, and what was edited is told and written again", async () => {
+  await tab("Scenarios").click();
+  for (const name of ["TNP-2025", "AWS-CUT-2025"]) await page.getByLabel(`Compare ${name}`, { exact: true }).check();
+  await picture("choose to compare");
+  await button("Compare 2 side by side").click();
+  await done("Comparison");
+  expect(await failures()).toEqual([]);
+  await typeInto(page, "AWS dataset", "E9", "1");
+  await tab("Scenarios").click();
+  await labelled("Load NVIDIA-5X into new sheets").click();
+  await notice().filter({ hasText: "NVIDIA-5X" }).waitFor();
+  await tab("Data").click();
+  await page.getByText("Edited: 1 cell changed").waitFor();
+  await picture("edited");
+  await labelled("Overwrite the table of AWS dataset").click();
+  await notice().filter({ hasText: "as it was loaded" }).waitFor();
+  expect(await page.getByText("Edited: 1 cell changed").count()).toBe(0);
+});
+
+test("a scenario is saved as a file and read again; a changed byte is refused in words", async () => {
+  await tab("Scenarios").click();
+  const download = page.waitForEvent("download");
+  await labelled("Export NEOCLOUD as a file").click();
+  const text = fs.readFileSync(await (await download).path(), "utf8");
+  await button("Dismiss").click();
+  const choose = (content: string): Promise<void> =>
+    page
+      .locator("#pane input[type=file]")
+      .setInputFiles({ name: "scenario.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  await choose(text.replace('"value":2.35', '"value":2.45'));
+  await notice().filter({ hasText: "Nothing was loaded: the file was changed after it was written" }).waitFor();
+  await choose(text);
+  await done("NEOCLOUD");
+  expect((await cellAt(page, "NEOCLOUD cash flow", "A5")).value).toBe("year");
+  expect(await failures()).toEqual([]);
+});
