@@ -302,6 +302,10 @@ export class ExcelHost implements Host {
     return this.loads.restore();
   }
 
+  remove(sheets: readonly string[]): Promise<void> {
+    return this.loads.remove(sheets);
+  }
+
   manifests(): Promise<Manifest[]> {
     return this.loads.manifests();
   }

@@ -141,6 +141,8 @@ export interface Host {
   commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;
   /** Brings back what the last commit of this workbook replaced, or removes what it added; false when there is nothing to restore. */
   restore(): Promise<boolean>;
+  /** Removes sheets that loads added, with whatever was changed on them; each must carry our manifest. */
+  remove(sheets: readonly string[]): Promise<void>;
   /** What our loads left in this workbook. */
   manifests(): Promise<Manifest[]>;
   /** Removes what a broken load left behind; says how many sheets. */

@@ -162,7 +162,7 @@ export function workbenchHost(model: Model): Host {
     for (const name of refresh) {
       const id = sheetIdOf(name);
       if (id === undefined || !ours.has(name)) {
-        throw new HostError("NotOurs", `The sheet "${name}" is not one that was loaded here: it is left as it is.`);
+        throw notOurs(name);
       }
       mustBeWritable(id);
     }
@@ -353,6 +353,23 @@ export function workbenchHost(model: Model): Host {
       return added.length + replaced.length > 0;
     },
 
+    async remove(sheets) {
+      const before = records();
+      const gone = new Set(
+        sheets.map((name) => {
+          const found = before.find(({ manifest }) => manifest.sheet === name);
+          if (found === undefined) throw notOurs(name);
+          mustBeWritable(found.sheetId);
+          return found.sheetId;
+        }),
+      );
+      const kept = before.filter((record) => !gone.has(record.sheetId));
+      change((run) => {
+        for (const id of gone) run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+        keepRecords(run, kept);
+      });
+    },
+
     async manifests() {
       return records().map((record) => record.manifest);
     },
@@ -396,6 +413,9 @@ const address = ({ left, right, top, bottom }: Zone): string =>
   left === right && top === bottom ? toXC(left, top) : `${toXC(left, top)}:${toXC(right, bottom)}`;
 
 const valueOf = (cell: EvaluatedCell): CellValue => cell.value;
+
+const notOurs = (name: string) =>
+  new HostError("NotOurs", `The sheet "${name}" is not one that was loaded here: it is left as it is.`);
 
 const locked = () => new HostError("WorkbookProtected", "The workbook is protected: no sheet can be added or changed.");
 

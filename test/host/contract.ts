@@ -514,6 +514,19 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         expect(await host.manifests()).toEqual([manifest("Mine")]);
       });
 
+      test("what it added can be removed by name, and nothing else", async () => {
+        const before = await state(host);
+        await host.commit([plan("First"), plan("Second"), plan("Third", { manifest: undefined })]);
+        await expect(host.remove(["First", "Sheet1"])).rejects.toThrow("Sheet1");
+        await expect(host.remove(["Third"])).rejects.toThrow("Third");
+        await host.remove(["Second"]);
+        expect((await host.sheets()).map((sheet) => sheet.name)).toEqual(["Sheet1", "First", "Third"]);
+        expect(await host.manifests()).toEqual([manifest("First")]);
+        await host.remove(["First"]);
+        await person.deleteSheet("Third");
+        expect(await state(host)).toEqual(before);
+      });
+
       test("tells its progress, rising to 1", async () => {
         const shares: number[] = [];
         await host.commit([plan("Progress")], { onProgress: (share) => shares.push(share) });

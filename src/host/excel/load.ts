@@ -139,6 +139,23 @@ export class Loads {
     );
   }
 
+  remove(names: readonly string[]): Promise<void> {
+    return this.inTurn(() =>
+      this.asking.run(async (context) => {
+        const seen = await this.settled(context);
+        const gone = names.map((name) => {
+          const sheet = seen.sheets.find((one) => one.name === name);
+          if (sheet === undefined) throw say.noSheet(name);
+          if (sheet.ours?.manifest === undefined) throw say.notOurs(name);
+          return sheet;
+        });
+        mustBeWritable(seen, gone.length > 0, gone);
+        for (const { proxy } of gone) remove(proxy);
+        await context.sync();
+      }),
+    );
+  }
+
   manifests(): Promise<Manifest[]> {
     return this.asking.run(async (context) => {
       const { sheets, open } = await look(context);

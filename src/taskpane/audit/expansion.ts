@@ -52,8 +52,23 @@ export class NotExpandable extends Error {
 
 /** The rows from this sheet row on (from 0); throws NotExpandable. */
 export function expansion(explanation: Explanation, firstRow: number): ExpansionRow[] {
+  return refusing(() => new Writer(explanation, firstRow).write());
+}
+
+/** A calculation by itself, and the cells on its sheet that hold the answer: one, or all of a spill that one run of steps holds. */
+export interface Calculation {
+  readonly rows: readonly ExpansionRow[];
+  readonly answer: readonly (readonly string[])[];
+}
+
+/** The same without the cell and the comparison with it; throws NotExpandable. */
+export function calculation(explanation: Explanation, firstRow: number): Calculation {
+  return refusing(() => new Writer(explanation, firstRow).writeAlone());
+}
+
+function refusing<T>(write: () => T): T {
   try {
-    return new Writer(explanation, firstRow).write();
+    return write();
   } catch (error) {
     if (error instanceof UnreadPart) throw new NotExpandable("unread", error.part);
     throw error;
@@ -77,14 +92,28 @@ class Writer {
   }
 
   write(): ExpansionRow[] {
-    const { root, every, recomputed, calls } = this.own;
+    this.writeCalls(followsPosition(this.own.root, false));
+    this.writeResult();
+    this.writeCheck();
+    return this.rows;
+  }
+
+  writeAlone(): Calculation {
+    const { root, spill, every } = this.own;
+    const whole = spill !== null && every.get(root)?.trail.spill !== undefined;
+    this.writeCalls(whole ? new Set() : followsPosition(root, false));
+    this.writeResult();
+    const last = reference(this.nextRow - 1, VALUE_COLUMN, true);
+    const answer = whole ? (this.answers.get(root) as string[][]) : [[last]];
+    return { rows: this.rows, answer };
+  }
+
+  private writeCalls(oneElement: ReadonlySet<Expression>): void {
+    const { every, recomputed, calls } = this.own;
     if (recomputed === undefined) throw new NotExpandable("unread", this.own.formula);
     const failed = calls.find(({ value }) => isError(value));
     if (failed !== undefined) throw new NotExpandable("error", failed.call.text);
-    const oneElement = followsPosition(root, false);
     for (const call of every.values()) this.writeCall(call, oneElement.has(call.call));
-    this.writeCheck();
-    return this.rows;
   }
 
   private get nextRow(): number {
@@ -198,15 +227,19 @@ class Writer {
     return rewriteElement(argument.expression, place, grid.length > 1 || width(grid) > 1, this.rewriting);
   }
 
-  /** The formula over the answers, the cell itself, and their difference. */
+  /** The formula over the answers, where it is more than one of them. */
+  private writeResult(): void {
+    const { root, at, spill } = this.own;
+    if (root.kind === "call" && root.ours) return;
+    this.rows.push({ kind: "blank" });
+    const formula = rewriteElement(root, at, spill !== null, this.rewriting);
+    this.entry("result", "", [{ formula: `=${formula}` }]);
+  }
+
+  /** The cell itself, and how far it is from what was written. */
   private writeCheck(): void {
-    const { root, at, cell, spill, recomputed } = this.own;
+    const { cell, recomputed } = this.own;
     const terms = this.terms.filter(({ unit }) => this.answerUnits.has(unit)).map(({ range }) => range);
-    if (root.kind !== "call" || !root.ours) {
-      this.rows.push({ kind: "blank" });
-      const formula = rewriteElement(root, at, spill !== null, this.rewriting);
-      this.entry("result", "", [{ formula: `=${formula}` }]);
-    }
     const answer = reference(this.nextRow - 1, VALUE_COLUMN, true);
     this.entry("cell", `${cell.sheet}!${cell.address}`, [{ formula: `=${qualified(cell)}` }]);
     const shown = reference(this.nextRow - 1, VALUE_COLUMN, true);

@@ -20,8 +20,8 @@ import {
 } from "./block";
 import { type Stamp, stamped } from "./stamp";
 
-const WIDTHS = [40, 20, 15, 46, 46];
-const VALUE_WIDTH = 18;
+export const WIDTHS = [40, 20, 15, 46, 46];
+export const VALUE_WIDTH = 18;
 
 export const expansionName = ({ cell, calls }: Explanation): string =>
   `${texts.expand.sheet} ${calls[0].id} ${cell.address}`;
@@ -62,7 +62,8 @@ export function expansionSheet(explanation: Explanation, name: string, stamp: St
   };
 }
 
-function cellsOf(row: ExpansionRow): Row {
+/** A row as cells from column A. */
+export function cellsOf(row: ExpansionRow): Row {
   switch (row.kind) {
     case "blank":
       return [];
@@ -111,7 +112,7 @@ function sourceOf({ role, source, cells, name }: ExpansionEntry): string {
 }
 
 /** Values are blue, links to the user's cells green, formulas black. */
-function looks(row: ExpansionRow, at: number): RangeStyle[] {
+export function looks(row: ExpansionRow, at: number): RangeStyle[] {
   if (row.kind === "section") return [{ range: `A${at}`, ...SECTION }];
   if (row.kind === "headings") return [{ range: `A${at}:F${at}`, ...HEADER }];
   if (row.kind === "title") return [{ range: `A${at}`, italic: true }];

@@ -113,7 +113,7 @@ export const words = {
       `Adds a copy of ${count(sheets, "sheet", "sheets")} and one sheet “${steps}”. Your own sheets stay as they are.`,
     backWill: (sheets: readonly string[]) =>
       `Removes ${sheets.map((sheet) => `“${sheet}”`).join(", ")}, with whatever was changed there.`,
-    copy: (sheet: string) => `${sheet} (free)`,
+    copy: (sheet: string) => `${sheet} (independent)`,
     steps: "Independent steps",
     stepsTitle: "The steps behind the copied sheets",
     stepsAbout:
@@ -130,6 +130,7 @@ export const words = {
     keptValue: (reason: string) => `Keeps its present value: ${reason}`,
     keptError: (code: string, reason: string) => `Keeps ${code}: ${reason}`,
     keptFormula: (reason: string) => `Keeps its formula: ${reason}`,
+    noAnswer: "the function has no answer there.",
     tableLink: "it names a table of the original, whose cells it goes on to read.",
     hiddenSheet: (sheet: string) => `“${sheet}” is hidden and not copied; its cells are read where they are.`,
   },

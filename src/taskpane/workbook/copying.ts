@@ -1,0 +1,60 @@
+// An ordinary formula on the copy of its sheet: what it read on the sheets that are copied, it reads on their copies.
+import { tokenize } from "@borgar/fx";
+import type { Ref } from "../../host/host";
+import { qualified } from "../audit/address";
+import { type Edit, edited } from "./literals";
+import type { Snapshot } from "./snapshot";
+
+export interface Copies {
+  /** The copy's name by the original's in lower case. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The range that a spill of ours filled, by sheet and anchor: on the copy nothing spills there. */
+  readonly spills: ReadonlyMap<string, string>;
+}
+
+export const spillKey = ({ sheet, address }: Ref): string => `${sheet}!${address}`.toLowerCase();
+
+/** The same place on the copy, or the place itself where its sheet is not copied. */
+export const copied = (ref: Ref, { names }: Copies): Ref => ({
+  ...ref,
+  sheet: names.get(ref.sheet.toLowerCase()) ?? ref.sheet,
+});
+
+export interface CopiedFormula {
+  readonly formula: string;
+  /** It names a table, which stays the original's. */
+  readonly namesTable: boolean;
+}
+
+export async function copiedFormula(
+  formula: string,
+  home: string,
+  book: Snapshot,
+  copies: Copies,
+): Promise<CopiedFormula> {
+  const tokens = tokenize(formula, { withLocation: true });
+  const edits: Edit[] = [];
+  let namesTable = false;
+  // What LET and LAMBDA name stands for no cells.
+  const binds = /\b(LET|LAMBDA)\s*\(/i.test(formula);
+  for (const [index, { type, value, loc }] of tokens.entries()) {
+    const [from, to] = loc ?? [0, 0];
+    if (type === "structured") namesTable = true;
+    if (!type.startsWith("range")) continue;
+    const mark = value.lastIndexOf("!");
+    const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
+    const copy = sheet === null ? undefined : copies.names.get(sheet.toLowerCase());
+    if (type === "range_named") {
+      const place = binds ? null : await book.named(value.slice(mark + 1));
+      if (place !== null && copies.names.has(place.sheet.toLowerCase()))
+        edits.push({ from, to, text: qualified(copied(place, copies)) });
+      continue;
+    }
+    const prefix = copy === undefined ? value.slice(0, mark + 1) : `'${copy.replaceAll("'", "''")}'!`;
+    const anchor = { sheet: sheet ?? home, address: value.slice(mark + 1).replaceAll("$", "") };
+    const spill = tokens[index + 1]?.value === "#" ? copies.spills.get(spillKey(anchor)) : undefined;
+    if (spill !== undefined) edits.push({ from, to: to + 1, text: prefix + spill });
+    else if (copy !== undefined) edits.push({ from, to: from + mark + 1, text: prefix });
+  }
+  return { formula: edited(formula, edits), namesTable };
+}
