@@ -113,6 +113,20 @@ export const cellAt = (
     [sheet, address] as const,
   );
 
+/** The value cell beside a label in column A: rows may move when the sheet gains one. */
+export const valueOf = (page: Page, sheet: string, label: string): Promise<string> =>
+  page.evaluate(
+    ([sheet, label]) => {
+      const getters = window.workbench?.model.getters;
+      const sheetId = getters?.getSheetIdByName(sheet);
+      if (getters === undefined || sheetId === undefined) throw new Error(`no sheet ${sheet}`);
+      for (let row = 0; row < getters.getNumberRows(sheetId); row++)
+        if (getters.getEvaluatedCell({ sheetId, col: 0, row }).value === label) return `C${row + 1}`;
+      throw new Error(`no row ${label}`);
+    },
+    [sheet, label] as const,
+  );
+
 /** The middle of a cell that is in sight, on the page. */
 export async function middleOf(page: Page, address: string): Promise<{ x: number; y: number }> {
   const cell = await page.evaluate((address) => {
