@@ -12,13 +12,14 @@ import { type Stamp, stampOf } from "./sheets/stamp";
 import type { Collection, Notice, State, Tab } from "./state";
 import type { Store } from "./store";
 import { texts } from "./texts";
+import { createWorkbookWork, type WorkbookWork } from "./workbook/working";
 
 /** A load that takes longer says so. */
 const SLOW = 300;
 /** The selection moves on quickly under the arrow keys. */
 const REST = 80;
 
-export interface Actions extends Loading {
+export interface Actions extends Loading, WorkbookWork {
   show(tab: Tab): void;
   dismiss(): void;
   choose(collection: Collection): void;
@@ -81,6 +82,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     return texts.work.loaded(names);
   }
   const loading = createLoading({ store, host, stamp, work, load, save: saveFile });
+  const workbook = createWorkbookWork({ store, host, stamp, work, load });
 
   /** Where our functions are; forgotten when the workbook changes. */
   let ours: FormulaCell[] | undefined;
@@ -132,6 +134,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
 
   const actions: Actions = {
     ...loading,
+    ...workbook,
     show(tab) {
       store.set({ tab });
       void follow();

@@ -11,6 +11,11 @@ import { texts } from "./texts";
 export { explain } from "./audit/explain";
 export { readingOf } from "./audit/reading";
 export { expansionName } from "./sheets/expansion-sheet";
+export { auditWorkbook, bareFormula } from "./workbook/audit";
+export { changesSince } from "./workbook/changes";
+export { independentCopy, independentSheets } from "./workbook/independent";
+export { lift, liftSize } from "./workbook/literals";
+export { reportSheet } from "./workbook/report-sheet";
 
 export const knownFunctions = (catalogue: readonly FunctionHelp[]): KnownFunctions =>
   new Map(

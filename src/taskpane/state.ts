@@ -9,6 +9,7 @@ import type { CallReading, StepLine } from "./audit/reading";
 import type { LedgerLine } from "./ledger";
 import type { LoadedSheet } from "./loaded";
 import type { Metric } from "./sheets/comparison-sheet";
+import { NO_WORKBOOK, type WorkbookState } from "./workbook/working";
 import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "./sheets/figures";
 
 export const TABS = ["data", "scenarios", "functions", "audit"] as const;
@@ -68,6 +69,7 @@ export interface State {
   readonly metric: Metric;
   readonly selection: Selection | null;
   readonly audit: Audit;
+  readonly workbook: WorkbookState;
   readonly work: Work | null;
   /** What the host is waiting for, such as the end of typing in a cell. */
   readonly waiting: string | null;
@@ -82,6 +84,7 @@ export function initialState(catalogue: readonly FunctionHelp[]): State {
     ...{ tab: "data", catalogue, presets: presets(), collection: "figures", tables: null, request, offer, query: "" },
     ...{ selection: null, work: null, waiting: null, notice: null, restorable: false },
     audit: { result: null, calls: [], ours: [], reading: false },
+    workbook: NO_WORKBOOK,
     ledger: { lines: null, filter: "all", steps: {} },
     ...{ loaded: [], kept: [], compared: [], metric: "npv" },
   };

@@ -11,6 +11,7 @@ import type { State } from "../state";
 import { texts } from "../texts";
 import type { View } from "./frame";
 import { verdictIcon } from "./icons";
+import { workbookView } from "./workbook";
 
 const words = texts.audit;
 
@@ -25,6 +26,7 @@ export function auditView(state: State, actions: Actions): TemplateResult {
           ? explanationView(result, state, actions)
           : emptyView(result, state, actions)
     }
+    ${workbookView(state, actions)}
   `;
 }
 

@@ -14,7 +14,10 @@ export const words = {
     cells === 0
       ? "This workbook holds none of our functions yet."
       : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all agree" : `${agreeing.toLocaleString("en-US")} agree`}.`,
-  all: "All",
+  filter: "Show",
+  all: "Everything doubtful",
+  notAudited: "Audit the workbook first.",
+  refused: (list: readonly string[]) => `Left as they were: ${list.join("; ")}`,
   clean: "Nothing to show: every cell agrees, and nothing in it is doubtful.",
   more: (cells: number) => `and ${count(cells, "cell more", "cells more")}: write the report to see them all`,
 
@@ -57,6 +60,7 @@ export const words = {
   report: {
     sheet: "Audit report",
     button: "Write the report",
+    running: "Writing the report",
     will: (cells: number) =>
       `Writes one new sheet, “Audit report”, with ${count(cells, "row", "rows")}. Nothing else is changed.`,
     title: "Audit of the workbook",
@@ -80,7 +84,6 @@ export const words = {
     running: "Lifting typed numbers",
     done: (values: number, formulas: number) =>
       `${count(values, "number", "numbers")} lifted; ${count(formulas, "formula reads", "formulas read")} them now.`,
-    left: (list: readonly string[]) => `Left as they were: ${list.join("; ")}`,
   },
 
   repair: {
