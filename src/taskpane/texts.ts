@@ -167,7 +167,8 @@ export const texts = {
     choose: "Compare",
     chooseNamed: (name: string) => `Compare ${name}`,
     metric: "Result to explain",
-    compare: (number: number) => (number < 2 ? "Choose two to compare" : `Compare ${number} side by side`),
+    second: (first: string) => `Choose what to compare ${first} with.`,
+    compare: (number: number) => `Compare ${number} side by side`,
     comparing: "Comparing",
   },
 

@@ -6,6 +6,13 @@ import { cellAt, opened, openSite, type Site, typeInto, type Visit } from "./pag
 
 jest.setTimeout(240_000);
 
+interface Axe {
+  run(context: object): Promise<{
+    violations: readonly { id: string; nodes: readonly { target: readonly unknown[]; failureSummary: string }[] }[];
+  }>;
+}
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
 let site: Site;
 let visit: Visit;
 let page: Page;
@@ -155,3 +162,59 @@ test("a scenario is saved as a file and read again; a changed byte is refused in
   expect((await cellAt(page, "NEOCLOUD cash flow", "A5")).value).toBe("year");
   expect(await failures()).toEqual([]);
 });
+
+test.each([
+  ["light", 1280],
+  ["dark", 320],
+] as const)(
+  "axe finds nothing in the ledger, the loaded sheets and the comparison: %s, %d pixels",
+  async (colorScheme, width) => {
+    const themed = await site.visit("workbench.html", {
+      ...{ colorScheme, viewport: { width, height: 800 } },
+      reducedMotion: "reduce",
+    });
+    const own = themed.page;
+    await opened(own);
+    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
+    await own.evaluate(AXE);
+    const check = async (name: string): Promise<void> => {
+      const found = await own.evaluate(() => (window as unknown as { axe: Axe }).axe.run({ include: ["#pane"] }));
+      const findings = found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
+      );
+      expect([name, findings]).toEqual([name, []]);
+      const overflow = await own.evaluate(() => {
+        const pane = document.getElementById("pane") as HTMLElement;
+        return pane.scrollWidth - pane.clientWidth;
+      });
+      expect([name, overflow <= 0]).toEqual([name, true]);
+      const folder = process.env.SCREENSHOTS;
+      if (folder !== undefined) await own.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
+    };
+    const loaded = own.locator("#loaded");
+    await loaded.waitFor();
+    await own.evaluate(() => {
+      const model = window.workbench?.model;
+      const sheetId = model?.getters.getSheetIdByName("AWS dataset") ?? "";
+      model?.dispatch("UPDATE_CELL", { sheetId, col: 4, row: 8, content: "1" });
+    });
+    await own.getByRole("tab", { name: "Scenarios" }).click();
+    await own.locator("#pane fluent-button[aria-label='Load AMZN-CAPEX into new sheets']").click();
+    await own.locator("#pane .notice").filter({ hasText: "AMZN-CAPEX" }).waitFor();
+    await own.locator("#pane fluent-button", { hasText: "Dismiss" }).click();
+    await own.getByLabel("Compare TNP-2025", { exact: true }).check();
+    await check("one chosen");
+    await own.getByLabel("Compare TNP-SOFT", { exact: true }).check();
+    await check("compare");
+    await own.getByRole("tab", { name: "Data" }).click();
+    await own.getByText("Edited: 1 cell changed").scrollIntoViewIfNeeded();
+    await check("loaded");
+    await own.getByRole("combobox", { name: "Data" }).selectOption("ledger");
+    const claim = own.locator("#pane .lines > li").nth(24);
+    await claim.locator("summary").click();
+    await claim.locator(".steps > li").first().waitFor();
+    await check("ledger");
+    expect(themed.troubles).toEqual([]);
+    await themed.close();
+  },
+);

@@ -19,6 +19,11 @@ export interface Result {
   readonly note: string;
 }
 
+/** Money in whole dollars, but of a preset for a single dollar of cost. */
+const WHOLE = "#,##0";
+const wholeOf = ({ parameters }: Preset): string =>
+  (parameters.find(({ key }) => key === "capex")?.value ?? Infinity) < 1000 ? "#,##0.00" : WHOLE;
+
 const RENTAL = "{gpus}, {rate}, {utilization}";
 const OPEX_NOTE = "Opex that is due from the first year; later opex is in the assumptions";
 const FIRST_YEAR_OPEX =
@@ -38,7 +43,7 @@ const CASH_RESULTS: readonly Result[] = [
     label: "Revenue of a year",
     formula: `=GPUREVENUE(${RENTAL}, {hoursPerYear})`,
     unit: "$/year",
-    format: "#,##0",
+    format: WHOLE,
     note: "Every sold hour at the rent",
   },
   {
@@ -66,7 +71,7 @@ const CASH_RESULTS: readonly Result[] = [
     label: "Net present value of the cash flow",
     formula: "=GPUNPV(, {scenario})",
     unit: "$",
-    format: "#,##0",
+    format: WHOLE,
     note: "All opex, tax and resale counted, at the preset's wacc",
   },
   {
@@ -90,21 +95,21 @@ const DEPRECIATION_RESULTS: readonly Result[] = [
     label: "Gross cost behind the effect",
     formula: "=DEPRECIATIONBASE(-{effectShorterLife}, {oldLife}, {newLife})",
     unit: "$",
-    format: "#,##0",
+    format: WHOLE,
     note: "Of assets of even age",
   },
   {
     label: "More depreciation in the first year",
     formula: "=DEPRECIATIONDELTA(DEPRECIATIONBASE(-{effectShorterLife}, {oldLife}, {newLife}), {oldLife}, {newLife})",
     unit: "$",
-    format: "#,##0",
+    format: WHOLE,
     note: "Prospective change of estimate (ASC 250)",
   },
   {
     label: "Operating income 2025, all three",
     formula: "={effectLongerLife}-{retirement2025}+{effectShorterLife}",
     unit: "$",
-    format: "#,##0",
+    format: WHOLE,
     note: "Longer life less retirement less shorter life",
   },
 ];
@@ -256,7 +261,11 @@ export function presetSheet(
     { range: `A${givenAt}:F${givenAt}`, ...HEADER },
     { range: `C${givenAt + 1}:C${last}`, ...ASSUMPTION },
     { range: `B${givenAt + 1}:B${last}`, ...QUIET },
-    ...results.map(({ format }, index) => ({ range: `C${resultsAt + 1 + index}`, bold: true, numberFormat: format })),
+    ...results.map(({ format }, index) => ({
+      range: `C${resultsAt + 1 + index}`,
+      bold: true,
+      numberFormat: format === WHOLE ? wholeOf(preset) : format,
+    })),
     ...given.map(({ unit, value }, index) => ({
       range: `C${givenAt + 1 + index}`,
       numberFormat: formatOf(unit, value),
@@ -338,7 +347,7 @@ export function cashflowSheet(
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length - 1}`, ...QUIET },
       { range: `A${first}:${right}${first}`, ...HEADER },
-      { range: `B${first + 1}:${right}${last}`, numberFormat: "#,##0" },
+      { range: `B${first + 1}:${right}${last}`, numberFormat: wholeOf(preset) },
     ],
     chart: {
       kind: "line",

@@ -72,7 +72,7 @@ function claimView(line: LedgerLine, steps: State["ledger"]["steps"][number] | u
         ${
           steps === undefined
             ? nothing
-            : html`<h4>${words.steps}</h4>
+            : html`<h3>${words.steps}</h3>
                 <ol class="plain steps">
                   ${steps.map(stepView)}
                 </ol>`

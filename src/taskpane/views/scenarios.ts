@@ -48,15 +48,23 @@ const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
 
 const comparisonChoice = ({ compared, metric, work }: State, actions: Actions): TemplateResult => html`
   <div class="bottom">
-    ${select(texts.comparison.metric, metric, METRICS, texts.metrics, (value) => actions.chooseMetric(value as Metric))}
-    <fluent-button
-      appearance="primary"
-      class="wide"
-      ?disabled=${work !== null || compared.length < 2}
-      @click=${() => void actions.loadComparison()}
-    >
-      ${texts.comparison.compare(compared.length)}
-    </fluent-button>
+    ${
+      compared.length < 2
+        ? html`<p class="quiet">${texts.comparison.second(compared[0])}</p>`
+        : html`
+            ${select(texts.comparison.metric, metric, METRICS, texts.metrics, (value) =>
+              actions.chooseMetric(value as Metric),
+            )}
+            <fluent-button
+              appearance="primary"
+              class="wide"
+              ?disabled=${work !== null}
+              @click=${() => void actions.loadComparison()}
+            >
+              ${texts.comparison.compare(compared.length)}
+            </fluent-button>
+          `
+    }
   </div>
 `;
 
