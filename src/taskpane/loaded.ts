@@ -74,6 +74,13 @@ export async function rewritten(manifest: Manifest, stamp: Stamp, name = manifes
   }
 }
 
+/** The sheet that a formula of this one looks at must still be there. */
+export async function mustStandOn(manifest: Manifest, host: Host): Promise<void> {
+  const of = requestOf(manifest)?.of;
+  if (typeof of !== "string" || (await host.sheets()).some(({ name }) => name === of)) return;
+  throw new HostError("NoAssumptions", texts.loaded.noAssumptions(of));
+}
+
 type Request = Readonly<Record<string, unknown>>;
 
 function requestOf({ request }: Manifest): Request | null {

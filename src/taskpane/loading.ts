@@ -117,7 +117,8 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
     keep: (sheet) => store.set(({ kept }) => ({ kept: [...kept, sheet] })),
     loadCopy: ({ manifest }) =>
       work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-        const { rewritten } = await fetchLoaded();
+        const { mustStandOn, rewritten } = await fetchLoaded();
+        await mustStandOn(manifest, host);
         // Made once under its old name, so that a refusal comes before anything is asked of the host.
         const plan = await rewritten(manifest, stamp());
         const [name] = await host.freeNames([plan.name]);
@@ -126,7 +127,8 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
       }),
     overwrite: ({ manifest }) =>
       work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-        const { rewritten } = await fetchLoaded();
+        const { mustStandOn, rewritten } = await fetchLoaded();
+        await mustStandOn(manifest, host);
         const plan = await rewritten(manifest, stamp());
         await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
         store.set({ restorable: true });

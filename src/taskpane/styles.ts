@@ -158,7 +158,7 @@ export const STYLES = `
 .capex-pane td.number { text-align: end; font-weight: 400; }
 
 .capex-pane .bottom {
-  position: sticky; bottom: 0; margin: auto -16px -16px; padding: 12px 16px;
+  position: sticky; bottom: 0; display: flex; flex-direction: column; gap: 8px; margin: auto -16px -16px; padding: 12px 16px;
   border-top: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
 .capex-pane .wide { width: 100%; max-width: none; }

@@ -8,7 +8,7 @@ import { KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
 import { claimSteps, ledgerLines, ledgerSheet } from "../../src/taskpane/ledger";
-import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/taskpane/loaded";
+import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/taskpane/loaded";
 import { scenarioFrom, scenarioText } from "../../src/taskpane/scenario-file";
 import { firstRequest } from "../../src/taskpane/sheets/figures";
 import { openingSheets } from "../../src/taskpane/sheets/opening";
@@ -232,6 +232,17 @@ describe("bad input has a sentence, and the workbook is as it was", () => {
     expect(await refusal({ request: '{"imported":"Mine"}' })).toMatch(/import the file again/);
     expect(await refusal({ request: '{"preset":"TNP-2052"}' })).toMatch(/did you mean TNP-2025/);
     expect(await rewritten({ ...manifest, version: VERSION }, STAMP)).toEqual(plan);
+  });
+
+  test("a cash flow whose assumptions are gone", async () => {
+    const { host, model } = await loaded(...presetPlans("NEOCLOUD"));
+    const [, { manifest }] = await loadedSheets(host, STAMP);
+    await expect(mustStandOn(manifest, host)).resolves.toBeUndefined();
+    model.dispatch("DELETE_SHEET", {
+      sheetId: model.getters.getSheetIdByName("NEOCLOUD") ?? "",
+      sheetName: "NEOCLOUD",
+    });
+    await expect(mustStandOn(manifest, host)).rejects.toThrow(/“NEOCLOUD” with the assumptions .* is gone/);
   });
 
   test("an impossible range of periods, or a company that is not there", () => {

@@ -13,6 +13,9 @@ import { type Stamp, stamped } from "./stamp";
 const DATE = "yyyy-mm-dd";
 /** A chart shows no more lines than a reader can tell apart. */
 const MOST_SERIES = 6;
+const LONGEST_NAME = 20;
+/** Beside a heading stands the table's filter. */
+const FILTER = 4;
 
 interface Column {
   readonly heading: string;
@@ -77,7 +80,11 @@ function tableSheet(
 /** Letters, digits and underscores, and nothing that could be a cell. */
 const tableName = (sheet: string): string => `Capex_${sheet.replace(/\W+/g, "_")}`;
 
-export const figuresName = ({ entity }: FiguresRequest): string => texts.figures.sheet(entityOf(entity).name);
+/** A name that a tab can show in full. */
+export function figuresName({ entity }: FiguresRequest): string {
+  const { id, name } = entityOf(entity);
+  return texts.figures.sheet(name.length <= LONGEST_NAME ? name : id);
+}
 
 export function figuresSheet(request: FiguresRequest, name: string, stamp: Stamp): SheetPlan {
   const figures = requested(request);
@@ -168,7 +175,7 @@ export function recordsSheet(table: Table, name: string, stamp: Stamp, request: 
   const columns = table.columns.map(({ label, kind, unit }, index): Column => {
     const longest = Math.max(label.length, ...table.rows.map((row) => String(row[index] ?? "").length));
     const heading = unit === undefined ? label : `${label}, ${unit}`;
-    const width = Math.min(Math.max(longest, heading.length) + 2, 60);
+    const width = Math.min(Math.max(longest + 2, heading.length + FILTER), 60);
     return kind === "number" ? { heading, width, numberFormat: "General" } : { heading, width };
   });
   return tableSheet({ title: table.title, about: table.about, columns, rows: table.rows, request }, name, stamp);
