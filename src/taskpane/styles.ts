@@ -224,6 +224,8 @@ export const STYLES = `
   color: var(--colorBrandForeground2); font-size: 12px; line-height: 16px;
 }
 .capex-pane .series { font-size: 13px; font-variant-numeric: tabular-nums; }
+.capex-pane .offer { margin: 12px 0; }
+.capex-pane .workbook > summary { margin-top: 16px; font-weight: 600; }
 .capex-pane .note { padding: 6px 0; }
 .capex-pane .empty { display: flex; flex-direction: column; gap: 4px; padding: 8px 0; }
 .capex-pane .lead { font-weight: 600; }

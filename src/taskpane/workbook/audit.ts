@@ -159,7 +159,7 @@ async function standingOf(
   const failing = calls.find((call) => isError(call.value));
   if (typeof value === "string" && recomputed === value && isErrorText(value)) {
     const why = failing !== undefined && isError(failing.value) ? failing.value.message : undefined;
-    return { standing: "error", sentence: why === undefined ? words.errorIs(value) : `${why}.` };
+    return { standing: "error", sentence: why ?? words.errorIs(value) };
   }
   const apart = await differingSpill(book, explanation);
   return apart === null

@@ -25,7 +25,7 @@ import { callsOf } from "./audit";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
-import { shownFormat } from "./formats";
+import { linkFormat, NARROWEST, shownFormat, shownWidths } from "./formats";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
 import { words } from "./words";
 
@@ -189,10 +189,10 @@ class CopyWriter {
       for (const [j, value] of line.entries()) {
         const address = `${columnName(left + j)}${top + i + 1}`;
         const ref = { sheet, address };
-        const format = shownFormat(value, data.text[i][j]);
-        if (format !== undefined) styles.push({ range: address, numberFormat: format });
         const formula = data.formulas[i][j];
         const own = this.cells.get(spillKey(ref));
+        const format = (own === undefined ? shownFormat : linkFormat)(value, data.text[i][j]);
+        if (format !== undefined) styles.push({ range: address, numberFormat: format });
         if (own !== undefined) row.push(own);
         else if (formula !== null) row.push(await this.ordinary(formula, ref));
         else row.push(spilled.has(spillKey(ref)) ? null : kept(value));
@@ -200,7 +200,8 @@ class CopyWriter {
       rows.push(row);
     }
     const name = this.copies.names.get(sheet.toLowerCase()) as string;
-    return { name, cells: rows, styles, manifest: manifestOf(name, rows, stamp, sheet) };
+    const widths = [...new Array<number>(left).fill(NARROWEST), ...shownWidths(data.text)];
+    return { name, cells: rows, widths, styles, manifest: manifestOf(name, rows, stamp, sheet) };
   }
 
   private async ordinary(formula: string, ref: Ref): Promise<Cell> {

@@ -141,7 +141,8 @@ function mixed(shapes: readonly Shape[]): ShapeFinding[] {
       const [usual, ...others] = [...groups(having, ({ conventions }) => conventions.get(name) as string)].sort(
         (a, b) => b[1].length - a[1].length,
       );
-      for (const [value, cells] of others)
+      // Of two and two nobody can tell which is meant, and a pair stands side by side on purpose.
+      for (const [value, cells] of others.filter(([, cells]) => cells.length < usual[1].length))
         for (const { sheet, address } of cells) {
           const sentence = words.findings.mixed(name.split(" ")[1], value, usual[0], usual[1][0].address);
           found.push({ sheet, address, kind: "mixed", sentence });

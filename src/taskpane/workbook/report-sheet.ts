@@ -57,8 +57,13 @@ function linesOf({ sheet, address, functions, standing, sentence, formula, value
     standing,
     row: [sheet, address, functions.join(", "), words.standings[standing], finding, says, formula, value],
   });
-  const own = findings.filter((finding) => finding.sentence !== sentence);
-  return [line(null, sentence), ...own.map((finding) => line(words.kinds[finding.kind], finding.sentence))];
+  const same = findings.find((finding) => finding.sentence === sentence);
+  return [
+    line(same === undefined ? null : words.kinds[same.kind], sentence),
+    ...findings
+      .filter((finding) => finding !== same)
+      .map((finding) => line(words.kinds[finding.kind], finding.sentence)),
+  ];
 }
 
 const remarkRow = ({ kind, sentence }: Finding): Cell[] => [
