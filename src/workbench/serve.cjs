@@ -35,6 +35,8 @@ function createServer(folder, certificate) {
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
       "Cache-Control": "no-cache",
+      // Excel on the web asks for functions.json from its own address.
+      "Access-Control-Allow-Origin": "*",
     };
     const refuse = (status, sentence) => {
       response.writeHead(status, { ...headers, "Content-Type": TYPES[".txt"] }).end(`${sentence}\n`);
