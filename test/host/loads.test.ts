@@ -272,6 +272,45 @@ test("a refresh that is taken back leaves the refresh before it restorable", asy
   expect(visible(workbook)).toEqual(first);
 });
 
+describe("a copy that someone has made of our sheet", () => {
+  const sheetOf = (workbook: Workbook, name: string) => {
+    const sheet = workbook.sheet(name);
+    if (sheet === undefined) throw new Error(`no sheet ${name}`);
+    return sheet;
+  };
+  const at = { top: 3, left: 1, bottom: 3, right: 1 };
+
+  test("of a new sheet stays when the load is taken back", async () => {
+    const { host, workbook } = await sitDown();
+    await host.commit([dataset("Data", "new")]);
+    const copy = workbook.duplicate(sheetOf(workbook, "Data"));
+    workbook.enter(copy, at, [["edited"]]);
+    expect(await host.restore()).toBe(true);
+    expect(Object.keys(visible(workbook))).toEqual(["Sheet1", "Data (2)"]);
+    expect(visible(workbook)["Data (2)"].cells.B4).toBe(" string edited");
+  });
+
+  test("of a refreshed sheet keeps what was edited in it", async () => {
+    const { host, workbook } = await prepared();
+    const first = visible(workbook)["AWS data"];
+    await host.commit([dataset("AWS data", "new")], { refresh: ["AWS data"] });
+    const copy = workbook.duplicate(sheetOf(workbook, "AWS data"));
+    workbook.enter(copy, at, [["edited"]]);
+    expect(await host.restore()).toBe(true);
+    expect(visible(workbook)["AWS data"]).toEqual(first);
+    expect(visible(workbook)["AWS data (2)"].cells.B4).toBe(" string edited");
+  });
+
+  test("and both renamed: then nobody can say which is ours, and both stay", async () => {
+    const { host, workbook } = await sitDown();
+    await host.commit([dataset("Data", "new")]);
+    workbook.rename(workbook.duplicate(sheetOf(workbook, "Data")), "Copy");
+    workbook.rename(sheetOf(workbook, "Data"), "Original");
+    expect(await host.restore()).toBe(false);
+    expect(Object.keys(visible(workbook))).toEqual(["Sheet1", "Original", "Copy"]);
+  });
+});
+
 describe("faults", () => {
   const load = [dataset("AWS data", "new")];
 

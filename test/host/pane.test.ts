@@ -223,6 +223,29 @@ describe("working", () => {
   });
 });
 
+describe("what it asks of Excel", () => {
+  test("is little: a few small requests for each thing that one does", async () => {
+    await open();
+    const opening = window.bridge.requests.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect([window.bridge.requests.length <= 12, opening < 20_000]).toEqual([true, true]);
+    type(0, 0, 3);
+    type(0, 1, "=GPUREVENUE(A1, 9.4)");
+    await tab("Functions");
+    expect((await cost(async () => select(4, 4))).requests).toBeLessThanOrEqual(3);
+    await window.page.locator("fluent-text-input input").fill("GPURATE");
+    expect((await cost(() => button("Insert =GPURATE() into").click())).requests).toBeLessThanOrEqual(8);
+    await tab("Audit");
+    const audited = await cost(async () => select(0, 1));
+    expect([audited.requests <= 12, audited.bytes < 20_000]).toEqual([true, true]);
+    const written = await cost(async () => {
+      await button("Write out on a sheet").click();
+      await says("Loaded into the new sheet");
+    });
+    expect([written.requests <= 24, written.bytes < 100_000]).toEqual([true, true]);
+    expect(window.troubles).toEqual([]);
+  });
+});
+
 describe("hostile cells", () => {
   test.each([
     ["markup", `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`],

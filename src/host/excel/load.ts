@@ -248,6 +248,7 @@ export class Loads {
       const stage = `${INNER}${load}~${at}`;
       const ours: Ours = {
         load,
+        name: plan.name,
         block: addressOf(blockOf(plan)),
         manifest: plan.manifest,
         table: plan.table && { ...plan.table, name: freeTableName(plan.table.name, taken) },
@@ -318,7 +319,7 @@ export class Loads {
       const { proxy, ours: before, undo } = target;
       const tables = overlapping.map(({ spot }) => spot);
       const earlier = undo?.load === seen.last ? withoutEarlier(undo) : undefined;
-      const now: Undo = { load: ours.load, backup, area: addressOf(area), tables, before, earlier };
+      const now: Undo = { load: ours.load, name: plan.name, backup, area: addressOf(area), tables, before, earlier };
       // In this very request, so that nobody's edit falls between the copy and what overwrites it.
       cells(worksheets.getItem(backup), area).copyFrom(cells(proxy, area));
       record(proxy, UNDO, now, target.names);
@@ -328,7 +329,7 @@ export class Loads {
       setWidths(proxy, plan.widths);
       if (ours.frozenRows === undefined) proxy.freezePanes.unfreeze();
       furnish(proxy, ours);
-      record(proxy, OURS, { ...ours, load: before.load }, target.names);
+      record(proxy, OURS, { ...ours, load: before.load, name: before.name }, target.names);
     }
     keepLast(context, tasks[0].ours.load, seen.last);
     names.getItem(OPEN).delete();
@@ -442,7 +443,7 @@ export class Loads {
   }
 }
 
-const withoutEarlier = ({ load, backup, area, tables, before }: Undo): Undo => ({ load, backup, area, tables, before });
+const withoutEarlier = (undo: Undo): Undo => ({ ...undo, earlier: undefined });
 
 const otherCharts = (sheets: readonly SeenSheet[]): string[] =>
   sheets.flatMap(({ charts }) => charts.map(({ name }) => name).filter((name) => name !== CHART));

@@ -26,6 +26,8 @@ export interface Open {
 /** On each sheet of ours: which load made it, and what we put there. */
 export interface Ours {
   readonly load: string;
+  /** The sheet's name then, which tells it from copies that someone has made of it: they carry the record too. */
+  readonly name: string;
   readonly block: string;
   readonly manifest?: Manifest;
   readonly table?: TableSpot;
@@ -36,6 +38,7 @@ export interface Ours {
 /** On a refreshed sheet: how it was. */
 export interface Undo {
   readonly load: string;
+  readonly name: string;
   readonly backup: string;
   readonly area: string;
   readonly tables: readonly TableSpot[];
@@ -111,13 +114,19 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
 export const isInner = ({ name, visibility, ours }: SeenSheet, open: Open | undefined): boolean =>
   name.startsWith(INNER) || (visibility === "VeryHidden" && ours !== undefined && ours.load === open?.load);
 
-/** What a load added and refreshed. */
+/** What a load added and refreshed; of a sheet and its copies the one that still has its name, and none if none has. */
 export function partsOf({ sheets }: Seen, load: string) {
+  const added = sheets.filter(
+    ({ name, ours, undo }) => !name.startsWith(INNER) && ours?.load === load && undo?.load !== load,
+  );
+  const refreshed = sheets.flatMap((sheet) => (sheet.undo?.load === load ? [{ ...sheet, undo: sheet.undo }] : []));
+  const original = (own: string, sheet: SeenSheet, names: readonly string[]) =>
+    sheet.name === own || names.filter((name) => name === own).length === 1;
+  const addedNames = added.map(({ ours }) => ours?.name ?? "");
+  const refreshedNames = refreshed.map(({ undo }) => undo.name);
   return {
-    added: sheets.filter(
-      ({ name, ours, undo }) => !name.startsWith(INNER) && ours?.load === load && undo?.load !== load,
-    ),
-    refreshed: sheets.flatMap((sheet) => (sheet.undo?.load === load ? [{ ...sheet, undo: sheet.undo }] : [])),
+    added: added.filter((sheet, at) => original(addedNames[at], sheet, addedNames)),
+    refreshed: refreshed.filter((sheet, at) => original(refreshedNames[at], sheet, refreshedNames)),
   };
 }
 

@@ -155,6 +155,18 @@ export class Workbook {
     return sheet;
   }
 
+  /** What "Move or Copy" with "Create a copy" does: hidden names go along. */
+  duplicate(sheet: Sheet): Sheet {
+    let number = 2;
+    while (this.sheet(`${sheet.name} (${number})`) !== undefined) number++;
+    const copy = this.add(`${sheet.name} (${number})`);
+    for (const [at, cell] of sheet.cells) copy.cells.set(at, { ...cell });
+    for (const [at, format] of sheet.formats) copy.formats.set(at, { ...format });
+    copy.names.push(...sheet.names.map((name) => ({ ...name })));
+    this.stale = true;
+    return copy;
+  }
+
   rename(sheet: Sheet, name: string): void {
     this.mustBeOpen();
     if (name.toLowerCase() !== sheet.name.toLowerCase()) this.mustBeFreeName(name);
