@@ -58,7 +58,10 @@ export function expansion(explanation: Explanation, firstRow: number): Expansion
 /** A calculation by itself, and the cells on its sheet that hold the answer: one, or all of a spill that one run of steps holds. */
 export interface Calculation {
   readonly rows: readonly ExpansionRow[];
+  /** Empty where something around the calls cannot be computed here, so that the formula itself must stay. */
   readonly answer: readonly (readonly string[])[];
+  /** Then its outermost calls, and the cells that hold their answers. */
+  readonly calls: readonly { readonly call: Call; readonly range: string }[];
 }
 
 /** The same without the cell and the comparison with it; throws NotExpandable. */
@@ -99,21 +102,30 @@ class Writer {
   }
 
   writeAlone(): Calculation {
-    const { root, spill, every } = this.own;
+    const { root, spill, every, calls, recomputed } = this.own;
     const whole = spill !== null && every.get(root)?.trail.spill !== undefined;
-    this.writeCalls(whole ? new Set() : followsPosition(root, false));
+    const unread = recomputed === undefined && calls.length > 0 && calls.every(({ answer }) => answer !== null);
+    if (unread) this.writeEvery(new Set());
+    else this.writeCalls(whole ? new Set() : followsPosition(root, false));
+    if (unread) {
+      const ranges = calls.map(({ call }) => ({ call, range: this.answerText(call, null) }));
+      return { rows: this.rows, answer: [], calls: ranges };
+    }
     this.writeResult();
     const last = reference(this.nextRow - 1, VALUE_COLUMN, true);
     const answer = whole ? (this.answers.get(root) as string[][]) : [[last]];
-    return { rows: this.rows, answer };
+    return { rows: this.rows, answer, calls: [] };
   }
 
   private writeCalls(oneElement: ReadonlySet<Expression>): void {
-    const { every, recomputed, calls } = this.own;
-    if (recomputed === undefined) throw new NotExpandable("unread", this.own.formula);
-    const failed = calls.find(({ value }) => isError(value));
+    if (this.own.recomputed === undefined) throw new NotExpandable("unread", this.own.formula);
+    this.writeEvery(oneElement);
+  }
+
+  private writeEvery(oneElement: ReadonlySet<Expression>): void {
+    const failed = this.own.calls.find(({ value }) => isError(value));
     if (failed !== undefined) throw new NotExpandable("error", failed.call.text);
-    for (const call of every.values()) this.writeCall(call, oneElement.has(call.call));
+    for (const call of this.own.every.values()) this.writeCall(call, oneElement.has(call.call));
   }
 
   private get nextRow(): number {

@@ -12,7 +12,7 @@ import {
   type SheetPlan,
 } from "../../host/host";
 import { type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../audit/address";
-import { calculation, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../audit/expansion";
+import { calculation, type Calculation, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../audit/expansion";
 import { explain } from "../audit/explain";
 import { type Explanation, explained, type KnownFunctions } from "../audit/explanation";
 import { readFormula } from "../audit/formula";
@@ -25,6 +25,7 @@ import { callsOf } from "./audit";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
+import { edited } from "./literals";
 import { linkFormat, NARROWEST, shownFormat, shownWidths } from "./formats";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
 import { words } from "./words";
@@ -126,19 +127,22 @@ class CopyWriter {
   }
 
   private async followOne(
-    { address: anchor, spill }: FormulaCell,
+    { address: anchor, spill, formula }: FormulaCell,
     ref: Ref,
     range: Area,
     values: readonly (readonly CellValue[])[],
   ): Promise<void> {
     const at = within(spill ?? anchor, ref.address);
     const value = values[at.row][at.column];
+    let failure: string | undefined;
     try {
       const target = { ...ref, spill: spill === null ? null : { anchor, range: spill } };
       const result = await explain(this.book, target, this.functions);
       // A name in a text is no call.
       if (!explained(result)) return;
-      const answer = this.steps.add(this.onCopies(result));
+      failure = result.calls.flatMap(({ value: given }) => (isError(given) ? (given.message ?? []) : []))[0];
+      const { answer, calls } = this.steps.add(this.onCopies(result));
+      if (answer.length === 0) return await this.embed(formula, ref, range, calls);
       if (answer.length === 1 && answer[0].length === 1) return this.link(ref, answer[0][0]);
       for (const [i, row] of answer.entries())
         for (const [j, place] of row.entries()) {
@@ -148,8 +152,20 @@ class CopyWriter {
           else this.link(own, place);
         }
     } catch (error) {
-      this.keep(ref, value, whyNot(error));
+      this.keep(ref, value, failure ?? whyNot(error));
     }
+  }
+
+  /** The formula itself, with its calls of ours turned into the cells of their answers. */
+  private async embed(formula: string, ref: Ref, range: Area, calls: Calculation["calls"]): Promise<void> {
+    const edits = calls.map(({ call: { from, to }, range: address }) => ({
+      ...{ from, to, text: qualified({ sheet: this.steps.name, address: address.replaceAll("$", "") }) },
+    }));
+    for (let row = 0; row < rowsOf(range); row++)
+      for (let column = 0; column < columnsOf(range); column++)
+        this.cells.set(spillKey({ sheet: ref.sheet, address: cellAt(range, row, column) }), null);
+    this.cells.set(spillKey(ref), await this.ordinary(edited(formula, edits), ref));
+    this.living++;
   }
 
   /** The explanation as if its cells stood on the copies. */
@@ -228,7 +244,7 @@ class CopyWriter {
 const ERRORS: Readonly<Record<string, string>> = {
   "#N/A": "=NA()",
   "#DIV/0!": "=1/0",
-  "#NUM!": "=SQRT(-1)",
+  "#NUM!": "=10^999",
   "#VALUE!": '=VALUE("none")',
 };
 
@@ -260,13 +276,14 @@ class StepsSheet {
   }
 
   /** Where the answer stands; throws NotExpandable, and then nothing is added. */
-  add(explanation: Explanation): readonly (readonly string[])[] {
+  add(explanation: Explanation): Calculation {
     const start = this.cells.length + 2;
-    const { rows, answer } = calculation(explanation, start);
+    const calculated = calculation(explanation, start);
+    const { rows } = calculated;
     if (start + rows.length > LAST_ROW) throw new HostError("TooLong", words.independent.tooLong(start + rows.length));
     this.heading(spoken(explanation.cell), explanation.formula);
     this.write(rows);
-    return answer;
+    return calculated;
   }
 
   private heading(cell: string, formula: string): void {

@@ -1,9 +1,10 @@
 // The independent copy of a workbook, recalculated by LibreOffice, which has none of our functions.
+import { columnName } from "../../../src/audit/expand";
 import type { CellValue } from "../../../src/host/host";
 import { area, rowsOf } from "../../../src/taskpane/audit/address";
 import { type IndependentCopy, independentCopy, independentSheets } from "../../../src/taskpane/workbook/independent";
 import { type Rows, recalculate, type Values } from "../../libreoffice/recalculate";
-import { knownFunctions, type Workbook, workbook } from "../workbook";
+import { catalogue, knownFunctions, type Workbook, workbook } from "../workbook";
 
 jest.setTimeout(300_000);
 
@@ -28,6 +29,9 @@ const MODEL = {
   F8: "=GPUNPV(0.08,,A8:B8)",
   F9: "=GPUIRR(,A8:B8)",
   F10: "=GPUYIELD(cost,A2,A3)",
+  F12: '=TEXT(GPUPAYBACK(A1),"0")&" days"',
+  F13: "=SUMPRODUCT(C1:C3,D1:D3)*ROUNDUP(GPUPAYBACK(A1,Sheet1!A2),0)",
+  F14: "=LARGE(DEPRECIATIONDELTA(A1,,,,,4),2)",
   F11: "=SUM(H1:H3)+SUM(J1:J4)",
   H1: "=GPUYIELD(A1,A2,C1:C3)",
   J1: "=DEPRECIATIONDELTA(A1,,,,,4)",
@@ -81,7 +85,7 @@ async function compare(book: Workbook, copied: Copied, values: Values): Promise<
     const data = await book.host.read({ sheet: original, address: "" });
     data.values.forEach((row, i) =>
       row.forEach((value: CellValue, j) => {
-        const at = `${columnLetters(j)}${i + 1}`;
+        const at = `${columnName(j)}${i + 1}`;
         const other = values.get(name)?.get(at);
         if (typeof value !== "number") {
           if (value !== null && value !== "") expect([at, other]).toEqual([at, value]);
@@ -98,8 +102,6 @@ async function compare(book: Workbook, copied: Copied, values: Values): Promise<
   return { numbers, gap };
 }
 
-const columnLetters = (column: number): string => String.fromCharCode(65 + column);
-
 async function model(): Promise<Workbook> {
   const book = await workbook();
   book.type(INPUTS);
@@ -115,16 +117,32 @@ test("the copy lives in LibreOffice without our functions, and follows its own i
   expect(copied.names.get("Sheet1")).toBe("Sheet1 (independent)");
   const first = await compare(book, copied, await elsewhere(book, copied));
   const changes = { A1: 2.25e9, A3: 11.5, A4: 0.7, C1: 20, A7: 12, B8: 4 };
-  const before = await book.host.read({ sheet: "Sheet1", address: "F1:F11" });
+  const before = await book.host.read({ sheet: "Sheet1", address: "F1:F14" });
   for (const [address, value] of Object.entries(changes))
     for (const sheet of ["Sheet1", copied.names.get("Sheet1") as string])
       await book.host.write({ sheet, address }, [[value]]);
-  const after = await book.host.read({ sheet: "Sheet1", address: "F1:F11" });
+  const after = await book.host.read({ sheet: "Sheet1", address: "F1:F14" });
   after.values.forEach(([value], row) => expect([row, value]).not.toEqual([row, before.values[row][0]]));
   const second = await compare(book, copied, await elsewhere(book, copied));
   process.stdout.write(
     `${first.numbers} numbers of the copy agree with the original to ${first.gap}, and to ${second.gap} after its inputs changed\n`,
   );
+});
+
+test("every documented example lives on the copy, or is named with the reason", async () => {
+  const book = await workbook();
+  const examples = (await catalogue).flatMap(({ examples: own }) => own.map(([formula]) => formula));
+  const plans = examples.map((formula, index) => ({ name: `E${index}`, cells: [[{ formula }]] }));
+  await book.host.commit(plans);
+  const copied = await copy(book);
+  const { numbers, gap } = await compare(book, copied, await elsewhere(book, copied));
+  const frozen = copied.left
+    .filter(({ reason }) => !/^Keeps #/.test(reason))
+    .map(({ sheet }) => examples[Number(sheet.slice(1))]);
+  // An explanation is a table of texts, which has no calculation of its own.
+  expect([...new Set(frozen)].filter((formula) => !formula.includes("CAPEXEXPLAIN"))).toEqual([]);
+  for (const { reason } of copied.left) expect(reason.length).toBeGreaterThan("Keeps #N/A: ".length);
+  process.stdout.write(`${examples.length} examples: ${numbers} numbers of the copy agree to ${gap}\n`);
 });
 
 test("the originals stay as they are, and removing the copies leaves nothing of them", async () => {
@@ -152,6 +170,7 @@ test("cells without an answer keep their error and are listed, and the rest live
   });
   const copied = await copy(book);
   expect(copied.left.map(({ address }) => address)).toEqual(["B1", "B2", "B3", "B5", "B6", "B8"]);
+  expect(copied.left[0].reason).toBe("Keeps #VALUE!: capex is 0: it must be above 0");
   expect(copied.living).toBe(1);
   const values = (await elsewhere(book, copied)).get(copied.names.get("Sheet1") as string);
   expect(values?.get("B2")).toBe("#N/A");
