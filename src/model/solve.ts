@@ -70,11 +70,13 @@ const SCAN_STEPS = 400;
 const FINEST_SCAN = powerOfTwo(-8); // of the start value
 const FINEST_FROM_ZERO = powerOfTwo(-28); // of the way to the limit
 const JUMP = powerOfTwo(-20);
+const DIP_STEPS = 16; // The last one looks at 0.05 % of the way.
+const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The root nearest to start, between low and high. It looks at ever longer distances on both sides, so two roots closer
- * to each other than 3 % of their distance from start may be missed. Where f has no answer it may give NaN or an infinity of
- * the right sign; a jump over 0 is not a root. At most 1,100 calls of f.
+ * The root nearest to start, between low and high. It looks at ever longer distances on both sides, 3 % of the distance apart at
+ * most, and closer where the curve dips towards 0. Where f has no answer it may give NaN or an infinity of the right sign; a jump
+ * over 0 is not a root. At most 1,100 calls of f, and some 120 more for each dip and jump.
  */
 export function nearestRoot(f: Curve, start: number, low: number, high: number): number {
   return unwatched(() => {
@@ -100,21 +102,52 @@ export function nearestRoot(f: Curve, start: number, low: number, high: number):
 
 /** Walks from start towards a limit; each call goes on to x and gives the root that it passed, or NaN. */
 function side(f: Curve, start: number, atStart: number, limit: number): Curve {
+  let before = start;
+  let atBefore = NaN;
   let last = start;
   let atLast = atStart;
   return (to) => {
     const x = limit < start ? Math.max(to, limit) : Math.min(to, limit);
     if (x === last) return NaN;
-    const from = last;
-    const atFrom = atLast;
+    const [behind, atBehind, from, atFrom] = [before, atBefore, last, atLast];
+    before = from;
+    atBefore = atFrom;
     last = x;
     atLast = f(x);
     if (atLast === 0) return x;
-    if (!opposite(atFrom, atLast)) return NaN;
-    const root = bracketed(f, from, atFrom, x, atLast);
-    const usual = Math.max(...[atFrom, atLast].map(Math.abs).filter(Number.isFinite));
-    return Math.abs(f(root)) <= JUMP * usual ? root : NaN;
+    if (opposite(atFrom, atLast)) return crossing(f, from, atFrom, x, atLast);
+    const dips = Math.abs(atFrom) < Math.abs(atBehind) && Math.abs(atFrom) < Math.abs(atLast);
+    return dips ? dip(f, behind, atBehind, x) : NaN;
   };
+}
+
+/** The root between two values of different sign, unless the curve jumps over 0. */
+function crossing(f: Curve, a: number, fa: number, b: number, fb: number): number {
+  const root = bracketed(f, a, fa, b, fb);
+  const usual = Math.max(...[fa, fb].map(Math.abs).filter(Number.isFinite));
+  return Math.abs(f(root)) <= JUMP * usual ? root : NaN;
+}
+
+/** Where the curve comes near 0 between a and b it may cross it twice: the crossing nearer to a, or NaN. */
+function dip(f: Curve, a: number, fa: number, b: number): number {
+  let [left, right] = [a, b];
+  let inner = right - GOLDEN_SECTION * (right - left);
+  let outer = left + GOLDEN_SECTION * (right - left);
+  let [atInner, atOuter] = [f(inner), f(outer)];
+  for (let step = 1; step <= DIP_STEPS; step++) {
+    if (opposite(fa, atInner)) return crossing(f, a, fa, inner, atInner);
+    if (opposite(fa, atOuter)) return crossing(f, a, fa, outer, atOuter);
+    if (Math.abs(atInner) < Math.abs(atOuter)) {
+      [right, outer, atOuter] = [outer, inner, atInner];
+      inner = right - GOLDEN_SECTION * (right - left);
+      atInner = f(inner);
+    } else {
+      [left, inner, atInner] = [inner, outer, atOuter];
+      outer = left + GOLDEN_SECTION * (right - left);
+      atOuter = f(outer);
+    }
+  }
+  return NaN;
 }
 
 /** The value at the first flow's date: the first flow is not discounted. */
@@ -356,8 +389,9 @@ const derivative = (terms: Float64Array, s: number): Float64Array => {
 /** All rates, from the lowest to the highest. */
 function allRates(terms: Float64Array): number[] {
   if (terms.length === 0) return [];
-  const losses = unitRoots(terms.slice().reverse()).filter((growth) => growth < 1);
   const gains = unitRoots(terms).reverse();
+  // A rate of 0 that rounding hides from the one side shows on the other.
+  const losses = unitRoots(terms.slice().reverse()).filter((growth) => growth < 1 || gains.at(0) !== 1);
   return [...losses.map((growth) => growth - 1), ...gains.map((x) => (1 - x) / x)].filter(representable);
 }
 

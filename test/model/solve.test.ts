@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { findRoot, irr, irrBatch, irrRoots, nearestRoot, npv } from "../../src/model/solve";
 import { exactSign, isRate } from "./high-precision";
 
+/** The rent of year 1 covers the cost and all later losses, so that the sum is 0 but for 1e-9. */
+const SPENT_LATER = [-1e6, 3736394.1567542087, ...new Array<number>(6).fill(-392776.45018805424), -379735.4556258824];
+
 const project = (length: number) =>
   fc.array(
     fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((flow) => (Math.abs(flow) < 1e-9 ? 0 : flow)),
@@ -122,6 +125,13 @@ describe("nearestRoot", () => {
     expect(nearestRoot((x) => x * x + 1, 1, -10, 10)).toBeNaN();
   });
 
+  test("two roots near each other and far from the start are found where the curve dips between them", () => {
+    expect(nearestRoot((x) => (x - 900) * (x - 900.5), 1, 0, 1000)).toBeCloseTo(900, 9);
+    expect(nearestRoot((x) => Math.abs(x - 900) - 0.1, 1, 0, 1000)).toBeCloseTo(899.9, 9);
+    expect(nearestRoot((x) => Math.abs(x - 900) + 0.1, 1, 0, 1000)).toBeNaN();
+    expect(nearestRoot((x) => 0.1 - Math.abs(x - 900), 1000, 0, 1000)).toBeCloseTo(900.1, 9);
+  });
+
   test("it asks for a bounded number of values", () => {
     let calls = 0;
     nearestRoot((x) => (calls++, x > 9.99 ? -1 : 1), 1e-9, 0, 10);
@@ -219,6 +229,7 @@ describe("irr of flows that change sign more often", () => {
     ["a double rate below 0", [-100, 160, -64], [-0.2]],
     ["a double rate above a simple one", [1000, -3500, 4080, -1584], [0.1, 0.2]],
     ["a sum that is 0 but for rounding", [-0.1, 0.3, -0.2], [0, 1]],
+    ["the same, seen from one side of 0 only", SPENT_LATER, [0, 2.5844383757978]],
   ])("%s", (_, flows, rates) => {
     const found = irrRoots(flows);
     expect(found).toHaveLength(rates.length);
