@@ -1,7 +1,8 @@
 // Many trails written out below one another on one sheet, and the check of what a spreadsheet makes of them.
 import { type Block, type BlockCell, columnName, expand } from "../../src/audit/expand";
 import { namesIn, parse } from "../../src/audit/notation";
-import type { Entry, Trail } from "../../src/model/trace";
+import type { Entry, Input, Trail } from "../../src/model/trace";
+import { growth } from "./trail";
 
 /** The first value column: labels, keys and units stand before it. */
 const VALUE_COLUMN = 3;
@@ -30,7 +31,8 @@ export interface Worst {
 /** The largest difference between the steps' results and what a spreadsheet calculated, over the largest term behind each. */
 export function compare(sheet: Sheet, valueAt: (reference: string) => unknown): Worst {
   const worst: Worst = { gap: 0, where: "", cells: 0 };
-  for (const { block, trail } of sheet.blocks) compareScope(block, trail.entries, [], valueAt, worst);
+  for (const { block, trail } of sheet.blocks)
+    compareScope({ block, valueAt, worst, sizes: new Map() }, trail.entries, []);
   return worst;
 }
 
@@ -60,28 +62,50 @@ function termsBehind(value: number, k: number, length: number, inputs: readonly 
   return terms * cancelled;
 }
 
-function compareScope(
-  block: Block,
-  entries: readonly Entry[],
-  path: readonly string[],
-  valueAt: (reference: string) => unknown,
-  worst: Worst,
-): void {
+interface Comparison {
+  readonly block: Block;
+  readonly valueAt: (reference: string) => unknown;
+  readonly worst: Worst;
+  /** By path and key. */
+  readonly sizes: Map<string, Sized>;
+}
+
+/** An input that is a step of another scope brings the terms behind that step. */
+function sizeOfInput({ value, link }: Input, sizes: Comparison["sizes"]): Sized {
+  const values = flat(value);
+  const source = link && sizes.get([...link.path, link.key].join("/"));
+  const at = link?.index && link.index[0] + link.index[1];
+  const terms = at === undefined ? source?.terms : source?.terms.slice(at, at + 1);
+  return { values, terms: terms?.length === values.length ? terms : values.map(Math.abs) };
+}
+
+function compareScope(comparison: Comparison, entries: readonly Entry[], path: readonly string[]): void {
+  const { block, valueAt, worst, sizes } = comparison;
   const known = new Map<string, Sized>();
+  const keep = (key: string, size: Sized): void => {
+    known.set(key, size);
+    sizes.set([...path, key].join("/"), size);
+  };
   for (const entry of entries) {
     if (entry.kind === "case") {
-      compareScope(block, entry.entries, [...path, entry.key], valueAt, worst);
+      compareScope(comparison, entry.entries, [...path, entry.key]);
       continue;
     }
-    const values = flat(entry.kind === "input" ? entry.value : entry.result);
+    if (entry.kind === "input") {
+      keep(entry.key, sizeOfInput(entry, sizes));
+      continue;
+    }
+    const values = flat(entry.result);
     const place = block.place(path, entry.key);
-    if (entry.kind === "input" || entry.formula === "" || place === undefined) {
-      known.set(entry.key, { values, terms: values.map(Math.abs) });
+    if (entry.formula === "" || place === undefined) {
+      keep(entry.key, { values, terms: values.map(Math.abs) });
       continue;
     }
     const inputs = namesIn(parse(entry.formula)).flatMap((name) => known.get(name) ?? []);
-    const terms = values.map((value, k) => termsBehind(value, k, values.length, inputs));
-    known.set(entry.key, { values, terms });
+    const periods = Math.max(0, ...inputs.map((input) => input.values.length));
+    const grown = growth(entry.formula, (name) => known.get(name)?.values[0] ?? 0, periods);
+    const terms = values.map((value, k) => termsBehind(value, k, values.length, inputs) * grown);
+    keep(entry.key, { values, terms });
     values.forEach((value, k) => {
       const [i, j] =
         place.shape === "table"

@@ -62,13 +62,17 @@ const sameBits = (one: unknown, other: unknown): boolean => {
 
 /** The size of what was added and subtracted: a difference of large terms may be off by their last bits. */
 export function largestTerm(formula: string, named: (name: string) => Named, key = ""): number {
-  return Math.max(
-    0,
-    ...namesIn(parse(formula))
-      .filter((name) => name !== key)
-      .flatMap((name) => flatten(named(name).value).map(Math.abs))
-      .filter(Number.isFinite),
-  );
+  const inputs = namesIn(parse(formula))
+    .filter((name) => name !== key)
+    .map((name) => flatten(named(name).value).map(Math.abs).filter(Number.isFinite));
+  const periods = Math.max(0, ...inputs.map((values) => values.length));
+  return Math.max(0, ...inputs.flat()) * growth(formula, (name) => named(name).value as number, periods);
+}
+
+/** What discounting at a rate below 0 makes of a term. */
+export function growth(formula: string, rateOf: (name: string) => number, periods: number): number {
+  const rate = /NPV\((\w+),/.exec(formula)?.[1];
+  return rate === undefined ? 1 : Math.max(1, (1 + rateOf(rate)) ** -periods);
 }
 
 /** What a present value adds up: at a rate below 0 the discounted flows are larger than the flows. */
