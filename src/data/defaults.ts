@@ -79,3 +79,17 @@ export function amazonAdditions(): { readonly values: readonly number[]; readonl
     source: `${(added[0] as Figure).source} to ${(added[4] as Figure).source}: additions to property and equipment, AWS`,
   };
 }
+
+/** The values of a key that a grid shows when none are given. */
+export const GRID_VALUES: Readonly<
+  Partial<Record<Key, { readonly values: readonly number[]; readonly source: string }>>
+> = {
+  rate: {
+    values: [2.35, 4.7, 6.88, 9.4, 12.29],
+    source: "the market of 2026, half the article's rent, AWS after June 2025, the article's rent, AWS on demand",
+  },
+  utilization: { values: [0.4, 0.6, 0.8, 1], source: "our default" },
+};
+
+/** How uncertain the rent is when nothing is said: a standard deviation of its logarithm. */
+export const RENT_SPREAD = 0.25;

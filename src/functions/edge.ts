@@ -26,10 +26,15 @@ export function answer(calculate: () => unknown): Answer {
   }
 }
 
+/** A grid may hold one error in thousands of its cells. */
+const excelErrors = new WeakMap<ModelError, CustomFunctions.Error>();
+
 /** Anything but a ModelError is a defect and stays visible. */
 function excelError(error: unknown): CustomFunctions.Error {
   if (!(error instanceof ModelError)) throw error;
-  return new CustomFunctions.Error(EXCEL_CODES[error.reason], error.message);
+  const known = excelErrors.get(error) ?? new CustomFunctions.Error(EXCEL_CODES[error.reason], error.message);
+  excelErrors.set(error, known);
+  return known;
 }
 
 /**
@@ -250,7 +255,7 @@ function leaving(cell: unknown): string | boolean | CustomFunctions.Error {
 export const isBlank = (cell: unknown): boolean => cell === null || cell === undefined || cell === "";
 
 /** The one cell of an argument that takes one value. */
-function single(name: string, cells: Cells): unknown {
+export function single(name: string, cells: Cells): unknown {
   if (!Array.isArray(cells)) return cells;
   const [rows, columns] = shape(name, cells);
   must(rows === 1 && columns === 1, `${name} is a range of ${rows} × ${columns} cells: give it one value`);
@@ -386,20 +391,42 @@ export function line(name: string, cells: Cells): readonly unknown[] {
   return cells.flat();
 }
 
-/** One of a closed list of words, in any case. */
-export function choice<const C extends string>(name: string, cells: Cells, words: readonly C[], otherwise: C): C {
+/** The word of a closed list that a cell holds, in any case. */
+export const wordIn = <const C extends string>(name: string, cell: unknown, words: readonly C[]): C =>
+  found(name, cell, words) ??
+  fail("#VALUE!", `${name} is "${brief(String(cell))}": write ${words.map((word) => `"${word}"`).join(" or ")}`);
+
+/** The name of a list that a cell holds, in any case; for one that is misspelt it offers the nearest. */
+export const nameIn = <const C extends string>(name: string, cell: unknown, names: readonly C[]): C =>
+  found(name, cell, names) ??
+  fail("#N/A", `${name} is "${brief(String(cell))}": did you mean ${nearest(String(cell), names).join(", ")}?`);
+
+function found<C extends string>(name: string, cell: unknown, words: readonly C[]): C | undefined {
+  refuseError(name, cell);
+  const wanted = String(cell).trim().toLowerCase();
+  return words.find((word) => word.toLowerCase() === wanted);
+}
+
+/** An argument that is one of a closed list of words. */
+export const choice = <const C extends string>(name: string, cells: Cells, words: readonly C[], otherwise: C): C =>
+  oneOf(name, cells, words, otherwise, wordIn);
+
+/** An argument that is one of a list of names, which a user may misspell. */
+export const named = <const C extends string>(name: string, cells: Cells, names: readonly C[], otherwise: C): C =>
+  oneOf(name, cells, names, otherwise, nameIn);
+
+function oneOf<C extends string>(
+  name: string,
+  cells: Cells,
+  words: readonly C[],
+  otherwise: C,
+  read: (name: string, cell: unknown, words: readonly C[]) => C,
+): C {
   const cell = single(name, cells);
   const blank = isBlank(cell);
-  refuseError(name, cell);
-  const wanted = (blank ? otherwise : String(cell).trim()).toLowerCase();
-  const found = words.find((word) => word.toLowerCase() === wanted);
-  if (found === undefined)
-    return fail(
-      "#VALUE!",
-      `${name} is "${brief(String(cell))}": write ${words.map((word) => `"${word}"`).join(" or ")}`,
-    );
-  if (watched()) note(name, found, blank ? "our default" : undefined, { structural: true });
-  return found;
+  const chosen = blank ? otherwise : read(name, cell, words);
+  if (watched()) note(name, chosen, blank ? "our default" : undefined, { structural: true });
+  return chosen;
 }
 
 /** A text, or undefined when it is omitted. */

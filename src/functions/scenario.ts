@@ -2,7 +2,7 @@
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
 import { fail, must } from "../model/errors";
-import { check, type Key, KEY_NAMES } from "../model/keys";
+import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { type Origin, watched } from "../model/trace";
 import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, unknown } from "./edge";
@@ -136,3 +136,9 @@ function note(told: ReadonlyMap<Key, Told>): void {
     if (entry !== undefined) noteKey(key, entry);
   }
 }
+
+/** A key that can take any value between two others, which codes and years cannot. */
+export const evenKey = (name: string, key: Key): Key => {
+  must(isContinuous(key), `${name} is "${key}", which takes whole numbers only: name a key that can move a little`);
+  return key;
+};

@@ -6,3 +6,4 @@ export * from "./cost";
 export * from "./depreciation";
 export * from "./payback";
 export * from "./price";
+export * from "./whatif";

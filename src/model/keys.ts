@@ -367,6 +367,24 @@ export type ArgumentName = keyof typeof ARGUMENTS;
 export const quantity = (name: string): Quantity | undefined =>
   (KEYS as Record<string, Quantity>)[name] ?? (ARGUMENTS as Record<string, Quantity>)[name];
 
+/** The nearest that a value which is moved, drawn or searched for comes to a limit that is itself refused. */
+const MARGIN = 1e-9;
+
+/** The smallest and the largest value that a key may be moved to. */
+export function reach(key: Key): { readonly low: number; readonly high: number } {
+  const { low, high, above, below }: Quantity = KEYS[key];
+  return { low: above ? low + MARGIN : low, high: below ? high - MARGIN : high };
+}
+
+/** The value, or the limit of its key that it went beyond. */
+export function clipped(key: Key, value: number): number {
+  const { low, high } = reach(key);
+  return Math.min(Math.max(value, low), high);
+}
+
+/** Whether a key has values between any two others: codes and years have not. */
+export const isContinuous = (key: Key): boolean => !(KEYS[key] as Quantity).whole;
+
 /** Refuses a value outside the limits of its key or argument, naming it, or what the user calls it, and the fix. */
 export function check(name: Key | ArgumentName, value: number, shown: string = name): number {
   const limits = quantity(name) as Quantity;

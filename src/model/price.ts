@@ -60,17 +60,19 @@ const steppedShare = step(
 /** Below this decline the quotient with the logarithm would lose digits, and four terms of its series are exact. */
 const SMALL_DECLINE = 0.001;
 
-export const yearAverage = step(
+/** The average over a year of a price that starts at 1 and falls all the time at this yearly rate. */
+export function averageOfYear(d: number): number {
+  if (Math.max(d, 0 - d) < SMALL_DECLINE)
+    return 1 - d / 2 - (d * d) / 12 - (d * d * d) / 24 - (19 * d * d * d * d) / 720;
+  return d / -log(1 - d);
+}
+
+const yearAverage = step(
   "yearAverage",
   "Average over a year as a share of its opening price",
   "fraction",
   `=IF(MAX(priceDecline, 0 - priceDecline) < ${SMALL_DECLINE}, 1 - priceDecline / 2 - priceDecline ^ 2 / 12 - priceDecline ^ 3 / 24 - 19 * priceDecline ^ 4 / 720, priceDecline / (-LN(1 - priceDecline)))`,
-  ({ priceDecline }: { priceDecline: number }) => {
-    const d = priceDecline;
-    if (Math.max(d, 0 - d) < SMALL_DECLINE)
-      return 1 - d / 2 - (d * d) / 12 - (d * d * d) / 24 - (19 * d * d * d * d) / 720;
-    return d / -log(1 - d);
-  },
+  ({ priceDecline }: { priceDecline: number }) => averageOfYear(priceDecline),
   { note: "the integral over a year of a price that falls all the time at the same yearly rate" },
 );
 

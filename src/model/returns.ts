@@ -25,7 +25,7 @@ const rateOfReturn = step(
   ({ freeCashFlow }: { freeCashFlow: Series; irrStart: number }) => exactIrr(freeCashFlow),
 );
 
-const npvAtRoot = step(
+export const presentValueAt = step(
   "npvAtIrr",
   "Proof: net present value at this rate",
   "$",
@@ -55,7 +55,7 @@ export function internalRate(freeCashFlow: Series): number {
     "our answer to eight digits; our own search needs no start",
     Number((1 + rate).toPrecision(START_DIGITS)) - 1,
   );
-  npvAtRoot({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart: start }) });
+  presentValueAt({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart: start }) });
   const roots = irrRoots(freeCashFlow);
   if (roots.length > 1)
     remark(

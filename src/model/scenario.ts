@@ -16,6 +16,9 @@ const omittedLife = {
   facilityLife: lifeIsHorizon("facilityLife", "Book life of the facility"),
 };
 
+/** A key's value; a book life that is left out is the horizon. */
+export const valueOf = (assumptions: Assumptions, key: Key): number => assumptions[key] ?? assumptions.horizon;
+
 /** The scenario with both book lives. */
 export function complete(assumptions: Assumptions): Scenario {
   const { itLife, facilityLife, horizon } = assumptions;

@@ -1,7 +1,7 @@
 // Answers of many cells: their values, and for a watcher the step behind each cell.
 import { ModelError } from "./errors";
 import type { Series } from "./series";
-import { type SpillCell, spills } from "./trace";
+import { type Axis, frozen, type SpillCell, spills } from "./trace";
 
 export type SpillValue = number | string | boolean | ModelError;
 
@@ -30,6 +30,22 @@ export function spillTable(rows: readonly (readonly SpillEntry[])[]): SpillValue
   return rows.map((row) =>
     row.map((entry) => (typeof entry === "object" && !(entry instanceof ModelError) ? entry.value : entry)),
   );
+}
+
+/** Values that are not explained one by one: a frozen list of those that are numbers. */
+export function frozenEntries(
+  own: { readonly key: string; readonly name: string; readonly unit: string; readonly note: string },
+  values: readonly (number | ModelError)[],
+  axis: Axis,
+): SpillEntry[] {
+  const numbers = values.filter((value) => typeof value === "number");
+  if (numbers.length > 0) frozen(own.key, own.name, own.unit, own.note, numbers, axis);
+  let place = 0;
+  return values.map((value) => {
+    if (typeof value !== "number") return value;
+    const at = place++;
+    return { key: own.key, value, index: axis === "down" ? [at, 0] : [0, at] };
+  });
 }
 
 /** A named series as one column of the answer. */

@@ -91,6 +91,7 @@ export interface Focus {
 let trail: Trail | undefined;
 let entries: Entry[] | undefined;
 let path: readonly string[] = [];
+let title = "";
 let focus: Focus = { row: 0, column: 0 };
 
 /** Names a calculation, with its unit, and states it as a formula over its inputs: see docs/steps.md for the notation. */
@@ -181,9 +182,13 @@ export function input(entry: Omit<Input, "kind">): void {
   entries?.push({ kind: "input", ...entry });
 }
 
-/** A sentence about the whole run, such as a convention in words or a warning. */
+/** Notes an input of a case that is a value of another scope. */
+export const linkedInput = (own: Pick<Input, "key" | "name" | "unit" | "value">, link: Link): void =>
+  input({ ...own, origin: "given", source: "", axis: "across", structural: false, link });
+
+/** A sentence about the whole run, such as a convention in words or a warning; in a case it names the case. */
 export function remark(sentence: () => string): void {
-  trail?.notes.push(sentence());
+  trail?.notes.push(path.length === 0 ? sentence() : `${title}: ${sentence()}`);
 }
 
 /** Runs a calculation whose keys live in a scope of their own. */
@@ -191,15 +196,18 @@ export function inCase<R>(key: string, name: () => string, calculate: () => R): 
   if (entries === undefined) return calculate();
   const outer = entries;
   const outerPath = path;
+  const outerTitle = title;
   const own: Case = { kind: "case", key, name: name(), entries: [] };
   outer.push(own);
   entries = own.entries;
   path = [...outerPath, key];
+  title = own.name;
   try {
     return calculate();
   } finally {
     entries = outer;
     path = outerPath;
+    title = outerTitle;
   }
 }
 

@@ -47,6 +47,46 @@ export const anyFlows = fc
   .tuple(some(10, 1000), some(1, 400), fc.array(some(0, 400), { minLength: 1, maxLength: 12 }))
   .map(([cost, receipt, later]) => [-cost, receipt, ...later].map((flow) => [flow]));
 
+const anyMetric = maybe(word("payback", "yield", "npv", "irr", "multiple", "tco", "breakevenRate"));
+
+/** Keys that a search or a draw may move, and where. */
+const MOVES = {
+  rate: some(0.5, 15),
+  utilization: some(0.1, 1),
+  capex: some(1e8, 5e9),
+  priceDecline: some(-0.2, 0.6),
+  horizon: some(1, 12),
+  itLife: some(1, 12),
+  wacc: some(0, 0.3),
+  taxRate: some(0, 0.5),
+} as const satisfies Partial<Record<Key, fc.Arbitrary<number>>>;
+
+/** Different keys, each with a list of values. */
+const anySides = fc
+  .uniqueArray(fc.constantFrom(...(Object.keys(MOVES) as (keyof typeof MOVES)[])), { minLength: 2, maxLength: 2 })
+  .chain((keys) =>
+    fc.tuple(
+      ...keys.map((key) =>
+        fc.tuple(
+          fc.constant(key),
+          fc.oneof(
+            { weight: 19, arbitrary: fc.array(MOVES[key], { minLength: 1, maxLength: 2 }) },
+            { weight: 1, arbitrary: fc.array(MOVES[key], { minLength: 6, maxLength: 7 }) },
+          ),
+        ),
+      ),
+    ),
+  );
+
+const anyDistribution = fc.oneof(
+  fc.tuple(fc.constant("lognormal"), some(1, 10), some(0, 0.5)).map(([...row]) => ["rate", ...row, null]),
+  fc
+    .tuple(fc.constant("triangular"), some(0.2, 0.5), some(0.5, 0.8), some(0.8, 1.2))
+    .map((row) => ["utilization", ...row]),
+  fc.tuple(fc.constant("normal"), some(0, 0.3), some(0, 0.2)).map(([...row]) => ["priceDecline", ...row, null]),
+  fc.tuple(fc.constant("uniform"), some(1, 4), some(4, 12)).map(([...row]) => ["horizon", ...row, null]),
+);
+
 export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   GPURATE: fc.array(fc.tuple(some(0, 20), some(0.01, 1)), { minLength: 1, maxLength: 5 }).map((pairs) => {
     const all = pairs.reduce((sum, [, weight]) => sum + weight, 0);
@@ -128,6 +168,36 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   DEPRECIATIONACCELERATED: fc.tuple(
     ...[maybe(some(1, 1e10)), maybe(some(6, 30)), maybe(some(0.5, 6)), maybe(fc.constant(0.5))],
     maybe(word("incremental", "old", "new", "table")),
+  ),
+  GPUSENSITIVITY: fc
+    .tuple(anyMetric, anySides, anyPreset, anyOverrides)
+    .map(([metric, [[rowKey, rows], [columnKey, columns]], preset, overrides]) => [
+      ...[metric, rowKey, rows.map((value) => [value]), columnKey, [columns], preset, overrides],
+    ]),
+  GPUTORNADO: fc.tuple(
+    ...[anyMetric, maybe(some(0.01, 1.5))],
+    fc
+      .oneof(
+        { weight: 19, arbitrary: fc.subarray(Object.keys(MOVES), { minLength: 1, maxLength: 2 }) },
+        { weight: 1, arbitrary: fc.subarray(Object.keys(MOVES), { minLength: 6 }) },
+      )
+      .map((keys) => keys.join(";")),
+    ...[anyPreset, anyOverrides],
+  ),
+  GPUGOALSEEK: fc.oneof(
+    fc.tuple(word("payback"), some(50, 2000), word("rate", "utilization", "capex", "gpus"), anyPreset, anyOverrides),
+    fc.tuple(word("irr", "multiple", "yield"), some(0.01, 1.5), word("rate", "capex"), anyPreset, anyOverrides),
+    fc.tuple(word("npv"), some(0, 1e8), word("rate", "horizon", "wacc", "priceDecline"), anyPreset, anyOverrides),
+    fc.tuple(word("tco", "breakevenRate"), some(1, 3), word("capex", "horizon"), anyPreset, anyOverrides),
+  ),
+  GPUBREAKEVEN: fc.tuple(
+    ...[maybe(word("rate", "utilization", "capex", "life", "priceDecline")), maybe(some(-0.05, 0.5))],
+    ...[anyPreset, anyOverrides],
+  ),
+  GPUMONTECARLO: fc.tuple(
+    ...[anyMetric, fc.uniqueArray(anyDistribution, { minLength: 1, maxLength: 3, selector: ([key]) => key })],
+    ...[fc.integer({ min: 1, max: 3 }), maybe(fc.integer({ min: 0, max: 1000 }))],
+    ...[maybe(word("summary", "percentiles", "sample")), anyPreset, anyOverrides],
   ),
   DEPRECIATIONBASE: fc.tuple(
     some(1, 1e10),

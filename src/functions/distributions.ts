@@ -1,0 +1,82 @@
+// What a random trial draws: rows of key, kind and the kind's parameters.
+import { RENT_SPREAD } from "../data/defaults";
+import { fail, must } from "../model/errors";
+import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
+import type { Uncertain } from "../model/montecarlo";
+import type { Distribution } from "../model/random";
+import { type Assumptions, valueOf } from "../model/scenario";
+import { type Cells, isBlank, nameIn, numeric, omitted, wordIn } from "./edge";
+import { evenKey } from "./scenario";
+
+/** The parameters of each kind of distribution, in their order. */
+const PARAMETERS = {
+  normal: ["mean", "sd"],
+  lognormal: ["median", "sd"],
+  triangular: ["low", "mode", "high"],
+  uniform: ["low", "high"],
+} as const satisfies Record<Distribution["kind"], readonly string[]>;
+
+type Kind = keyof typeof PARAMETERS;
+
+const KINDS = Object.keys(PARAMETERS) as Kind[];
+
+/** What lies in the middle must be a possible value; the tails are clipped. */
+const CENTRES = ["mean", "median", "mode"];
+
+/** Parameters beyond this are a mistake. */
+const LARGEST = 1e15;
+
+/** One row: key, kind and the kind's parameters; a blank centre is the scenario's own value. */
+function uncertainOf(cells: readonly unknown[], place: string, assumptions: Assumptions): Uncertain {
+  const [first, second, ...rest] = cells;
+  must(!isBlank(first) && !isBlank(second), `${place} needs a key and a kind, such as rate, lognormal, 9.4, 0.25`);
+  const key = evenKey(place, nameIn(place, first, KEY_NAMES));
+  const kind = wordIn(place, second, KINDS);
+  const names: readonly string[] = PARAMETERS[kind];
+  const shape = `${place}: ${kind} takes ${names.join(", ")}`;
+  must(rest.slice(names.length).every(isBlank), `${shape} and nothing more`);
+  const values = names.map((name, i) => {
+    const own = CENTRES.includes(name) && isBlank(rest[i]) ? valueOf(assumptions, key) : rest[i];
+    must(!isBlank(own), `${shape}: ${name} is blank`);
+    const value = numeric(`${place}: ${name}`, own);
+    must(Math.abs(value) <= LARGEST, `${place}: ${name} is ${value}: it must be within ${LARGEST}`);
+    return CENTRES.includes(name) ? check(key, value, `${place}: ${key}`) : value;
+  });
+  return { key, distribution: distributionOf(kind, values, key, place) };
+}
+
+function distributionOf(kind: Kind, values: readonly number[], key: Key, place: string): Distribution {
+  const [one, two, three] = values;
+  if (kind === "normal" || kind === "lognormal") {
+    must(two >= 0, `${place}: sd is ${two}: it must be at least 0`);
+    if (kind === "normal") return { kind, mean: one, sd: two };
+    must(one > 0, `${place}: median is ${one}: a lognormal needs one above 0`);
+    return { kind, median: one, sd: two };
+  }
+  const sorted = values.every((value, i) => i === 0 || values[i - 1] <= value);
+  must(sorted, `${place}: ${PARAMETERS[kind].join(", ")} are ${values.join(", ")}: they must not fall`);
+  const [low, high] = [one, values[values.length - 1]];
+  if (low > KEYS[key].high) check(key, low, `${place}: ${key}`);
+  if (high < KEYS[key].low) check(key, high, `${place}: ${key}`);
+  return kind === "uniform" ? { kind, low, high } : { kind, low, mode: two, high: three };
+}
+
+/** What is uncertain, one key a row. */
+export function distributionsOf(cells: Cells, assumptions: Assumptions): readonly Uncertain[] {
+  if (omitted(cells)) {
+    const { rate } = assumptions;
+    must(rate > 0, `rate is ${rate}: a lognormal needs a median above 0; give distributions`);
+    return [{ key: "rate", distribution: { kind: "lognormal", median: rate, sd: RENT_SPREAD } }];
+  }
+  must(
+    Array.isArray(cells) && (cells as unknown[][]).every((row) => row.length >= 3 && row.length <= 5),
+    "distributions must be a range with a key, a kind and its parameters in each row",
+  );
+  const all = (cells as unknown[][])
+    .map((row, i) => ({ row, place: `distributions, row ${i + 1}` }))
+    .filter(({ row }) => !row.every(isBlank))
+    .map(({ row, place }) => uncertainOf(row, place, assumptions));
+  const twice = all.find(({ key }, i) => all.findIndex((other) => other.key === key) < i);
+  if (twice !== undefined) fail("#VALUE!", `distributions names ${twice.key} twice: keep one row`);
+  return all;
+}

@@ -1,0 +1,263 @@
+// Custom functions that ask what if: Excel's Data Table, Goal Seek and Scenario Manager do not work with custom functions.
+import { GRID_VALUES } from "../data/defaults";
+import { must } from "../model/errors";
+import { check, type Key, KEY_NAMES, KEYS, reach } from "../model/keys";
+import { type Metric, METRIC_NAMES } from "../model/metrics";
+import { breakeven, BREAKEVEN_KEYS, type BreakevenKey } from "../model/breakeven";
+import { goalSeek } from "../model/goalseek";
+import { described, monteCarlo, SIMULATION_OUTPUTS } from "../model/montecarlo";
+import { shapes } from "../model/scenario";
+import { sensitivity, type Side } from "../model/sensitivity";
+import { tornado } from "../model/tornado";
+import { type Axis, input, watched } from "../model/trace";
+import { answer, type Cells, choice, isBlank, line, named, nameIn, number, numeric, omitted, single } from "./edge";
+import { distributionsOf } from "./distributions";
+import { evenKey, readScenario } from "./scenario";
+
+const metricOf = (cells: Cells): Metric => named("metric", cells, METRIC_NAMES, "payback");
+
+/** What an argument was read as, where a text says it best. */
+function noteText(name: string, label: string, value: string, given: boolean): void {
+  input({
+    key: name,
+    argument: name,
+    name: label,
+    unit: "",
+    value,
+    origin: given ? "given" : "default",
+    source: given ? "" : "our default",
+    axis: "across",
+    structural: true,
+  });
+}
+
+/** The values of a key along one side of a grid. */
+function sideOf(name: "rowValues" | "columnValues", cells: Cells, key: Key, axis: Axis): Side {
+  const standard = omitted(cells) ? GRID_VALUES[key] : undefined;
+  must(!omitted(cells) || standard !== undefined, `${name} is omitted: give the values of ${key}`);
+  const values = standard?.values ?? readValues(name, cells, key);
+  if (watched())
+    input({
+      key: name,
+      argument: name,
+      name: `${KEYS[key].label}: the values tried`,
+      unit: KEYS[key].unit,
+      value: values,
+      origin: standard === undefined ? "given" : "default",
+      source: standard?.source ?? "",
+      axis,
+      structural: shapes(key),
+    });
+  return { key, values };
+}
+
+/** Blank cells of a longer list are left out. */
+const readValues = (name: string, cells: Cells, key: Key): number[] =>
+  line(name, cells)
+    .filter((cell) => !isBlank(cell))
+    .map((cell) => check(key, numeric(name, cell), `${name}: ${key}`));
+
+/**
+ * A metric of a scenario for the values of two of its keys, as a grid; Excel's Data Table does not work with custom functions.
+ * @customfunction GPUSENSITIVITY
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [rowKey] Scenario key whose values go down; "rate" if omitted.
+ * @param [rowValues] Its values; for rate 2.35, 4.7, 6.88, 9.4, 12.29, for utilization 0.4, 0.6, 0.8, 1 if omitted.
+ * @param [columnKey] Scenario key whose values go across; "utilization" if omitted.
+ * @param [columnValues] Its values; for utilization 0.4, 0.6, 0.8, 1, for rate 2.35, 4.7, 6.88, 9.4, 12.29 if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @returns A grid with headings, one row a value of rowKey, one column a value of columnKey; #N/A where the metric has no answer.
+ * @example =INDEX(GPUSENSITIVITY(), 5, 5) → 409.865928
+ * @example =INDEX(GPUSENSITIVITY("yield", "capex", {1E9;3E9}, "gpus", {8000,16000}), 3, 3) → 0.439168
+ * @example =GPUSENSITIVITY("paybak") → #N/A
+ * @example =GPUSENSITIVITY(, "rate",, "rate") → #VALUE!
+ */
+export function gpuSensitivity(
+  metric: unknown[][],
+  rowKey: unknown[][],
+  rowValues: unknown[][],
+  columnKey: unknown[][],
+  columnValues: unknown[][],
+  scenario: unknown[][],
+  overrides: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const assumptions = readScenario({ scenario, overrides });
+    const wanted = metricOf(metric);
+    const down = named("rowKey", rowKey, KEY_NAMES, "rate");
+    const across = named("columnKey", columnKey, KEY_NAMES, "utilization");
+    return sensitivity({
+      metric: wanted,
+      row: sideOf("rowValues", rowValues, down, "down"),
+      column: sideOf("columnValues", columnValues, across, "across"),
+      assumptions,
+    });
+  });
+}
+
+/** The article's five, in the order in which they are named. */
+const TORNADO_KEYS: readonly Key[] = ["rate", "utilization", "capex", "gpus", "otherOpexPerGpu"];
+
+/** Keys from a row, a column, or one text with commas or semicolons. */
+function keysOf(cells: Cells): readonly Key[] {
+  const given = omitted(cells) ? [...TORNADO_KEYS] : line("keys", cells).filter((cell) => !isBlank(cell));
+  const names = given.flatMap((cell): unknown[] => (typeof cell === "string" ? cell.split(/[;,]/) : [cell]));
+  const keys = names.map((name) => evenKey("keys", nameIn("keys", name, KEY_NAMES)));
+  const twice = keys.find((key, i) => keys.indexOf(key) < i);
+  must(twice === undefined, `keys names ${twice} twice: keep one`);
+  return keys;
+}
+
+/**
+ * How far a metric moves when each key moves down and up by the same share, the widest first, and the move of each key that leaves no cash.
+ * @customfunction GPUTORNADO
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [swing] Share by which each key moves, down and up, as a fraction; 0.2 if omitted.
+ * @param [keys] Scenario keys in a row or column, or as text such as "rate;capex"; rate, utilization, capex, gpus, otherOpexPerGpu if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @returns A table: key, low, base, high, span, where a limit clipped the swing, and the relative move of the key at which undiscounted free cash flow sums to 0.
+ * @example =INDEX(GPUTORNADO(, , "rate"), 2, 2) → 512.332409
+ * @example =INDEX(GPUTORNADO(, , "rate"), 2, 7) → -0.8132833
+ * @example =INDEX(GPUTORNADO(, , "utilization"), 2, 6) → high stops at 1
+ * @example =GPUTORNADO(, 0) → #VALUE!
+ */
+export function gpuTornado(
+  metric: unknown[][],
+  swing: unknown[][],
+  keys: unknown[][],
+  scenario: unknown[][],
+  overrides: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const assumptions = readScenario({ scenario, overrides });
+    const wanted = metricOf(metric);
+    const share = number("swing", swing, { otherwise: 0.2 });
+    const moved = keysOf(keys);
+    if (watched()) noteText("keys", "Keys that move", moved.join(", "), !omitted(keys));
+    return tornado({ metric: wanted, swing: share, keys: moved, assumptions });
+  });
+}
+
+/** A limit of the search. */
+function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
+  const cell = single(name, cells);
+  if (isBlank(cell)) return reach(key)[name];
+  return check(key, numeric(name, cell), `${name}: ${key}`);
+}
+
+/**
+ * The value of a scenario key at which a metric is a target; Excel's Goal Seek does not work with custom functions.
+ * @customfunction GPUGOALSEEK
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [target] Value that the metric should have; for payback 365 days if omitted, other metrics need one.
+ * @param [key] Scenario key that is changed; "rate" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @param [low] Lowest value to try; the key's own limit if omitted.
+ * @param [high] Highest value to try; the key's own limit if omitted.
+ * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value gives the target.
+ * @example =GPUGOALSEEK() → 10.555451
+ * @example =GPUGOALSEEK("multiple", 0) → 1.755137
+ * @example =GPUGOALSEEK("yield", 1, "capex") → 1317504000
+ * @example =GPUGOALSEEK("payback", 4000) → #N/A
+ */
+export function gpuGoalSeek(
+  metric: unknown[][],
+  target: unknown[][],
+  key: unknown[][],
+  scenario: unknown[][],
+  overrides: unknown[][],
+  low: unknown[][],
+  high: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const assumptions = readScenario({ scenario, overrides });
+    const wanted = metricOf(metric);
+    must(wanted === "payback" || !omitted(target), `target is omitted: give the ${wanted} that is sought`);
+    const sought = number("target", target, { otherwise: 365 });
+    const moved = evenKey("key", named("key", key, KEY_NAMES, "rate"));
+    return goalSeek({
+      metric: wanted,
+      target: sought,
+      key: moved,
+      assumptions,
+      low: limitOf("low", low, moved),
+      high: limitOf("high", high, moved),
+    });
+  });
+}
+
+const BREAKEVEN_NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
+
+/**
+ * The value of a scenario key at which the scenario earns exactly a given internal rate of return.
+ * @customfunction GPUBREAKEVEN
+ * @param [key] "rate", "utilization", "capex", "life" (the horizon; book lives stay) or "priceDecline"; "rate" if omitted.
+ * @param [irr] Rate of return that is earned, as a fraction a year; 0 if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value earns that rate.
+ * @example =GPUBREAKEVEN() → 1.755137
+ * @example =GPUBREAKEVEN("capex") → 12215040000
+ * @example =GPUBREAKEVEN("life",,, "itLife=1;facilityLife=1") → 1.138516
+ * @example =GPUBREAKEVEN("utilization",, "MARKET-2026") → #N/A
+ */
+export function gpuBreakeven(
+  key: unknown[][],
+  irr: unknown[][],
+  scenario: unknown[][],
+  overrides: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const assumptions = readScenario({ scenario, overrides });
+    const rate = number("irr", irr, { otherwise: 0 });
+    return breakeven(named("key", key, BREAKEVEN_NAMES, "rate"), rate, assumptions);
+  });
+}
+
+/**
+ * How a metric is spread when keys of a scenario are uncertain: percentiles of random trials, the same for the same seed everywhere.
+ * @customfunction GPUMONTECARLO
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular low, mode, high; uniform low, high; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
+ * @param [trials] Number of trials, at most 1,000,000; 10,000 if omitted.
+ * @param [seed] Whole number that the random numbers start from; 1 if omitted.
+ * @param [output] "summary", "percentiles" (0 to 100 %) or "sample" (the trials one by one); "summary" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @returns Rows of label and value: percentiles with never as the worst, mean and standard deviation of the rest, chance of never, share clipped, trials.
+ * @example =INDEX(GPUMONTECARLO(, {"rate","normal",9.4,0}), 3, 2) → 409.865928
+ * @example =INDEX(GPUMONTECARLO(, {"utilization","uniform",0,0}), 8, 2) → 1
+ * @example =GPUMONTECARLO(,, 2000000) → #VALUE!
+ */
+export function gpuMonteCarlo(
+  metric: unknown[][],
+  distributions: unknown[][],
+  trials: unknown[][],
+  seed: unknown[][],
+  output: unknown[][],
+  scenario: unknown[][],
+  overrides: unknown[][],
+): unknown[][] {
+  return answer(() => {
+    const assumptions = readScenario({ scenario, overrides });
+    const wanted = metricOf(metric);
+    const uncertain = distributionsOf(distributions, assumptions);
+    if (watched()) {
+      const text = uncertain.map(({ key, distribution }) => `${key}: ${described(distribution)}`).join("; ");
+      noteText("distributions", "What is drawn at random", text, !omitted(distributions));
+    }
+    return monteCarlo(
+      {
+        metric: wanted,
+        uncertain,
+        trials: number("trials", trials, { otherwise: 10_000, structural: true }),
+        seed: number("seed", seed, { otherwise: 1, structural: true }),
+        assumptions,
+      },
+      choice("output", output, SIMULATION_OUTPUTS, "summary"),
+    );
+  });
+}

@@ -1,0 +1,259 @@
+// A metric of a scenario many times over, for grids, searches and random trials: the cash flow of cashflow.ts and the metrics of
+// metrics.ts, operation for operation and so with the same bits, in buffers that are used again. What no moving key touches is
+// calculated once.
+import { HOURS_OF_POWER, yearsOf } from "./cashflow";
+import { power } from "./exact";
+import { type Key, KEY_NAMES, KEYS, MAX_YEARS } from "./keys";
+import { METRICS, type Metric } from "./metrics";
+import { DAYS_IN_YEAR } from "./payback";
+import { averageOfYear } from "./price";
+import { type Assumptions, valueOf } from "./scenario";
+import { irr, npv } from "./solve";
+
+/** Where each key stands among the values of a scenario. */
+export const PLACE = Object.fromEntries(KEY_NAMES.map((key, index) => [key, index])) as Readonly<Record<Key, number>>;
+
+export interface Outcomes {
+  /** The scenario's values; only those of the moving keys may be written. */
+  readonly values: Float64Array;
+  /** Calculates the cash flow of the scenario as it stands. */
+  flow(): void;
+  /** A metric of the last flow; where there is none, the infinity that is worse than any value. */
+  read(metric: Metric): number;
+  /** How much was calculated so far, in units of about 10 ns. */
+  work(): number;
+}
+
+// Units of work: a limit counted in them, not by a clock, refuses the same calls on every machine.
+const WORK_OF_FLOW = 5;
+const WORK_OF_YEAR = 1;
+const WORK_OF_POWER = 12; // each year's price, where it moves
+const WORK_OF_ROOTS = 100; // each year of flows that change sign more than once
+
+/** What a metric is worth where it has no answer. */
+export const worst = (metric: Metric): number => (METRICS[metric].rising ? -Infinity : Infinity);
+
+/** The cash flow of a scenario of which only these keys will move. */
+export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
+  const scenario = Float64Array.from(KEY_NAMES, (key) => valueOf(assumptions, key));
+  const moves = (...keys: readonly Key[]): boolean => moving.some((key) => keys.includes(key));
+  const follows = (life: "itLife" | "facilityLife"): boolean => assumptions[life] === undefined && !moves(life);
+
+  const timeMoves = moves("horizon");
+  const priceMoves = moves("priceDecline", "declineMethod");
+  const rampMoves = moves("rampMonths");
+  const bookMoves =
+    timeMoves || moves("capex", "itShare", "residual", "facilityResidual", "itLife", "facilityLife", "taxRate");
+  const itFollows = timeMoves && follows("itLife");
+  const facilityFollows = timeMoves && follows("facilityLife");
+
+  const places = (timeMoves ? MAX_YEARS : yearsOf(assumptions.horizon)) + 1;
+  const buffer = (): Float64Array => new Float64Array(places);
+  const [elapsed, operating, share, ramp, depreciation, opex, ebitda, cash, free] = Array.from({ length: 9 }, buffer);
+  const work = new Float64Array(1);
+  const workOfYear = priceMoves ? WORK_OF_YEAR + WORK_OF_POWER : WORK_OF_YEAR;
+  let years = 0;
+
+  function timeline(): void {
+    if (itFollows) scenario[PLACE.itLife] = scenario[PLACE.horizon];
+    if (facilityFollows) scenario[PLACE.facilityLife] = scenario[PLACE.horizon];
+    const horizon = scenario[PLACE.horizon];
+    years = yearsOf(horizon);
+    for (let i = 0; i <= years; i++) {
+      elapsed[i] = Math.min(i, horizon);
+      operating[i] = elapsed[i] - (i === 0 ? 0 : elapsed[i - 1]);
+    }
+  }
+
+  function prices(last: number): void {
+    const priceDecline = scenario[PLACE.priceDecline];
+    const average = scenario[PLACE.declineMethod] === 1 ? averageOfYear(priceDecline) : 1;
+    for (let i = 1; i <= last; i++) share[i] = average * power(1 - priceDecline, i - 1);
+  }
+
+  function ramps(last: number): void {
+    const rampMonths = scenario[PLACE.rampMonths];
+    let before = 0;
+    for (let i = 0; i <= last; i++) {
+      let sold = 12 * i;
+      if (rampMonths !== 0) {
+        const ramping = Math.min(12 * i, rampMonths);
+        sold = (ramping * ramping) / (2 * rampMonths) + Math.max(0, 12 * i - rampMonths);
+      }
+      ramp[i] = (sold - before) / 12;
+      before = sold;
+    }
+  }
+
+  function books(): void {
+    if (scenario[PLACE.taxRate] === 0) return; // Only tax needs them.
+    const itCost = scenario[PLACE.capex] * scenario[PLACE.itShare];
+    const facilityCost = scenario[PLACE.capex] * (1 - scenario[PLACE.itShare]);
+    const itLife = scenario[PLACE.itLife];
+    const facilityLife = scenario[PLACE.facilityLife];
+    const itCharge = (0 - itCost) * (1 - scenario[PLACE.residual]);
+    const facilityCharge = (0 - facilityCost) * (1 - scenario[PLACE.facilityResidual]);
+    let itBefore = 0;
+    let facilityBefore = 0;
+    for (let i = 0; i <= years; i++) {
+      const itNow = Math.min(elapsed[i], itLife);
+      const facilityNow = Math.min(elapsed[i], facilityLife);
+      depreciation[i] =
+        (itCharge * (itNow - itBefore)) / itLife + (facilityCharge * (facilityNow - facilityBefore)) / facilityLife;
+      itBefore = itNow;
+      facilityBefore = facilityNow;
+    }
+  }
+
+  function carryingAmount(): number {
+    const capex = scenario[PLACE.capex];
+    const itShare = scenario[PLACE.itShare];
+    const horizon = scenario[PLACE.horizon];
+    const itLife = scenario[PLACE.itLife];
+    const facilityLife = scenario[PLACE.facilityLife];
+    const it = capex * itShare * (1 - ((1 - scenario[PLACE.residual]) * Math.min(horizon, itLife)) / itLife);
+    const facility =
+      capex *
+      (1 - itShare) *
+      (1 - ((1 - scenario[PLACE.facilityResidual]) * Math.min(horizon, facilityLife)) / facilityLife);
+    return it + facility;
+  }
+
+  function flow(): void {
+    if (timeMoves) timeline();
+    if (priceMoves) prices(years);
+    if (rampMoves) ramps(years);
+    if (bookMoves) books();
+    work[0] += WORK_OF_FLOW + workOfYear * years;
+    const gpus = scenario[PLACE.gpus];
+    const rate = scenario[PLACE.rate];
+    const hoursPerYear = scenario[PLACE.hoursPerYear];
+    const utilization = scenario[PLACE.utilization];
+    const opexFromYear = scenario[PLACE.opexFromYear];
+    const taxRate = scenario[PLACE.taxRate];
+    const powerCost =
+      gpus * scenario[PLACE.kwPerGpu] * scenario[PLACE.pue] * HOURS_OF_POWER * scenario[PLACE.pricePerKwh];
+    const yearlyOpex = powerCost + gpus * scenario[PLACE.otherOpexPerGpu] + scenario[PLACE.annualOpex];
+    let lossPool = 0;
+    for (let i = 0; i <= years; i++) {
+      const revenue = gpus * (rate * share[i]) * hoursPerYear * utilization * ramp[i] * operating[i];
+      opex[i] = i >= opexFromYear ? (0 - yearlyOpex) * operating[i] : 0;
+      const earnings = revenue + opex[i];
+      let tax = 0;
+      if (taxRate !== 0) {
+        const ebit = earnings + depreciation[i];
+        tax = (0 - taxRate) * Math.max(0, ebit - lossPool);
+        lossPool = Math.max(0, lossPool - ebit);
+      }
+      ebitda[i] = earnings;
+      cash[i] = earnings + tax;
+      free[i] = cash[i];
+    }
+    free[0] = cash[0] + (0 - scenario[PLACE.capex]);
+    free[years] = cash[years] + carryingAmount();
+  }
+
+  function total(series: Float64Array): number {
+    let sum = 0;
+    for (let i = 0; i <= years; i++) sum += series[i];
+    return sum;
+  }
+
+  function payback(): number {
+    let toDate = free[0];
+    for (let i = 1; i <= years; i++) {
+      const owed = 0 - toDate;
+      toDate += free[i];
+      if (!(toDate >= 0)) continue;
+      const start = elapsed[i - 1];
+      const reached = start + (cash[i] >= owed ? owed / cash[i] : 1) * (elapsed[i] - start);
+      return reached * DAYS_IN_YEAR[scenario[PLACE.basis]];
+    }
+    return Infinity;
+  }
+
+  function rateOfReturn(): number {
+    let changes = 0;
+    let sign = -1; // The first flow is the capital cost.
+    for (let i = 1; i <= years; i++) {
+      if (free[i] * sign >= 0) continue;
+      changes++;
+      sign = -sign;
+    }
+    if (changes > 1) work[0] += WORK_OF_ROOTS * years;
+    const rate = changes > 0 ? irr(free, 0, years + 1) : NaN;
+    return Number.isNaN(rate) ? -Infinity : rate;
+  }
+
+  const scratch = buffer();
+
+  function tco(): number {
+    const gpus = scenario[PLACE.gpus];
+    const hoursPerYear = scenario[PLACE.hoursPerYear];
+    const utilization = scenario[PLACE.utilization];
+    for (let i = 0; i <= years; i++) scratch[i] = gpus * hoursPerYear * utilization * ramp[i] * operating[i];
+    const hours = npv(scenario[PLACE.wacc], scratch, 0, years + 1);
+    if (!(hours > 0)) return Infinity;
+    for (let i = 0; i <= years; i++) scratch[i] = opex[i];
+    scratch[0] += 0 - scenario[PLACE.capex];
+    scratch[years] += carryingAmount();
+    return (0 - npv(scenario[PLACE.wacc], scratch, 0, years + 1)) / hours;
+  }
+
+  function breakevenRate(): number {
+    const gpus = scenario[PLACE.gpus];
+    const hoursPerYear = scenario[PLACE.hoursPerYear];
+    const utilization = scenario[PLACE.utilization];
+    for (let i = 0; i <= years; i++) scratch[i] = gpus * share[i] * hoursPerYear * utilization * ramp[i] * operating[i];
+    const hours = total(scratch);
+    if (!(hours > 0)) return Infinity;
+    const taxRate = scenario[PLACE.taxRate];
+    const owed = scenario[PLACE.capex] - carryingAmount() - total(opex);
+    let rate = -Infinity;
+    let hoursToDate = 0;
+    let opexToDate = 0;
+    let depreciationToDate = 0;
+    for (let i = 0; i <= years; i++) {
+      hoursToDate += scratch[i];
+      opexToDate += opex[i];
+      depreciationToDate += depreciation[i];
+      rate = Math.max(rate, (owed + taxRate * (opexToDate + depreciationToDate)) / (hours - taxRate * hoursToDate));
+    }
+    return rate <= KEYS.rate.high ? rate : Infinity;
+  }
+
+  function read(metric: Metric): number {
+    switch (metric) {
+      case "payback":
+        return payback();
+      case "yield":
+        return ebitda[1] / scenario[PLACE.capex];
+      case "npv":
+        return npv(scenario[PLACE.wacc], free, 0, years + 1);
+      case "irr":
+        return rateOfReturn();
+      case "multiple":
+        return total(free) / scenario[PLACE.capex];
+      case "tco":
+        return tco();
+      case "breakevenRate":
+        return breakevenRate();
+    }
+  }
+
+  timeline();
+  prices(places - 1);
+  ramps(places - 1);
+  books();
+  return { values: scenario, flow, read, work: () => work[0] };
+}
+
+/** A metric as a function of one key. */
+export function curveOf(metric: Metric, assumptions: Assumptions, key: Key): (value: number) => number {
+  const { values, flow, read } = outcomes(assumptions, [key]);
+  return (value) => {
+    values[PLACE[key]] = value;
+    flow();
+    return read(metric);
+  };
+}

@@ -1,0 +1,127 @@
+// What a key must be for a scenario to earn a given rate, and the rent that breaks even.
+import fc from "fast-check";
+import { breakeven, BREAKEVEN_KEYS, type BreakevenKey } from "../../src/model/breakeven";
+import { cashflow } from "../../src/model/cashflow";
+import { ModelError } from "../../src/model/errors";
+import type { Scenario } from "../../src/model/keys";
+import { measure } from "../../src/model/metrics";
+import { changed, complete } from "../../src/model/scenario";
+import { irrRoots } from "../../src/model/solve";
+import { newTrail, watch } from "../../src/model/trace";
+import { anyScenario } from "../audit/cases";
+import { SMALL_FLEET, TNP_2025 } from "./fleets";
+
+const NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
+
+const flows = (scenario: Scenario): readonly number[] => cashflow(scenario).columns.freeCashFlow;
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** The answer, or undefined when there is none. */
+function found(name: BreakevenKey, irr: number, scenario: Scenario): number | undefined {
+  try {
+    return breakeven(name, irr, scenario)[0][0] as number;
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    expect(error.reason).toBe("#N/A");
+    return undefined;
+  }
+}
+
+test("by hand: 1.5 billion and 5 years of 192 million are 10 years of 140.16 million hours at 1.755137", () => {
+  expect(found("rate", 0, TNP_2025)).toBeCloseTo(2.46e9 / (10 * 16000 * 8760), 12);
+  expect(found("utilization", 0, TNP_2025)).toBeCloseTo(2.46e9 / (10 * 16000 * 8760 * 9.4), 12);
+  expect(found("capex", 0, TNP_2025)).toBeCloseTo(10 * 16000 * 8760 * 9.4 - 5 * 192e6, 0);
+});
+
+test("by hand: a fraction of a year earns that fraction, while the book lives stay", () => {
+  // Written off after one year: cash alone counts. 1.317504 billion a year cover 1.5 billion after 1.1385 years.
+  expect(found("life", 0, { ...TNP_2025, itLife: 1, facilityLife: 1 })).toBeCloseTo(1.5e9 / 1.317504e9, 12);
+  // Written off over 10 years, sold at carrying amount: x (1.317504 - 0.15) billion is never 0.
+  expect(found("life", 0, TNP_2025)).toBeUndefined();
+});
+
+test("by hand: with losses carried forward tax is paid on the largest profit to date", () => {
+  // Rent 400 r, then half of it each year; opex 100, depreciation 185; 260 comes back; tax 25 % on 600 r - 570 by year 2.
+  const falling = { ...SMALL_FLEET, priceDecline: 0.5 };
+  expect(measure("breakevenRate", falling)).toBeCloseTo(997.5 / 600, 12);
+  // Without decline the profit is 0 where the cash is 0.
+  expect(measure("breakevenRate", SMALL_FLEET)).toBeCloseTo(285 / 400, 12);
+});
+
+test("the break-even rent is the rent at which the cash sums to 0: less brings less, more brings more", () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      fc.pre(scenario.capex / scenario.gpus < 1e6);
+      const rate = measure("breakevenRate", scenario);
+      const room = 1e-9 * total(flows({ ...scenario, rate }).map(Math.abs));
+      expect(Math.abs(total(flows({ ...scenario, rate })))).toBeLessThanOrEqual(room);
+      expect(total(flows({ ...scenario, rate: rate * 1.01 + 0.01 }))).toBeGreaterThan(0);
+      fc.pre(rate > 0);
+      expect(total(flows({ ...scenario, rate: rate * 0.99 }))).toBeLessThan(room);
+      expect(found("rate", 0, scenario)).toBeCloseTo(rate, 7);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("round trip: at the answer the target is a rate of return of the flows, to 1e-9", () => {
+  fc.assert(
+    fc.property(
+      anyScenario,
+      fc.constantFrom(...NAMES),
+      fc.constantFrom(0, 0.05, 0.1, 0.25, -0.05),
+      (scenario, name, irr) => {
+        const answer = found(name, irr, scenario);
+        fc.pre(answer !== undefined);
+        const there = complete(changed(scenario, [{ key: BREAKEVEN_KEYS[name], value: answer as number }]));
+        const nearest = Math.min(...irrRoots(flows(there)).map((rate) => Math.abs(rate - irr)));
+        expect(nearest).toBeLessThanOrEqual(1e-9);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("a value that is known to earn the rate is found, or one nearer to the scenario's", () => {
+  const moves = { rate: 12, utilization: 0.9, capex: 5e9, life: 12, priceDecline: 0.5 };
+  fc.assert(
+    fc.property(
+      anyScenario,
+      fc.constantFrom(...NAMES),
+      fc.double({ min: 0.1, max: 1, noNaN: true }),
+      (scenario, name, share) => {
+        const key = BREAKEVEN_KEYS[name];
+        const value = moves[name] * share;
+        const [rate] = irrRoots(flows(complete(changed(scenario, [{ key, value }]))));
+        fc.pre(rate !== undefined && rate > -0.5 && rate < 5);
+        const answer = found(name, rate, scenario);
+        expect(answer).toBeDefined();
+        expect(Math.abs((answer as number) - scenario[key])).toBeLessThanOrEqual(
+          Math.abs(value - scenario[key]) * (1 + 1e-6) + 1e-9,
+        );
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("no rent up to a million, or no hour sold: there is no break-even rent, and the sentence says why", () => {
+  expect(() => measure("breakevenRate", { ...SMALL_FLEET, utilization: 0 })).toThrow("no GPU-hour is sold");
+  expect(() => measure("breakevenRate", { ...SMALL_FLEET, gpus: 1e-9, capex: 1e15 })).toThrow("no rent up to 1000000");
+});
+
+test("where the flows have several rates of return, the explanation says that the target is one of them", () => {
+  // Cash at once, costs later: 1.5 in year 1, then a loss at the end.
+  const scenario = {
+    ...SMALL_FLEET,
+    taxRate: 0,
+    residual: 0,
+    itLife: 4,
+    facilityLife: 4,
+    priceDecline: 0.9,
+    annualOpex: 300,
+  };
+  const trail = newTrail();
+  watch(trail, () => breakeven("rate", 0.1, scenario));
+  expect(trail.notes.join()).toMatch(/Proof: the flows have 2 rates of return: .*; the target is one of them/);
+});
