@@ -7,7 +7,7 @@ import { prefixed, prefixedPlan } from "./prefix";
 import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
 import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
 import { saveFile } from "./save";
-import { presetSheets } from "./sheets/preset-sheet";
+import { scenarioSheets } from "./sheets/scenario-sheets";
 import { type Stamp, stampOf } from "./sheets/stamp";
 import type { Collection, Notice, State, Tab } from "./state";
 import type { Store } from "./store";
@@ -164,7 +164,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
       work(texts.work.loadingPreset(name), (progress) => {
         const preset = store.get().presets.find((each) => each.name === name);
         if (preset === undefined) throw new HostError("UnknownPreset", texts.work.noPreset(name));
-        const sheets = presetSheets(preset, stamp());
+        const sheets = scenarioSheets(preset, stamp());
         return load(sheets.names, sheets.plans, progress);
       }),
 

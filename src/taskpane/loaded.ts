@@ -9,6 +9,7 @@ import { type FiguresRequest, settle } from "./sheets/figures";
 import { changes, emptyRows, imprint, marksOf, marksRead } from "./sheets/imprint";
 import { openingScenario } from "./sheets/opening";
 import { cashflowSheet, presetSheet } from "./sheets/preset-sheet";
+import { sensitivitySheet } from "./sheets/sensitivity-sheet";
 import type { Stamp } from "./sheets/stamp";
 import { texts } from "./texts";
 
@@ -95,10 +96,12 @@ function requestOf({ request }: Manifest): Request | null {
 async function planOf(request: Request, name: string, stamp: Stamp): Promise<SheetPlan> {
   if (typeof request.opening === "string") return openingScenario(name, stamp);
   if (typeof request.imported === "string") throw new HostError("Imported", texts.loaded.imported(request.imported));
-  if (typeof request.preset === "string")
-    return request.part === "cashflow"
-      ? cashflowSheet(preset(request.preset), name, String(request.of), stamp)
-      : presetSheet(preset(request.preset), name, stamp);
+  if (typeof request.preset === "string") {
+    const own = preset(request.preset);
+    if (request.part === "cashflow") return cashflowSheet(own, name, String(request.of), stamp);
+    if (request.part === "sensitivity") return sensitivitySheet(own, name, String(request.of), stamp);
+    return presetSheet(own, name, stamp);
+  }
   if (typeof request.entity === "string") return figuresPlan(request as unknown as FiguresRequest, name, stamp);
   if (Array.isArray(request.compare)) {
     const { compare, metric } = request as unknown as ComparisonRequest;

@@ -4,7 +4,7 @@ import { type Host, HostError, type SheetPlan } from "../host/host";
 import type { LoadedSheet } from "./loaded";
 import { prefixedPlan } from "./prefix";
 import type { Metric } from "./sheets/comparison-sheet";
-import { presetSheets } from "./sheets/preset-sheet";
+import { scenarioSheets } from "./sheets/scenario-sheets";
 import type { Stamp } from "./sheets/stamp";
 import type { Ledger, State } from "./state";
 import type { Store } from "./store";
@@ -97,7 +97,7 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
         if (file.size > MOST_BYTES) throw new HostError("FileTooLarge", texts.files.tooLarge(file.size));
         const { scenarioFrom } = await fetchFiles();
         const preset = scenarioFrom(await file.text());
-        const sheets = presetSheets(preset, stamp(), { imported: preset.name });
+        const sheets = scenarioSheets(preset, stamp(), { imported: preset.name });
         return load(sheets.names, sheets.plans, progress);
       }),
     exportScenario: (name) =>

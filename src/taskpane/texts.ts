@@ -220,6 +220,14 @@ export const texts = {
     chart: (preset: string) => `${preset}: cumulative free cash flow, $`,
   },
 
+  sensitivity: {
+    sheet: (preset: string) => `${preset} sensitivity`,
+    title: (preset: string) => `${preset}: what if rent and utilization were others`,
+    about:
+      "One formula, spilled, over the assumptions on their own sheet. Write another metric (payback, yield, npv, irr, multiple, tco, breakevenRate) or other values. Where there is no answer, such as a payback beyond the horizon, it is #N/A.",
+    metric: "Metric",
+  },
+
   functions: {
     title: "Functions",
     search: "Search functions",

@@ -2,7 +2,7 @@
 import { preset } from "../../src/data/presets";
 import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/taskpane/loaded";
 import { firstRequest } from "../../src/taskpane/sheets/figures";
-import { presetSheets } from "../../src/taskpane/sheets/preset-sheet";
+import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
 import { stampOf } from "../../src/taskpane/sheets/stamp";
 import { sitDown, standUp } from "./rig/desk";
 
@@ -13,7 +13,7 @@ const STAMP = stampOf(new Date(2026, 10, 23));
 
 test("figures, a scenario and a comparison are intact as loaded; an edit and a lost row are told", async () => {
   const { host } = await sitDown();
-  const scenario = presetSheets(preset("NEOCLOUD"), STAMP);
+  const scenario = scenarioSheets(preset("NEOCLOUD"), STAMP);
   const figures = figuresPlan(firstRequest("META"), "Figures", STAMP);
   await host.commit([
     figures,

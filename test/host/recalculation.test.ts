@@ -3,7 +3,7 @@
 import { presets } from "../../src/data/presets";
 import { ExcelHost } from "../../src/host/excel";
 import { openingSheets } from "../../src/taskpane/sheets/opening";
-import { presetSheets } from "../../src/taskpane/sheets/preset-sheet";
+import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
 import { stampOf } from "../../src/taskpane/sheets/stamp";
 import { built, metadata } from "./rig/built";
 import { Calculator } from "./rig/calculator";
@@ -53,7 +53,7 @@ describe.each(presets().map(({ name }) => name))("%s", (name) => {
     const { workbook, calculator, host } = opened();
     const preset = presets().find((one) => one.name === name);
     if (preset === undefined) throw new Error(`no preset ${name}`);
-    const sheets = presetSheets(preset, stampOf(TODAY));
+    const sheets = scenarioSheets(preset, stampOf(TODAY));
     const names = await host.freeNames(sheets.names);
     await host.commit(sheets.plans(names));
     await calculator.settled();

@@ -12,7 +12,7 @@ import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } fr
 import { scenarioFrom, scenarioText } from "../../src/taskpane/scenario-file";
 import { firstRequest } from "../../src/taskpane/sheets/figures";
 import { openingSheets } from "../../src/taskpane/sheets/opening";
-import { presetSheets } from "../../src/taskpane/sheets/preset-sheet";
+import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
 import { stampOf } from "../../src/taskpane/sheets/stamp";
 import { workbook, type Workbook } from "./workbook";
 
@@ -32,7 +32,7 @@ const conditions = async (host: Host) =>
   (await loadedSheets(host, STAMP)).map(({ manifest, condition }) => [manifest.sheet, condition]);
 
 const presetPlans = (name: string): SheetPlan[] => {
-  const sheets = presetSheets(preset(name), STAMP);
+  const sheets = scenarioSheets(preset(name), STAMP);
   return sheets.plans(sheets.names);
 };
 
@@ -290,7 +290,7 @@ describe("a scenario file", () => {
       expect(read).toEqual({ name, kind, about, base: undefined });
       expect([...parameters, ...facts]).toEqual([...own, ...ownFacts].map((each) => ({ ...each, from: name })));
     }
-    const sheets = presetSheets(scenarioFrom(scenarioText(preset("NEOCLOUD"))), STAMP, { imported: "NEOCLOUD" });
+    const sheets = scenarioSheets(scenarioFrom(scenarioText(preset("NEOCLOUD"))), STAMP, { imported: "NEOCLOUD" });
     const { host } = await loaded(...sheets.plans(sheets.names));
     const npv = (await values(host, "NEOCLOUD")).find(([label]) => label === "Net present value of the cash flow");
     expect(npv?.[2]).toBeCloseTo(npvOf("NEOCLOUD"), 2);

@@ -229,6 +229,16 @@ const LEAST_LABEL = 34;
 const givenRow = (preset: Preset, results: readonly Result[]): number =>
   paragraph(preset.about).length + 4 + (results.length > 0 ? results.length + 2 : 0);
 
+/** Where a preset's sheet has an assumption, and where all of a scenario's. */
+export function placesOf(preset: Preset): { cell(key: string): string; readonly scenario: string } {
+  const givenAt = givenRow(preset, resultsOf(preset));
+  const keys = [...preset.parameters, ...preset.facts].map(({ key }) => key);
+  return {
+    cell: (key) => `C${givenAt + 1 + keys.indexOf(key)}`,
+    scenario: scenarioRange(preset, givenAt),
+  };
+}
+
 /** Key and value of every scenario key, as the functions take them. */
 const scenarioRange = ({ parameters }: Preset, givenAt: number): string =>
   `B${givenAt + 1}:C${givenAt + parameters.length}`;
@@ -298,22 +308,6 @@ const assumption = ({ label, key, value, unit, status, source }: Parameter): Cel
   source,
 ];
 
-/** What a preset loads as; a cash preset brings its cash flow on a second sheet. */
-export function presetSheets(
-  preset: Preset,
-  stamp: Stamp,
-  request: PresetRequest = { preset: preset.name },
-): { readonly names: readonly string[]; plans(names: readonly string[]): SheetPlan[] } {
-  const cash = preset.kind === "cash";
-  return {
-    names: cash ? [preset.name, texts.cashflow.sheet(preset.name)] : [preset.name],
-    plans: ([name, flow]) => [
-      presetSheet(preset, name, stamp, resultsOf(preset), request),
-      ...(cash ? [cashflowSheet(preset, flow, name, stamp, request)] : []),
-    ],
-  };
-}
-
 /** How a preset is found again: by its name, unless it came from a file. */
 export type PresetRequest = { readonly preset: string } | { readonly imported: string } | { readonly opening: string };
 
@@ -328,7 +322,7 @@ export function cashflowSheet(
   stamp: Stamp,
   request: PresetRequest = { preset: preset.name },
 ): SheetPlan {
-  const scenario = scenarioRange(preset, givenRow(preset, resultsOf(preset)));
+  const { scenario } = placesOf(preset);
   const horizon = preset.parameters.find(({ key }) => key === "horizon")?.value ?? 0;
   const head: Row[] = [[texts.cashflow.title(preset.name)], ...paragraph(texts.cashflow.about), [stamped(stamp)], []];
   const first = head.length + 1;

@@ -5,7 +5,7 @@ import { TABLES } from "../../../src/data/tables";
 import type { Cell, SheetPlan } from "../../../src/host/host";
 import { figuresSheet, recordsSheet } from "../../../src/taskpane/sheets/dataset-sheet";
 import { entities, firstRequest, requested, settle } from "../../../src/taskpane/sheets/figures";
-import { presetSheets } from "../../../src/taskpane/sheets/preset-sheet";
+import { scenarioSheets } from "../../../src/taskpane/sheets/scenario-sheets";
 import { workbook } from "../workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: HASH, date: "2026-11-23" };
@@ -89,7 +89,7 @@ test("headings of a table are distinct, and every sheet says where and when it c
 test("every preset loads, and its only errors are a payback that never comes and the return on flows that never turn positive", async () => {
   for (const preset of presets()) {
     const { host } = await workbook();
-    const sheets = presetSheets(preset, STAMP);
+    const sheets = scenarioSheets(preset, STAMP);
     await host.commit(sheets.plans(sheets.names));
     for (const sheet of sheets.names) {
       const { values } = await host.read({ sheet, address: "" });
@@ -104,7 +104,7 @@ test("a preset's headline is the published one", async () => {
   const { host } = await workbook();
   const published = presets().find(({ name }) => name === "TNP-2025-PUBLISHED");
   if (published === undefined) throw new Error("no preset");
-  const sheets = presetSheets(published, STAMP);
+  const sheets = scenarioSheets(published, STAMP);
   await host.commit(sheets.plans(sheets.names));
   const { values } = await host.read({ sheet: sheets.names[0], address: "" });
   const result = (label: string) => values.find(([text]) => text === label)?.[2];
