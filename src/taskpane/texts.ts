@@ -147,6 +147,8 @@ export const texts = {
     npv: "Net present value",
     irr: "Internal rate of return",
     multiple: "Profit for each dollar of capital cost",
+    payback: "Payback",
+    breakevenRate: "Rent that breaks even",
   } satisfies Record<Metric, string>,
 
   comparison: {

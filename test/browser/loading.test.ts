@@ -97,6 +97,8 @@ test("every preset", async () => {
     if (text.includes("cash flow")) {
       await page.locator(".o-sheet", { hasText: "cash flow" }).last().click();
       await picture(`${text} 2`);
+      await page.locator(".o-sheet", { hasText: "sensitivity" }).last().click();
+      await picture(`${text} 3`);
     }
   }
   // It never earns its costs, so it has no payback and no rate of return.

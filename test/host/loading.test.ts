@@ -26,6 +26,7 @@ test("figures, a scenario and a comparison are intact as loaded; an edit and a l
     Figures: { kind: "intact" },
     NEOCLOUD: { kind: "intact" },
     "NEOCLOUD cash flow": { kind: "intact" },
+    "NEOCLOUD sensitivity": { kind: "intact" },
     Comparison: { kind: "intact" },
   });
   await host.write({ sheet: "Figures", address: "E8" }, [[1, "EUR"]]);

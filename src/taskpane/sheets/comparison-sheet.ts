@@ -13,6 +13,16 @@ export const COMPARED_BY = {
   npv: { unit: "$", format: "#,##0", formula: "GPUNPV(,{scenario},{overrides})" },
   irr: { unit: "fraction/year", format: "0.00%", formula: "GPUIRR({scenario},{overrides})" },
   multiple: { unit: "$/$", format: "0.0000", formula: "GPUMULTIPLE({scenario},{overrides})" },
+  payback: {
+    unit: "days",
+    format: "#,##0.0",
+    formula: 'INDEX(GPUTORNADO("payback",,"rate",{scenario},{overrides}),2,3)',
+  },
+  breakevenRate: {
+    unit: "$/GPU-hour",
+    format: "0.0000",
+    formula: 'GPUBREAKEVEN("rate",,{scenario},{overrides})',
+  },
 } as const;
 
 export type Metric = keyof typeof COMPARED_BY;

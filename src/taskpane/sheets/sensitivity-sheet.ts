@@ -9,6 +9,9 @@ import { imprint, marksOf } from "./imprint";
 import { placesOf, type PresetRequest } from "./preset-sheet";
 import { type Stamp, stamped } from "./stamp";
 
+/** It has an answer whatever the rent and the utilization. */
+const METRIC = "multiple";
+
 /** Shares of the preset's own value: the middle of the grid is the preset. */
 const RENTS = [0.25, 0.5, 0.75, 1, 1.25];
 const UTILIZATIONS = [0.4, 0.6, 0.8, 1];
@@ -30,7 +33,7 @@ export function sensitivitySheet(
   const lastRow = header + RENTS.length;
   const cells: Row[] = [
     ...head,
-    [words.metric, "payback"],
+    [words.metric, METRIC],
     [KEYS.rate.label, ...RENTS.map((share) => ({ formula: `=${cellOf("rate")}*${share}` }))],
     [KEYS.utilization.label, ...UTILIZATIONS.map((share) => ({ formula: `=${cellOf("utilization")}*${share}` }))],
     [],
