@@ -37,9 +37,10 @@ export function blend({ rates, mix }: { rates: Series; mix: Series }): number {
 }
 
 /** The year numbers 1, 2, 3 … of a series. */
-export const yearNumber = step("year", "Year", "year", "=prior(year) + 1", ({ years }: { years: number }) =>
-  along(years, (i) => i + 1),
-);
+export const yearNumber = step("year", "Year", "year", "=prior(year) + 1", ({ years }: { years: number }) => {
+  must(Number.isInteger(years), `years is ${years}: it must be a whole number`);
+  return along(years, (i) => i + 1);
+});
 
 interface Fall {
   readonly priceDecline: number;

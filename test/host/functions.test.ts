@@ -46,6 +46,7 @@ describe.each(NAMES)("%s", (name) => {
   test.each<[string, Scalar]>([
     ["a number", 3],
     ["a fraction", 0.5],
+    ["a number with a fraction", 2.5],
     ["a negative number", -7],
     ["zero", 0],
     ["a huge number", 1e300],
