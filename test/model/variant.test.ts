@@ -15,7 +15,7 @@ const variant = (metric: Metric, rate: number): Variant => ({
   home: { assumptions: FLEET, path: [] },
   name: "case",
   title: () => "a case",
-  changes: [{ key: "rate", value: rate }],
+  changes: [{ key: "rate", value: rate, is: "the rent that is tried" }],
 });
 
 test("a changed key changes the metric", () => expect(measured(variant("yield", 2))).toMatchObject({ value: 0.8 }));
