@@ -1,6 +1,6 @@
 // A scenario as it is told: every key but the book lives, which are the horizon unless they are named.
 import { type Key, KEY_NAMES, KEYS, type Scenario } from "./keys";
-import { frozen, inCase, type Input, input, type Link, step, watched } from "./trace";
+import { frozen, inCase, type Input, input, type Link, step } from "./trace";
 
 type Life = "itLife" | "facilityLife";
 
@@ -70,14 +70,13 @@ export function inVariant<R>(
 ): R {
   const variant = changed(assumptions, changes);
   return inCase(name, title, () => {
-    if (watched())
-      for (const key of KEY_NAMES) {
-        const value = variant[key];
-        const is = changes.find((change) => change.key === key)?.is ?? { path, key };
-        if (value === undefined) continue;
-        if (typeof is === "string") frozen(key, KEYS[key].label, KEYS[key].unit, is, value);
-        else noteKey(key, { value, origin: "given", source: "", link: is });
-      }
+    for (const key of KEY_NAMES) {
+      const value = variant[key];
+      const is = changes.find((change) => change.key === key)?.is ?? { path, key };
+      if (value === undefined) continue;
+      if (typeof is === "string") frozen(key, KEYS[key].label, KEYS[key].unit, is, value);
+      else noteKey(key, { value, origin: "given", source: "", link: is });
+    }
     return calculate(complete(variant));
   });
 }

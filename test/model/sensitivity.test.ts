@@ -2,11 +2,12 @@
 import fc from "fast-check";
 import { ModelError } from "../../src/model/errors";
 import { type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../src/model/keys";
-import { measure, METRIC_NAMES, type Metric } from "../../src/model/metrics";
+import { measure, METRIC_NAMES, METRICS, type Metric } from "../../src/model/metrics";
 import { changed, complete } from "../../src/model/scenario";
 import { sensitivity } from "../../src/model/sensitivity";
 import type { SpillValue } from "../../src/model/spill";
 import { tornado } from "../../src/model/tornado";
+import { newTrail, watch } from "../../src/model/trace";
 import { anyScenario } from "../audit/cases";
 import { SMALL_FLEET, TNP_2025 } from "./fleets";
 
@@ -83,6 +84,14 @@ describe("sensitivity", () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test("a defect of ours stays visible where a metric without an answer is #N/A", () => {
+    const defect = jest.spyOn(METRICS.payback, "of").mockImplementation(() => {
+      throw new TypeError("a defect");
+    });
+    expect(() => watch(newTrail(), () => grid("payback", "rate", [1], "capex", [1], TNP_2025))).toThrow(TypeError);
+    defect.mockRestore();
   });
 
   test("one key on both sides, more cells than a call gives, and more work than a call does are refused", () => {
