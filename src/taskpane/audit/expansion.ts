@@ -7,7 +7,7 @@ import { UnreadPart } from "./evaluate";
 import { followsPosition } from "./explain";
 import type { ArgumentReading, CallExplanation, Explanation } from "./explanation";
 import { type Call, type Expression, parts } from "./formula";
-import { element, type Grid, isError, type Scalar, shownAs, width } from "./grid";
+import { element, fromCell, type Grid, isError, type Scalar, shownAs, width } from "./grid";
 import { rewriteElement, type Rewriting } from "./rewrite";
 
 export type ExpansionRow =
@@ -208,7 +208,9 @@ class Writer {
   private push(entry: ExpansionEntry, unit: string): void {
     const last = VALUE_COLUMN + Math.max(entry.cells.length, 1) - 1;
     const range = `${reference(this.nextRow, VALUE_COLUMN, true)}:${reference(this.nextRow, last, true)}`;
-    this.terms.push({ unit: familyOf(unit), range });
+    // A value without an answer has no size, and would take it from all others.
+    const answers = entry.cells.every((cell) => !("value" in cell) || !isError(fromCell(cell.value)));
+    if (answers) this.terms.push({ unit: familyOf(unit), range });
     this.rows.push(entry);
   }
 
