@@ -28,6 +28,7 @@ export interface Outcomes {
 const WORK_OF_FLOW = 5;
 const WORK_OF_YEAR = 1;
 const WORK_OF_POWER = 12; // each year's price, where it moves
+const WORK_OF_READING: Readonly<Partial<Record<Metric, number>>> = { irr: 2, tco: 2, breakevenRate: 2 }; // each year
 const WORK_OF_ROOTS = 100; // each year of flows that change sign more than once
 
 /** What a metric is worth where it has no answer. */
@@ -223,6 +224,7 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
   }
 
   function read(metric: Metric): number {
+    work[0] += (WORK_OF_READING[metric] ?? 0) * years;
     switch (metric) {
       case "payback":
         return payback();

@@ -13,6 +13,8 @@ const VERIFIED: Readonly<Record<string, string>> = {
   "normal numbers": "205571fd",
   "lognormal numbers": "e309e5b7",
   "triangular numbers": "28a968aa",
+  "random trials": "a214c187",
+  searches: "b5ccf3d4",
 };
 
 test.each(Object.keys(CHECKSUMS))("%s: the bits that three engines agreed on", (name) => {

@@ -1,8 +1,13 @@
 // Sums over the bits of a million answers: equal on V8, SpiderMonkey and JavaScriptCore (node bench/engines.cjs, by hand).
 
 import { exp, expm1, log, log1p, power } from "../../src/model/exact";
+import { METRIC_NAMES } from "../../src/model/metrics";
+import { simulate, type Uncertain } from "../../src/model/montecarlo";
+import { curveOf } from "../../src/model/outcomes";
 import { draw, type Distribution } from "../../src/model/random";
+import { seek } from "../../src/model/search";
 import { irr, irrRoots } from "../../src/model/solve";
+import { TNP_2025 } from "./fleets";
 
 const view = new DataView(new ArrayBuffer(8));
 
@@ -74,4 +79,24 @@ export const CHECKSUMS: Readonly<Record<string, () => string>> = {
   "normal numbers": () => drawn({ kind: "normal", mean: 0, sd: 1 }),
   "lognormal numbers": () => drawn({ kind: "lognormal", median: 2.35, sd: 0.25 }),
   "triangular numbers": () => drawn({ kind: "triangular", low: 1, mode: 2, high: 5 }),
+  "random trials": () => {
+    const uncertain: Uncertain[] = [
+      { key: "rate", distribution: { kind: "lognormal", median: 2.35, sd: 0.3 } },
+      { key: "priceDecline", distribution: { kind: "normal", mean: 0.1, sd: 0.1 } },
+      { key: "horizon", distribution: { kind: "uniform", low: 2, high: 12 } },
+    ];
+    const assumptions = { ...TNP_2025, declineMethod: 1, rampMonths: 7, taxRate: 0.21, opexFromYear: 1 };
+    const outcomes = METRIC_NAMES.map(() => new Float64Array(COUNT / 20));
+    simulate({ uncertain, seed: 1, assumptions }, METRIC_NAMES, 0, outcomes);
+    const all = outcomes.flatMap((values) => [...values]);
+    let i = 0;
+    return checksum(all.length, () => all[i++]);
+  },
+  searches: () => {
+    const random = uniform(10);
+    return checksum(COUNT / 1000, () => {
+      const assumptions = { ...TNP_2025, priceDecline: random() / 2, rampMonths: 12 * random() };
+      return seek(curveOf("npv", assumptions, "rate"), { key: "rate", assumptions }, 1e9);
+    });
+  },
 };
