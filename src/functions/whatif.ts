@@ -143,8 +143,20 @@ export function gpuTornado(
 /** A limit of the search. */
 function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
   const cell = single(name, cells);
-  if (isBlank(cell)) return reach(key)[name];
-  return check(key, numeric(name, cell), `${name}: ${key}`);
+  const given = !isBlank(cell);
+  const value = given ? check(key, numeric(name, cell), `${name}: ${key}`) : reach(key)[name];
+  input({
+    key: name,
+    argument: name,
+    name: name === "low" ? "Lowest value tried" : "Highest value tried",
+    unit: KEYS[key].unit,
+    value,
+    origin: given ? "given" : "default",
+    source: given ? "" : "the key's own limit",
+    axis: "across",
+    structural: true,
+  });
+  return value;
 }
 
 /**
