@@ -158,9 +158,34 @@ export async function selectCell(page: Page, sheet: string, address: string): Pr
   await page.mouse.click(x, y);
 }
 
-/** Types into a cell with the keyboard, as a person does. */
+/** What a cell was given: its formula or text. */
+const contentOf = (page: Page, sheet: string, address: string): Promise<string> =>
+  page.evaluate(
+    ([sheet, address]) => {
+      const getters = window.workbench?.model.getters;
+      const sheetId = getters?.getSheetIdByName(sheet);
+      if (getters === undefined || sheetId === undefined) throw new Error(`no sheet ${sheet}`);
+      const { left: col, top: row } = getters.getRangeFromSheetXC(sheetId, address).zone;
+      return getters.getCellText({ sheetId, col, row }, { showFormula: true });
+    },
+    [sheet, address] as const,
+  );
+
+/** Two clicks within this time are a double click, which edits what the cell holds. */
+const DOUBLE_CLICK = 600;
+const plain = (text: string): string => text.replaceAll(" ", "").toUpperCase();
+
+/** Types into a cell with the keyboard, as a person does: on a busy machine again, where the editor lost a key. */
 export async function typeInto(page: Page, sheet: string, address: string, text: string): Promise<void> {
-  await selectCell(page, sheet, address);
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
+  for (let tries = 0; tries < 4; tries++) {
+    await page.waitForTimeout(DOUBLE_CLICK);
+    await selectCell(page, sheet, address);
+    await page.waitForTimeout(DOUBLE_CLICK);
+    await page.keyboard.type(text, { delay: 20 });
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+    if (plain(await contentOf(page, sheet, address)) === plain(text)) return;
+    await page.keyboard.press("Escape");
+  }
+  throw new Error(`${text} was typed into ${address}, which holds ${await contentOf(page, sheet, address)}`);
 }
