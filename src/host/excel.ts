@@ -367,13 +367,12 @@ export interface Theme {
 /** What Excel offers a pane beside the workbook. */
 export interface ExcelPane {
   readonly host: Host;
-  /** The colours of Office, or null where it does not tell them. */
-  theme(): Theme | null;
+  /** Tells the colours of Office, now and when they have changed; never where Office does not tell them. */
+  onTheme(callback: (theme: Theme) => void): void;
   /** Answers the ribbon's buttons and their shortcuts, by the names in manifest.xml: shows the pane, then does what is asked. */
   onCommands(commands: Readonly<Record<string, () => void>>): void;
   /** Whether Excel starts the functions with this workbook, before the pane is opened. */
-  startsWithWorkbook(): Promise<boolean>;
-  startWithWorkbook(on: boolean): Promise<void>;
+  readonly startup: { read(): Promise<boolean>; set(on: boolean): Promise<void> };
 }
 
 /** How long office.js may take to find its host. */
@@ -391,7 +390,7 @@ export async function connect(
   if (host !== office.HostType.Excel) throw say.notExcel();
   return {
     host: new ExcelHost(page as OfficeWindow, options),
-    theme: () => themeOf(office.context.officeTheme),
+    onTheme: (callback) => followTheme(office, page, callback),
     onCommands: (commands) => {
       for (const [name, act] of Object.entries(commands)) {
         office.actions.associate(name, async (event?: { completed?(): void }) => {
@@ -401,10 +400,27 @@ export async function connect(
         });
       }
     },
-    startsWithWorkbook: async () => (await office.addin.getStartupBehavior()) === office.StartupBehavior.load,
-    startWithWorkbook: (on) =>
-      office.addin.setStartupBehavior(on ? office.StartupBehavior.load : office.StartupBehavior.none),
+    startup: {
+      read: async () => (await office.addin.getStartupBehavior()) === office.StartupBehavior.load,
+      set: (on) => office.addin.setStartupBehavior(on ? office.StartupBehavior.load : office.StartupBehavior.none),
+    },
   };
+}
+
+/** Excel has no event for a new theme. To choose one a person leaves the pane, so it is read again when they are back. */
+function followTheme(office: typeof Office, page: Partial<OfficeWindow>, callback: (theme: Theme) => void): void {
+  let known = "";
+  const look = (): void => {
+    const theme = themeOf(office.context.officeTheme);
+    if (theme === null || theme.background === known) return;
+    known = theme.background;
+    callback(theme);
+  };
+  const { window: own, document: shown } = page as Partial<Pick<typeof globalThis, "window" | "document">>;
+  own?.addEventListener("focus", look);
+  shown?.addEventListener("visibilitychange", look);
+  shown?.documentElement.addEventListener("pointerenter", look);
+  look();
 }
 
 function themeOf(theme: Office.OfficeTheme | undefined): Theme | null {

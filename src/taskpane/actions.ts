@@ -3,6 +3,7 @@ import { CANCELLED, type FormulaCell, HostError, type Host, type Ref, type Sheet
 import { spoken } from "./audit/address";
 import { explained, type KnownFunctions } from "./audit/explanation";
 import { createLoading, type Loading, type Progress } from "./loading";
+import * as parts from "./parts";
 import { prefixed, prefixedPlan } from "./prefix";
 import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
 import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
@@ -18,6 +19,12 @@ import { createWorkbookWork, type WorkbookWork } from "./workbook/working";
 const SLOW = 300;
 /** The selection moves on quickly under the arrow keys. */
 const REST = 80;
+
+/** Whether the host starts the functions with this workbook, before the pane is opened. */
+export interface Startup {
+  read(): Promise<boolean>;
+  set(on: boolean): Promise<void>;
+}
 
 export interface Actions extends Loading, WorkbookWork {
   show(tab: Tab): void;
@@ -35,14 +42,12 @@ export interface Actions extends Loading, WorkbookWork {
   recalculate(): Promise<void>;
   repair(): Promise<void>;
   restore(): Promise<void>;
+  startWithWorkbook(on: boolean): Promise<void>;
   selectionMoved(): void;
   workbookChanged(): void;
 }
 
-export function createActions(store: Store<State>, host: Host, clock: () => Date): Actions {
-  /** Fetched once, when it is first needed. */
-  const auditing = () => import(/* webpackChunkName: "auditing" */ "./auditing");
-
+export function createActions(store: Store<State>, host: Host, clock: () => Date, startup?: Startup): Actions {
   const notify = (kind: Notice["kind"], text: string): void => store.set({ notice: { kind, text } });
   const stamp = (): Stamp => stampOf(clock());
 
@@ -67,6 +72,9 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     }
   }
 
+  /** What goes on beside the work: when it is refused, the pane says so. */
+  const beside = (run: () => Promise<void>): Promise<void> => run().catch((error) => notify("error", sentence(error)));
+
   /** New sheets under free names, all or nothing. */
   async function load(
     wanted: readonly string[],
@@ -81,17 +89,18 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     await loading.checkLoaded();
     return texts.work.loaded(names);
   }
-  const loading = createLoading({ store, host, stamp, work, load, save: saveFile });
+  const loading = createLoading({ store, host, stamp, work, beside, load, save: saveFile });
   const workbook = createWorkbookWork({ store, host, stamp, work, load });
 
   /** Where our functions are; forgotten when the workbook changes. */
   let ours: FormulaCell[] | undefined;
   let functions: KnownFunctions | undefined;
   let following = 0;
-  async function fetchTables(): Promise<void> {
-    const { TABLES } = await import(/* webpackChunkName: "tables" */ "../data/tables");
-    store.set({ tables: TABLES });
-  }
+  const fetchTables = (): Promise<void> =>
+    beside(async () => {
+      const { TABLES } = await parts.tables();
+      store.set({ tables: TABLES });
+    });
 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -112,7 +121,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
         before.cell.sheet === selection.sheet &&
         before.cell.address === selection.address;
       const { catalogue } = store.get();
-      const { explain, knownFunctions, readingOf } = await auditing();
+      const { explain, knownFunctions, readingOf } = await parts.auditing();
       functions ??= knownFunctions(catalogue);
       const result = await explain(host, selection, functions, same ? before : undefined);
       if (overtaken()) return;
@@ -199,7 +208,7 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
       work(texts.work.expanding, async (progress) => {
         const { result } = store.get().audit;
         if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
-        const { expansionName, writtenOut } = await auditing();
+        const { expansionName, writtenOut } = await parts.auditing();
         return load([expansionName(result)], ([name]) => [writtenOut(result, name, stamp())], progress);
       }),
 
@@ -227,12 +236,24 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
         return restored ? texts.work.restored : texts.work.nothingToRestore;
       }),
 
+    startWithWorkbook: (on) =>
+      work(texts.startup.changing, async () => {
+        await startup?.set(on);
+        store.set({ startup: on });
+        return on ? texts.startup.on : texts.startup.off;
+      }),
+
     selectionMoved: soon,
     workbookChanged: () => {
       ours = undefined;
       soon();
     },
   };
+  // A host that cannot tell offers no choice.
+  startup?.read().then(
+    (on) => store.set({ startup: on }),
+    () => undefined,
+  );
   return actions;
 }
 

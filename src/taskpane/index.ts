@@ -20,10 +20,9 @@ async function start(): Promise<void> {
   try {
     const excel = await connect(globalThis, { onWaiting: (sentence) => pane?.wait(sentence) });
     target.replaceChildren();
-    pane = mountPane(target, excel.host);
-    const theme = excel.theme();
-    if (theme !== null) pane.setTheme(theme.dark ? "dark" : "light");
-    const { show } = pane;
+    pane = mountPane(target, excel.host, { startup: excel.startup });
+    const { show, setTheme } = pane;
+    excel.onTheme(({ dark }) => setTheme(dark ? "dark" : "light"));
     excel.onCommands({
       showData: () => show("data"),
       showScenarios: () => show("scenarios"),

@@ -3,6 +3,7 @@ import { preset } from "../data/presets";
 import { VERSION } from "../data/dataset";
 import { type Host, HostError, type Manifest, type SheetPlan } from "../host/host";
 import { ModelError } from "../model/errors";
+import * as parts from "./parts";
 import { comparisonSheet, type ComparisonRequest, METRICS } from "./sheets/comparison-sheet";
 import { figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
 import { type FiguresRequest, settle } from "./sheets/figures";
@@ -108,10 +109,10 @@ async function planOf(request: Request, name: string, stamp: Stamp): Promise<She
     return comparisonSheet(compare.map(preset), METRICS.includes(metric) ? metric : METRICS[0], name, stamp);
   }
   if (request.ledger !== undefined) {
-    const { ledgerSheet } = await import(/* webpackChunkName: "ledger" */ "./ledger");
+    const { ledgerSheet } = await parts.ledger();
     return ledgerSheet(name, stamp);
   }
-  const { TABLES } = await import(/* webpackChunkName: "tables" */ "../data/tables");
+  const { TABLES } = await parts.tables();
   const table = TABLES[request.collection as keyof typeof TABLES];
   if (table === undefined) throw new HostError("DamagedRecord", texts.loaded.damaged(name));
   return recordsSheet(table, name, stamp, request);

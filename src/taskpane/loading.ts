@@ -2,6 +2,7 @@
 import type { Preset } from "../data/presets";
 import { type Host, HostError, type SheetPlan } from "../host/host";
 import type { LoadedSheet } from "./loaded";
+import * as parts from "./parts";
 import { prefixedPlan } from "./prefix";
 import type { Metric } from "./sheets/comparison-sheet";
 import { scenarioSheets } from "./sheets/scenario-sheets";
@@ -41,6 +42,8 @@ export interface Workshop {
   readonly host: Host;
   stamp(): Stamp;
   work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
+  /** What goes on beside the work: when it is refused, the pane says so. */
+  beside(run: () => Promise<void>): Promise<void>;
   /** New sheets under free names, all or nothing. */
   load(
     wanted: readonly string[],
@@ -51,10 +54,7 @@ export interface Workshop {
   save(file: string, text: string): void;
 }
 
-export function createLoading({ store, host, stamp, work, load, save }: Workshop): Loading {
-  const fetchLedger = () => import(/* webpackChunkName: "ledger" */ "./ledger");
-  const fetchLoaded = () => import(/* webpackChunkName: "loaded" */ "./loaded");
-  const fetchFiles = () => import(/* webpackChunkName: "files" */ "./scenario-file");
+export function createLoading({ store, host, stamp, work, beside, load, save }: Workshop): Loading {
   const presetNamed = (name: string): Preset => {
     const found = store.get().presets.find((preset) => preset.name === name);
     if (found === undefined) throw new HostError("UnknownPreset", texts.work.noPreset(name));
@@ -62,21 +62,23 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
   };
 
   const loading: Loading = {
-    openLedger: async () => {
-      const { ledgerLines } = await fetchLedger();
-      store.set(({ ledger }) => ({ ledger: { ...ledger, lines: ledger.lines ?? ledgerLines() } }));
-    },
+    openLedger: () =>
+      beside(async () => {
+        const { ledgerLines } = await parts.ledger();
+        store.set(({ ledger }) => ({ ledger: { ...ledger, lines: ledger.lines ?? ledgerLines() } }));
+      }),
     loadLedger: async (progress) => {
-      const { ledgerSheet } = await fetchLedger();
+      const { ledgerSheet } = await parts.ledger();
       return load([texts.ledger.sheet], ([name]) => [ledgerSheet(name, stamp())], progress);
     },
     filterLedger: (filter) => store.set(({ ledger }) => ({ ledger: { ...ledger, filter } })),
-    openClaim: async (claim) => {
-      if (store.get().ledger.steps[claim] !== undefined) return;
-      const { claimSteps } = await fetchLedger();
-      const steps = claimSteps(claim);
-      store.set(({ ledger }) => ({ ledger: { ...ledger, steps: { ...ledger.steps, [claim]: steps } } }));
-    },
+    openClaim: (claim) =>
+      beside(async () => {
+        if (store.get().ledger.steps[claim] !== undefined) return;
+        const { claimSteps } = await parts.ledger();
+        const steps = claimSteps(claim);
+        store.set(({ ledger }) => ({ ledger: { ...ledger, steps: { ...ledger.steps, [claim]: steps } } }));
+      }),
 
     compare: (name, chosen) =>
       store.set(({ compared }) => {
@@ -87,7 +89,7 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
     loadComparison: () =>
       work(texts.comparison.comparing, async (progress) => {
         const { compared, metric } = store.get();
-        const { comparisonSheet } = await fetchLoaded();
+        const { comparisonSheet } = await parts.loaded();
         const presets = compared.map(presetNamed);
         return load([texts.comparison.sheet], ([name]) => [comparisonSheet(presets, metric, name, stamp())], progress);
       }),
@@ -95,29 +97,30 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
     importScenario: (file) =>
       work(texts.files.importing, async (progress) => {
         if (file.size > MOST_BYTES) throw new HostError("FileTooLarge", texts.files.tooLarge(file.size));
-        const { scenarioFrom } = await fetchFiles();
+        const { scenarioFrom } = await parts.files();
         const preset = scenarioFrom(await file.text());
         const sheets = scenarioSheets(preset, stamp(), { imported: preset.name });
         return load(sheets.names, sheets.plans, progress);
       }),
     exportScenario: (name) =>
       work(texts.files.exportNamed(name), async () => {
-        const { scenarioText } = await fetchFiles();
+        const { scenarioText } = await parts.files();
         const file = `${name}.json`;
         save(file, scenarioText(presetNamed(name)));
         return texts.files.exported(file);
       }),
 
-    checkLoaded: async () => {
-      const { loadedSheets } = await fetchLoaded();
-      // A workbook that cannot be read says so where the selected cell is read.
-      const loaded = await loadedSheets(host, stamp()).catch(() => []);
-      store.set({ loaded });
-    },
+    checkLoaded: () =>
+      beside(async () => {
+        const { loadedSheets } = await parts.loaded();
+        // A workbook that cannot be read says so where the selected cell is read.
+        const loaded = await loadedSheets(host, stamp()).catch(() => []);
+        store.set({ loaded });
+      }),
     keep: (sheet) => store.set(({ kept }) => ({ kept: [...kept, sheet] })),
     loadCopy: ({ manifest }) =>
       work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-        const { mustStandOn, rewritten } = await fetchLoaded();
+        const { mustStandOn, rewritten } = await parts.loaded();
         await mustStandOn(manifest, host);
         // Made once under its old name, so that a refusal comes before anything is asked of the host.
         const plan = await rewritten(manifest, stamp());
@@ -127,7 +130,7 @@ export function createLoading({ store, host, stamp, work, load, save }: Workshop
       }),
     overwrite: ({ manifest }) =>
       work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-        const { mustStandOn, rewritten } = await fetchLoaded();
+        const { mustStandOn, rewritten } = await parts.loaded();
         await mustStandOn(manifest, host);
         const plan = await rewritten(manifest, stamp());
         await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });

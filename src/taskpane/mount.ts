@@ -2,8 +2,9 @@
 import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
-import { type Actions, createActions } from "./actions";
+import { type Actions, createActions, type Startup } from "./actions";
 import { spoken } from "./audit/address";
+import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
@@ -13,6 +14,8 @@ export { openingSheets } from "./sheets/opening";
 
 export interface PaneOptions {
   readonly clock?: () => Date;
+  /** Where the host lets people choose. */
+  readonly startup?: Startup;
 }
 
 /** What the page around the pane can ask of it. */
@@ -25,7 +28,11 @@ export interface Pane {
 }
 
 /** Shows the pane in an element of the page (or of a shadow root), working on the host's workbook. */
-export function mountPane(target: HTMLElement, host: Host, { clock = () => new Date() }: PaneOptions = {}): Pane {
+export function mountPane(
+  target: HTMLElement,
+  host: Host,
+  { clock = () => new Date(), startup }: PaneOptions = {},
+): Pane {
   const root = target.getRootNode() as Document | ShadowRoot;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLES);
@@ -47,13 +54,13 @@ export function mountPane(target: HTMLElement, host: Host, { clock = () => new D
     if (!drawn) queueMicrotask(draw);
     drawn = true;
   });
-  const actions: Actions = createActions(store, host, clock);
+  const actions: Actions = createActions(store, host, clock, startup);
   host.onSelection(actions.selectionMoved);
   host.onChange(actions.workbookChanged);
   host.onCalculated(actions.workbookChanged);
   actions.selectionMoved();
   draw();
-  void actions.checkLoaded();
+  void actions.checkLoaded().then(fetchAhead);
   return {
     show: actions.show,
     setTheme: (theme) => (target.dataset.theme = theme),

@@ -76,13 +76,15 @@ export interface State {
   readonly notice: Notice | null;
   /** The last load can be taken back. */
   readonly restorable: boolean;
+  /** Whether the functions start with this workbook; null where the host has no such choice. */
+  readonly startup: boolean | null;
 }
 
 export function initialState(catalogue: readonly FunctionHelp[]): State {
   const { request, offer } = settle(firstRequest("AMZN"));
   return {
     ...{ tab: "data", catalogue, presets: presets(), collection: "figures", tables: null, request, offer, query: "" },
-    ...{ selection: null, work: null, waiting: null, notice: null, restorable: false },
+    ...{ selection: null, work: null, waiting: null, notice: null, restorable: false, startup: null },
     audit: { result: null, calls: [], ours: [], reading: false },
     workbook: NO_WORKBOOK,
     ledger: { lines: null, filter: "all", steps: {} },

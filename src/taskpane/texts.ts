@@ -25,6 +25,7 @@ export const texts = {
     loadingData: "Loading figures",
     loadingPreset: (name: string) => `Loading ${name}`,
     noPreset: (name: string) => `There is no preset ${name}.`,
+    partMissing: "A part of the pane did not arrive: check the network, then try again. The workbook is as it was.",
     notYet: "The table is still being fetched: try again in a moment.",
     inserting: "Inserting",
     selecting: "Selecting",
@@ -324,6 +325,15 @@ export const texts = {
 
   start: {
     waiting: "Waiting for Excel",
+  },
+
+  startup: {
+    choose: "Start the functions with this workbook",
+    about:
+      "Formulas then answer as soon as the workbook is opened, without the pane. The choice is kept in the workbook.",
+    changing: "Changing the start",
+    on: "The functions start with this workbook from now on. Save it to keep the choice.",
+    off: "The functions start when the pane is opened.",
   },
 } as const;
 

@@ -48,16 +48,18 @@ test.each<[string, Record<string, number>, object | null]>([
   ["untold", {}, null],
 ])("Office's theme, %s", async (_, theme, wanted) => {
   const pane = await connected({ theme });
-  expect(pane.theme()).toEqual(wanted);
+  const told: unknown[] = [];
+  pane.onTheme((one) => told.push(one));
+  expect(told).toEqual(wanted === null ? [] : [wanted]);
 });
 
 test("the functions start with the workbook only when asked to, and no more when asked not to", async () => {
-  const pane = await connected();
-  expect(await pane.startsWithWorkbook()).toBe(false);
-  await pane.startWithWorkbook(true);
-  expect(await pane.startsWithWorkbook()).toBe(true);
-  await pane.startWithWorkbook(false);
-  expect(await pane.startsWithWorkbook()).toBe(false);
+  const { startup } = await connected();
+  expect(await startup.read()).toBe(false);
+  await startup.set(true);
+  expect(await startup.read()).toBe(true);
+  await startup.set(false);
+  expect(await startup.read()).toBe(false);
 });
 
 test("a command of the ribbon shows the pane, acts, and reports that it is done", async () => {

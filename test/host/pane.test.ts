@@ -104,6 +104,20 @@ describe("opening", () => {
     await window.page.locator(`.capex-pane[data-theme=${name}]`).waitFor();
   });
 
+  test("follows a new theme of Office when its person comes back to the pane", async () => {
+    await open({ theme: { bodyBackgroundColor: 0xffffff, bodyForegroundColor: 0x000000 } });
+    await window.page.locator(".capex-pane[data-theme=light]").waitFor();
+    await window.page.evaluate(() => {
+      const black = { bodyBackgroundColor: 0x262626, bodyForegroundColor: 0xffffff };
+      Object.assign(globalThis.window.excelAnswers ?? {}, { GetOfficeThemeInfo: JSON.stringify(black) });
+    });
+    // Office.js itself keeps a theme for five seconds.
+    await window.page.waitForTimeout(5_100);
+    expect(await window.page.locator(".capex-pane[data-theme=light]").count()).toBe(1);
+    await window.page.evaluate(() => globalThis.dispatchEvent(new Event("focus")));
+    await window.page.locator(".capex-pane[data-theme=dark]").waitFor();
+  });
+
   test.each([
     ["showData", "Data"],
     ["showScenarios", "Scenarios"],
@@ -220,6 +234,82 @@ describe("working", () => {
     await button("Load into a new sheet").click();
     await says("The workbook is protected, so no sheet can be added");
     expect(workbook.sheets).toHaveLength(1);
+  });
+});
+
+describe("the start", () => {
+  const choice = () => window.page.getByRole("checkbox", { name: "Start the functions with this workbook" });
+  const kept = () =>
+    window.bridge.services["Microsoft.AppRuntime.AppRuntimePersistenceService"].run?.GetAppRuntimeStartState?.();
+
+  test("is with the workbook when a person chooses so, and no more when they take it back", async () => {
+    await open();
+    await tab("Functions");
+    expect([await choice().isChecked(), kept()]).toEqual([false, "Inactive"]);
+    await choice().check();
+    await says("The functions start with this workbook from now on");
+    expect([await choice().isChecked(), kept()]).toEqual([true, "Background"]);
+    await choice().uncheck();
+    await says("The functions start when the pane is opened");
+    expect([await choice().isChecked(), kept()]).toEqual([false, "Inactive"]);
+  });
+
+  test("is offered where a formula was typed before the functions were there", async () => {
+    await open();
+    workbook.functions = () => undefined;
+    type(0, 0, "=GPUPAYBACK()");
+    workbook.calculate();
+    await tab("Audit");
+    select(0, 0);
+    await choice().waitFor();
+  });
+});
+
+describe("without a network", () => {
+  const PARTS = ["auditing", "files", "ledger", "loaded", "tables"];
+  test("functions, data, scenarios, files, the ledger and the audit work once the pane has rested", async () => {
+    await open();
+    for (const part of PARTS)
+      await window.page.waitForFunction(
+        (name) => performance.getEntriesByType("resource").some((entry) => entry.name.includes(`/${name}.`)),
+        part,
+      );
+    await quiet();
+    await window.page.context().setOffline(true);
+    await button("Load into a new sheet").click();
+    await says("Loaded into the new sheet");
+    for (const collection of ["prices", "ledger"]) {
+      await window.page.getByRole("combobox", { name: "Data" }).selectOption(collection);
+      await button(collection === "ledger" ? "Load ledger into a sheet" : "Load into a new sheet").click();
+      await says(collection === "ledger" ? "Ledger of claims" : "Prices of a GPU-hour");
+    }
+    await tab("Scenarios");
+    await button("Export NEOCLOUD").click();
+    await says("Saved as NEOCLOUD.json");
+    await button("Load NEOCLOUD into new sheets").click();
+    await says("Loaded into the new sheets");
+    await tab("Audit");
+    workbook.show(sheet("Sheet1"), { top: 0, left: 0, bottom: 0, right: 0 });
+    type(0, 0, '=GPUIRR("NEOCLOUD")');
+    await quiet();
+    await window.page.getByText("the value is the same to the last bit").waitFor();
+    expect(window.troubles).toEqual([]);
+  });
+
+  test("a part that did not arrive is told in a sentence, and comes the next time", async () => {
+    await open();
+    await window.page.route("**/auditing.*.js", (route) => route.abort());
+    await window.page.reload();
+    await window.page.getByRole("tab", { name: "Data" }).waitFor();
+    type(0, 0, "=GPUPAYBACK()");
+    await quiet();
+    await tab("Audit");
+    await says("A part of the pane did not arrive: check the network, then try again.");
+    await window.page.unroute("**/auditing.*.js");
+    select(1, 1);
+    await quiet();
+    select(0, 0);
+    await window.page.getByText("the value is the same to the last bit").waitFor();
   });
 });
 

@@ -11,6 +11,7 @@ import type { State } from "../state";
 import { texts } from "../texts";
 import type { View } from "./frame";
 import { verdictIcon } from "./icons";
+import { startupView } from "./startup";
 import { workbookView } from "./workbook";
 
 const words = texts.audit;
@@ -129,6 +130,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
                 >`
         }
       </div>
+      ${verdict.kind === "stale" && verdict.why === "neverRan" ? startupView(state, actions) : nothing}
     </div>
     ${calls.map((call) => callView(call, calls.length > 1, cell, actions))}
   `;

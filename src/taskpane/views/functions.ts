@@ -7,6 +7,7 @@ import { spoken } from "../audit/address";
 import { matching } from "../finding";
 import type { State } from "../state";
 import { texts } from "../texts";
+import { startupView } from "./startup";
 
 const words = texts.functions;
 
@@ -24,6 +25,7 @@ export function functionsView(state: State, actions: Actions): TemplateResult {
       @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
     ></fluent-text-input>
     <p class="quiet" role="status">${found.length === 0 ? words.none(state.query) : words.found(found.length)}</p>
+    ${startupView(state, actions)}
     ${topics.map(
       (topic) => html`
         <section>

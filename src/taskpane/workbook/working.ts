@@ -3,6 +3,7 @@ import { HostError, type Ref } from "../../host/host";
 import { spoken } from "../audit/address";
 import type { KnownFunctions } from "../audit/explanation";
 import type { Progress, Workshop } from "../loading";
+import * as parts from "../parts";
 import { prefixed } from "../prefix";
 import type { AuditedCell, Finding, Standing, WorkbookAudit } from "./audit";
 import type { Changes } from "./changes";
@@ -43,16 +44,15 @@ export interface WorkbookWork {
 type Shop = Pick<Workshop, "store" | "host" | "stamp" | "work" | "load">;
 
 export function createWorkbookWork({ store, host, stamp, work, load }: Shop): WorkbookWork {
-  const fetchParts = () => import(/* webpackChunkName: "auditing" */ "../auditing");
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   let functions: KnownFunctions | undefined;
   const known = async (): Promise<KnownFunctions> =>
-    (functions ??= (await fetchParts()).knownFunctions(store.get().catalogue));
+    (functions ??= (await parts.auditing()).knownFunctions(store.get().catalogue));
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
-    const { auditWorkbook, changesSince, liftSize, independentSheets } = await fetchParts();
+    const { auditWorkbook, changesSince, liftSize, independentSheets } = await parts.auditing();
     const audit = await auditWorkbook(host, await known(), progress);
     const manifests = await host.manifests();
     const copies = independentSheets(manifests);
@@ -105,14 +105,14 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     writeReport: () =>
       work(words.report.running, async (progress) => {
-        const { reportSheet } = await fetchParts();
+        const { reportSheet } = await parts.auditing();
         const audit = audited();
         return load([words.report.sheet], ([name]) => [reportSheet(audit, name, stamp())], progress);
       }),
 
     liftNumbers: () =>
       work(words.lift.running, async (progress) => {
-        const { lift } = await fetchParts();
+        const { lift } = await parts.auditing();
         const { cells } = await read(progress);
         const [name] = await host.freeNames([words.lift.sheet]);
         const { sheet, rewrites } = lift(cells, name, stamp());
@@ -126,7 +126,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const { bareFormula } = await fetchParts();
+        const { bareFormula } = await parts.auditing();
         const ours = await known();
         const broken = audited().cells.filter(({ repairable }) => repairable);
         const typed = broken.map(({ sheet, address, formula }) => ({
@@ -139,7 +139,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     makeIndependent: () =>
       work(words.independent.running, async (progress) => {
-        const { independentCopy } = await fetchParts();
+        const { independentCopy } = await parts.auditing();
         const { plans, living, left } = await independentCopy(host, await known(), stamp(), progress);
         await host.commit(plans, progress);
         store.set({ restorable: true });
@@ -149,7 +149,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     removeCopies: () =>
       work(words.independent.removing, async () => {
-        const { independentSheets } = await fetchParts();
+        const { independentSheets } = await parts.auditing();
         const copies = independentSheets(await host.manifests());
         if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
         await host.remove(copies);

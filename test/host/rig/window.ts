@@ -123,6 +123,8 @@ declare global {
   interface Window {
     toHost?(text: string): void;
     refused?(what: string): void;
+    /** What Excel answers when Office.js asks about itself. */
+    excelAnswers?: Record<string, unknown>;
     _richApiNativeBridge?: { sendMessageToHost(text: string): void; onMessageFromHost?(text: string): void };
   }
 }
@@ -130,7 +132,8 @@ declare global {
 /** What Excel puts into the window before the page's own scripts; runs there. */
 function excelWindow({ hostInfo, answers }: { hostInfo: string; answers: (readonly [string, unknown])[] }): void {
   window._richApiNativeBridge = { sendMessageToHost: (text) => window.toHost?.(text) };
-  const context = Object.fromEntries(answers.map(([name, answer]) => [name, () => answer]));
+  window.excelAnswers = Object.fromEntries(answers);
+  const context = Object.fromEntries(answers.map(([name]) => [name, () => window.excelAnswers?.[name]]));
   context.GetSettings = () => ({ Read: () => undefined, Write: () => undefined });
   Object.assign(window.external, {
     GetHostInfo: () => hostInfo,

@@ -1,0 +1,39 @@
+// The parts of the pane that are fetched after it is usable. Each is asked for when it is first needed, and all are fetched ahead
+// once the page rests, so that everything goes on working where the network does not.
+import { HostError } from "../host/host";
+import { texts } from "./texts";
+
+/** A part that does not arrive is asked for again the next time. */
+const fetched =
+  <T>(ask: () => Promise<T>) =>
+  async (): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Error && error.name === "ChunkLoadError")
+        throw new HostError("PartMissing", texts.work.partMissing);
+      throw error;
+    }
+  };
+
+/** Follows cells: brings its own copy of the functions and of the model. */
+export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ "./auditing"));
+/** What earlier loads left. */
+export const loaded = fetched(() => import(/* webpackChunkName: "loaded" */ "./loaded"));
+/** The article's claims. */
+export const ledger = fetched(() => import(/* webpackChunkName: "ledger" */ "./ledger"));
+/** Prices, clusters and useful lives. */
+export const tables = fetched(() => import(/* webpackChunkName: "tables" */ "../data/tables"));
+/** Scenarios as files, with the schema that they must fit. */
+export const files = fetched(() => import(/* webpackChunkName: "files" */ "./scenario-file"));
+
+/** The page rests between them: one at a time is no long task. */
+const PAUSE = 200;
+
+/** Fetches every part that has not come yet; one that cannot be had is left until it is needed. */
+export async function fetchAhead(): Promise<void> {
+  for (const part of [loaded, auditing, tables, ledger, files]) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await part().catch(() => undefined);
+  }
+}
