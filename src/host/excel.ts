@@ -146,28 +146,28 @@ export class ExcelHost implements Host {
     });
   }
 
-  /** The used ranges of the visible sheets, cut so that an answer stays within Excel's limit. */
+  /** The used ranges of the user's sheets, cut so that an answer stays within Excel's limit. */
   private async parts(context: Excel.RequestContext): Promise<{ worksheet: Excel.Worksheet; range: Excel.Range }[][]> {
-    const { sheets } = await look(context);
-    const visible = sheets.filter(({ visibility }) => visibility === "Visible");
-    const used = visible.map(({ proxy }) => proxy.getUsedRangeOrNullObject(true));
+    const { sheets, open } = await look(context);
+    const own = sheets.filter((sheet) => !isInner(sheet, open));
+    const used = own.map(({ proxy }) => proxy.getUsedRangeOrNullObject(true));
     used.forEach((range) => range.load("address"));
     await context.sync();
     const parts: { worksheet: Excel.Worksheet; range: Excel.Range }[][] = [[]];
     let count = 0;
-    visible.forEach(({ proxy }, at) => {
+    own.forEach(({ proxy }, at) => {
       if (used[at].isNullObject) return;
       const { top, left, bottom, right } = areaOf(refOf(used[at].address).address);
       const columns = right - left + 1;
       const rows = Math.max(1, Math.floor(READ_CELLS / columns));
       for (let row = top; row <= bottom; row += rows) {
         const last = Math.min(bottom, row + rows - 1);
-        const own = (last - row + 1) * columns;
-        if (count > 0 && count + own > READ_CELLS) {
+        const size = (last - row + 1) * columns;
+        if (count > 0 && count + size > READ_CELLS) {
           parts.push([]);
           count = 0;
         }
-        count += own;
+        count += size;
         parts[parts.length - 1].push({
           worksheet: proxy,
           range: cells(proxy, { top: row, left, bottom: last, right }),
@@ -247,6 +247,9 @@ export class ExcelHost implements Host {
   activate({ sheet, address }: Ref): Promise<void> {
     return this.asking.run(async (context) => {
       const worksheet = context.workbook.worksheets.getItem(sheet);
+      worksheet.load("visibility");
+      await this.asking.about(context, sheet);
+      if (worksheet.visibility !== "Visible") throw say.sheetHidden(sheet);
       worksheet.activate();
       worksheet.getRange(address).select();
       await this.asking.about(context, sheet);

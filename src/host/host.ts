@@ -72,6 +72,10 @@ export interface SheetPlan {
   readonly widths?: readonly number[];
   readonly styles?: readonly (Style & { readonly range: string })[];
   readonly table?: { readonly range: string; readonly name: string };
+  /** The sheet whose look the new one takes before its own widths and styles: formats, fonts, fills and column widths of the same cells. */
+  readonly likeSheet?: string;
+  /** Kept out of sight: the user can show it. The first sheet of a load that is not is the one shown. */
+  readonly hidden?: boolean;
   /** Rows that stay in sight. */
   readonly frozenRows?: number;
   readonly chart?: Chart;
@@ -124,7 +128,7 @@ export interface Host {
   read(ref: Ref): Promise<RangeData>;
   /** Where a defined name points, or null when there is none. */
   named(name: string): Promise<Ref | null>;
-  /** Every formula cell of the visible sheets whose text matches. */
+  /** Every formula cell whose text matches, on hidden sheets too. */
   findFormulas(pattern: RegExp): Promise<FormulaCell[]>;
   /** The cells that a formula reads directly. */
   precedents(ref: Ref): Promise<Ref[]>;
@@ -132,12 +136,13 @@ export interface Host {
   sheets(): Promise<SheetInfo[]>;
   /** Names that no sheet and no other of the answer has, near the wanted: "AWS dataset (2)"; freeSheetNames() makes them. */
   freeNames(wanted: readonly string[]): Promise<string[]>;
+  /** Shows and selects a cell; a hidden sheet is refused by name. */
   activate(ref: Ref): Promise<void>;
   /** Writes cells from the top left corner of the address; all rows have one length. */
   write(ref: Ref, cells: readonly (readonly Cell[])[]): Promise<void>;
   style(ref: Ref, style: Style): Promise<void>;
 
-  /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first. */
+  /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first that is not hidden. */
   commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;
   /** Brings back what the last commit of this workbook replaced, or removes what it added; false when there is nothing to restore. */
   restore(): Promise<boolean>;

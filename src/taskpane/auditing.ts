@@ -13,7 +13,7 @@ export { readingOf } from "./audit/reading";
 export { expansionName } from "./sheets/expansion-sheet";
 export { auditWorkbook, bareFormula } from "./workbook/audit";
 export { changesSince } from "./workbook/changes";
-export { independentCopy, independentSheets } from "./workbook/independent";
+export { independentCopy, independentSheets, originalsIn } from "./workbook/independent";
 export { lift, liftSize } from "./workbook/literals";
 export { reportSheet } from "./workbook/report-sheet";
 

@@ -84,13 +84,14 @@ export function cellStyle(style: Style): CellStyle {
 /** Excel's name for no format is none here. */
 export const cellFormat = (numberFormat: string): Format => (numberFormat === "General" ? "" : numberFormat);
 
-/** The contents that a plan asks for; `tick` is called now and then with the share that is done. */
+/** The contents that a plan asks for, over the look of another sheet's; `tick` is called now and then with the share that is done. */
 export async function planned(
   plan: SheetPlan,
   newId: () => string,
   tick: (share: number) => Promise<void>,
+  like?: SheetContents,
 ): Promise<SheetContents> {
-  const looks = paint(plan);
+  const looks = paint(plan, like);
   const cells: CellEntry[] = [];
   const height = Math.max(plan.cells.length, looks.length);
   let columns = 0;
@@ -109,13 +110,13 @@ export async function planned(
     cells,
     rows: Math.max(LEAST_ROWS, height + SPARE_ROWS),
     columns: Math.max(LEAST_COLUMNS, columns + 2),
-    widths: (plan.widths ?? []).map(pixels),
+    widths: [...(plan.widths ?? []).map(pixels), ...(like?.widths ?? []).slice(plan.widths?.length ?? 0)],
     tallRows: [...looks.keys()].filter((row) =>
       looks[row]?.some((look) => look?.style?.wrapping || look?.style?.fontSize),
     ),
     tables: plan.table ? [{ zone: toZone(plan.table.range), config: TABLE }] : [],
     charts: plan.chart ? [chartFigure(plan.chart, newId)] : [],
-    merges: [],
+    merges: like?.merges ?? [],
     frozenRows: plan.frozenRows ?? 0,
     frozenColumns: 0,
   };
@@ -124,8 +125,10 @@ export async function planned(
 type Look = Pick<CellEntry, "style" | "format">;
 
 /** The look of each cell, by row and column: styles may overlap, later ones over earlier. */
-function paint(plan: SheetPlan): (Look | undefined)[][] {
+function paint(plan: SheetPlan, like: SheetContents | undefined): (Look | undefined)[][] {
   const looks: (Look | undefined)[][] = [];
+  for (const { row, col, style, format } of like?.cells ?? [])
+    if (style !== undefined || format !== undefined) (looks[row] ??= [])[col] = { style, format };
   for (const { range, numberFormat, ...rest } of plan.styles ?? []) {
     const { left, right, top, bottom } = toZone(range);
     const added: Look = {

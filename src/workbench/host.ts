@@ -208,7 +208,7 @@ export function workbenchHost(model: Model): Host {
 
     async findFormulas(pattern) {
       const found: FormulaCell[] = [];
-      for (const id of getters.getVisibleSheetIds()) {
+      for (const id of getters.getSheetIds().filter((one) => !isOurs(one))) {
         const positions = getters
           .getCells(id)
           .flatMap((cell) => (cell.isFormula ? [getters.getCellPosition(cell.id)] : []));
@@ -298,7 +298,11 @@ export function workbenchHost(model: Model): Host {
       const refresh = new Set(options.refresh ?? []);
       mustNotBeCancelled(options);
       mustBePossible(plans, refresh);
-      const parts = await prepare(plans, newId, options);
+      const likeOf = ({ likeSheet }: SheetPlan): SheetContents | undefined => {
+        const id = likeSheet === undefined ? undefined : sheetIdOf(likeSheet);
+        return id === undefined ? undefined : captured(model, id);
+      };
+      const parts = await prepare(plans, newId, options, likeOf);
       mustNotBeCancelled(options);
       mustBePossible(plans, refresh);
 
@@ -324,6 +328,7 @@ export function workbenchHost(model: Model): Host {
           });
         }
         for (const { plan, contents } of parts) put(model, run, idOf(plan), contents);
+        for (const { plan } of parts) if (plan.hidden) run("HIDE_SHEET", { sheetId: idOf(plan) });
         const written = parts.flatMap(({ plan }) =>
           plan.manifest === undefined
             ? []
@@ -333,8 +338,11 @@ export function workbenchHost(model: Model): Host {
         keepRecords(run, [...others, ...written]);
       });
       undo = { added, replaced, records: before };
-      show(idOf(plans[0]));
-      model.selection.selectCell(0, 0);
+      const shown = plans.find(({ hidden }) => hidden !== true);
+      if (shown !== undefined) {
+        show(idOf(shown));
+        model.selection.selectCell(0, 0);
+      }
       options.onProgress?.(1);
     },
 
@@ -426,7 +434,12 @@ function mustNotBeCancelled({ signal }: CommitOptions): void {
 }
 
 /** Builds everything in memory, in slices that leave the page alive. */
-async function prepare(plans: readonly SheetPlan[], newId: () => string, options: CommitOptions): Promise<Part[]> {
+async function prepare(
+  plans: readonly SheetPlan[],
+  newId: () => string,
+  options: CommitOptions,
+  likeOf: (plan: SheetPlan) => SheetContents | undefined,
+): Promise<Part[]> {
   const parts: Part[] = [];
   let turn = performance.now();
   const tick = async (share: number) => {
@@ -437,7 +450,7 @@ async function prepare(plans: readonly SheetPlan[], newId: () => string, options
     turn = performance.now();
   };
   options.onProgress?.(0);
-  for (const plan of plans) parts.push({ plan, contents: await planned(plan, newId, tick) });
+  for (const plan of plans) parts.push({ plan, contents: await planned(plan, newId, tick, likeOf(plan)) });
   return parts;
 }
 

@@ -172,7 +172,7 @@ const contentOf = (page: Page, sheet: string, address: string): Promise<string> 
   );
 
 /** Two clicks within this time are a double click, which edits what the cell holds. */
-const DOUBLE_CLICK = 600;
+export const DOUBLE_CLICK = 600;
 const plain = (text: string): string => text.replaceAll(" ", "").toUpperCase();
 
 /** Types into a cell with the keyboard, as a person does: on a busy machine again, where the editor lost a key. */

@@ -24,6 +24,8 @@ export interface Person {
 
 export interface Furniture {
   readonly frozenRows: number;
+  /** Of the first two columns, in the host's own measure. */
+  readonly widths: readonly number[];
   /** Their ranges; the host may change a table's name to a free one, or know no names. */
   readonly tables: readonly string[];
   readonly charts: readonly { readonly kind: string; readonly title: string }[];
@@ -272,7 +274,7 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
     });
 
     describe("formulas", () => {
-      test("every matching formula of the visible sheets is found, with its spill", async () => {
+      test("every matching formula is found, with its spill, on hidden sheets too", async () => {
         await host.write(at("A1"), [[1], [2]]);
         await person.type(at("B1"), formula("=SUM(A1:A2)"));
         await person.type(at("C1"), formula("=TRANSPOSE(A1:A2)"));
@@ -285,6 +287,7 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         expect(await host.findFormulas(/\bSUM\(/i)).toEqual([
           { ...at("B1"), formula: "=SUM(A1:A2)", value: 3, spill: null },
           { ...at("D9", "Second"), formula: "=SUM(Sheet1!A1:A2)*2", value: 6, spill: null },
+          { ...at("A1", "Hidden"), formula: "=SUM(Sheet1!A1:A2)", value: 3, spill: null },
         ]);
         expect(await host.findFormulas(/TRANSPOSE/)).toEqual([
           { ...at("C1"), formula: "=TRANSPOSE(A1:A2)", value: 1, spill: "C1:D1" },
@@ -489,11 +492,44 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         const sheet = "Chart and table";
         expect((await host.read(at("B2:B3", sheet))).text).toEqual([["27,452"], ["28,786"]]);
         expect(await person.look(at("A1", sheet))).toMatchObject({ bold: true });
-        expect(await person.furniture(sheet)).toEqual({
+        expect(await person.furniture(sheet)).toMatchObject({
           frozenRows: 1,
           tables: ["A1:B3"],
           charts: [{ kind: "column", title: "AWS sales" }],
         });
+      });
+
+      test("takes the look of another sheet, under its own styles", async () => {
+        await host.commit([
+          plan("Original", {
+            styles: [
+              { range: "A1:B1", bold: true, fill: "#d9efed" },
+              { range: "B2:B3", numberFormat: "#,##0" },
+            ],
+            widths: [12, 30],
+          }),
+        ]);
+        const styles = [{ range: "B3", numberFormat: "0.0" }];
+        await host.commit([plan("Alike", { likeSheet: "Original", styles }), plan("Other")]);
+        expect((await host.read(at("B2:B3", "Alike"))).text).toEqual([["27,452"], ["28786.0"]]);
+        expect(await person.look(at("A1", "Alike"))).toMatchObject({ bold: true, fill: "#d9efed" });
+        expect((await person.furniture("Alike")).widths).toEqual((await person.furniture("Original")).widths);
+        expect((await person.furniture("Other")).widths).not.toEqual((await person.furniture("Original")).widths);
+        expect((await host.read(at("B2", "Other"))).text).toEqual([["27452"]]);
+      });
+
+      test("may bring hidden sheets: the first of the others is shown", async () => {
+        await host.commit([plan("Behind", { hidden: true }), plan("Before")]);
+        expect((await host.sheets()).map(({ name, visible }) => [name, visible])).toEqual([
+          ["Sheet1", true],
+          ["Behind", false],
+          ["Before", true],
+        ]);
+        expect(await host.selection()).toMatchObject(at("A1", "Before"));
+        expect(await value(host, at("B2", "Behind"))).toBe(27452);
+        await refuses(() => host.activate(at("A1", "Behind")), "Behind");
+        expect(await host.restore()).toBe(true);
+        expect((await host.sheets()).map(({ name }) => name)).toEqual(["Sheet1"]);
       });
 
       test("may bring a table whose name another table has", async () => {
@@ -662,7 +698,7 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
             refresh: ["Data"],
           },
         );
-        expect(await person.furniture("Data")).toEqual({
+        expect(await person.furniture("Data")).toMatchObject({
           frozenRows: 0,
           tables: ["A1:B2"],
           charts: [],

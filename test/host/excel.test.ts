@@ -51,9 +51,10 @@ export function person(workbook: Workbook): Person {
       return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Style;
     },
     furniture: async (name) => {
-      const { frozenRows, tables, charts } = sheetOf(name);
+      const { frozenRows, tables, charts, widths } = sheetOf(name);
       return {
         frozenRows,
+        widths: [0, 1].map((column) => widths.get(column) ?? 0),
         tables: tables.map(({ area }) => addressOf(area)),
         charts: charts.map(({ type, title }) => ({ kind: type === "Line" ? "line" : "column", title })),
       };

@@ -95,6 +95,10 @@ const LOADS: readonly Load[] = [
     plans: [model("Model", "AWS data"), dataset("AWS data", "new")],
     options: { refresh: ["AWS data"] },
   },
+  {
+    title: "a hidden sheet that looks like another, and a shown one",
+    plans: [{ ...dataset("Behind", "new"), likeSheet: "AWS data", hidden: true }, model("Model", "Behind")],
+  },
 ];
 
 describe("what a load costs", () => {

@@ -104,6 +104,7 @@ function over(model: Model): Fresh {
         const id = idOf(sheet);
         return {
           frozenRows: getters.getPaneDivisions(id).ySplit,
+          widths: [0, 1].map((col) => getters.getColSize(id, col)),
           tables: getters.getCoreTables(id).map(({ range }) => getters.getRangeString(range, id)),
           charts: getters.getChartIds(id).map((chartId) => {
             const definition = getters.getChartDefinition(chartId);

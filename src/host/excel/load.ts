@@ -19,6 +19,7 @@ import {
   furnish,
   loaded,
   mustFit,
+  setColumns,
   setWidths,
   untracked,
   type TableSpot,
@@ -36,6 +37,7 @@ import {
   partsOf,
   record,
   remove,
+  shownAs,
   UNDO,
   type Open,
   type Ours,
@@ -60,6 +62,8 @@ interface Task {
   /** The hidden sheet that is filled; a new sheet is made of it. */
   readonly stage: string;
   readonly backup: string;
+  /** The sheet whose look a new one takes, and the widths of its columns in points. */
+  readonly like?: { readonly sheet: Excel.Worksheet; readonly widths: readonly number[] };
   /** All cells that change. */
   readonly area: Area;
   readonly ours: Ours;
@@ -236,7 +240,8 @@ export class Loads {
         ? []
         : growth(areas[at], areaOf(target.ours.block)).map((area) => loaded(filledCells(target.proxy, area))),
     );
-    if (refreshed.length > 0) await context.sync();
+    const likes = plans.map((plan, at) => likeOf(plan, areas[at], seen));
+    if (refreshed.length > 0 || likes.some((like) => like !== undefined)) await context.sync();
     const taken = new Set(seen.tableNames.map((name) => name.toLowerCase()));
     return plans.map((plan, at) => {
       const blocked = filled[at].find((range) => !range.isNullObject);
@@ -254,8 +259,10 @@ export class Loads {
         table: plan.table && { ...plan.table, name: freeTableName(plan.table.name, taken) },
         chart: plan.chart && drawn(plan.chart, plan.cells),
         frozenRows: plan.frozenRows,
+        hidden: plan.hidden,
       };
-      return { plan, target: targets[at], overlapping, stage, backup: `${stage}~old`, area: areas[at], ours };
+      const [target, like] = [targets[at], likes[at]?.()];
+      return { plan, target, overlapping, stage, backup: `${stage}~old`, area: areas[at], ours, like };
     });
   }
 
@@ -283,7 +290,12 @@ export class Loads {
     intent: Intent,
     onShare: (share: number) => void,
   ): Promise<void> {
-    const jobs = tasks.flatMap((task) => [...dataJobs(context, task), styleJob(context, task)]);
+    // A look that is taken over may merge cells, so it comes before what they hold.
+    const jobs = tasks.flatMap((task) => [
+      ...likeJobs(context, task),
+      ...dataJobs(context, task),
+      styleJob(context, task),
+    ]);
     const total = jobs.length;
     // Very many cells take several requests, and an Excel that takes less than we think gets smaller ones.
     for (let bytes = REQUEST_BYTES; jobs.length > 0;) {
@@ -338,11 +350,14 @@ export class Loads {
 
   private async show(context: Excel.RequestContext, tasks: readonly Task[], seen: Seen): Promise<void> {
     const { worksheets } = context.workbook;
-    for (const { plan, target } of tasks)
-      if (target === undefined) worksheets.getItem(plan.name).visibility = "Visible";
-    const first = worksheets.getItem(tasks[0].plan.name);
-    first.activate();
-    untracked(first, "A1").select();
+    for (const { plan, target, ours } of tasks)
+      if (target === undefined) worksheets.getItem(plan.name).visibility = shownAs(ours);
+    const shown = tasks.find(({ plan }) => plan.hidden !== true);
+    if (shown !== undefined) {
+      const first = worksheets.getItem(shown.plan.name);
+      first.activate();
+      untracked(first, "A1").select();
+    }
     for (const { target, stage } of tasks) if (target !== undefined) remove(worksheets.getItem(stage));
     // What the load before this one had kept for its own undoing.
     const refreshed = new Set(tasks.map(({ target }) => target?.name));
@@ -427,7 +442,7 @@ export class Loads {
     const removed = leftovers(seen).filter(({ name }) => name.startsWith(INNER));
     for (const sheet of leftovers(seen)) {
       if (removed.includes(sheet)) remove(sheet.proxy);
-      else sheet.proxy.visibility = "Visible";
+      else sheet.proxy.visibility = shownAs(sheet.ours ?? {});
     }
     await context.sync();
     return removed.length;
@@ -476,6 +491,28 @@ function dataJobs({ workbook }: Excel.RequestContext, { plan, target, stage }: T
     },
   });
   return slices(inputs, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
+}
+
+/** Asks for what the sheet to look like tells only when it is asked; the answer is there after the next request. */
+function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => Task["like"]) | undefined {
+  const found = sheets.find(({ name }) => name === likeSheet);
+  if (likeSheet === undefined || found === undefined) return undefined;
+  const formats = Array.from({ length: area.right + 1 }, (_, column) => {
+    const { format } = cells(found.proxy, { top: 0, bottom: 0, left: column, right: column });
+    format.load("columnWidth");
+    return format;
+  });
+  return () => ({ sheet: found.proxy, widths: formats.map(({ columnWidth }) => columnWidth) });
+}
+
+function likeJobs({ workbook }: Excel.RequestContext, { plan, like, area }: Task): Job[] {
+  if (like === undefined) return [];
+  const add = (): void => {
+    const sheet = workbook.worksheets.getItem(plan.name);
+    cells(sheet, area).copyFrom(cells(like.sheet, area), "Formats");
+    setColumns(sheet, like.widths);
+  };
+  return [{ bytes: 0, add, halves: () => [] }];
 }
 
 function styleJob({ workbook }: Excel.RequestContext, { plan, target, stage, ours }: Task): Job {

@@ -76,8 +76,16 @@ export const ALIGNMENTS = { left: "Left", center: "Center", right: "Right" } as 
 
 /** Widths in characters; Excel wants points, 7 pixels a character and 5 beside them. */
 export function setWidths(sheet: Excel.Worksheet, widths: readonly number[] = []): void {
-  widths.forEach((width, column) => {
-    untracked(sheet, `${letters(column)}:${letters(column)}`).format.columnWidth = (width * 7 + 5) * 0.75;
+  setColumns(
+    sheet,
+    widths.map((width) => (width * 7 + 5) * 0.75),
+  );
+}
+
+/** Widths in points. */
+export function setColumns(sheet: Excel.Worksheet, points: readonly number[]): void {
+  points.forEach((width, column) => {
+    untracked(sheet, `${letters(column)}:${letters(column)}`).format.columnWidth = width;
   });
 }
 

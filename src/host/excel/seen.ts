@@ -33,7 +33,11 @@ export interface Ours {
   readonly table?: TableSpot;
   readonly chart?: DrawnChart;
   readonly frozenRows?: number;
+  readonly hidden?: boolean;
 }
+
+/** What a sheet of ours becomes when its load has happened. */
+export const shownAs = ({ hidden }: Pick<Ours, "hidden">): "Visible" | "Hidden" => (hidden ? "Hidden" : "Visible");
 
 /** On a refreshed sheet: how it was. */
 export interface Undo {

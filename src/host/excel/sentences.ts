@@ -38,6 +38,9 @@ export const noSheet = (sheet: string) =>
     `There is no sheet named "${sheet}" in this workbook: it may have been renamed or deleted.`,
   );
 
+export const sheetHidden = (sheet: string) =>
+  new HostError("SheetHidden", `The sheet "${sheet}" is hidden: show it first (right-click a sheet's tab, Unhide).`);
+
 export const noEntry = (sheet: string) =>
   new HostError(
     "AccessDenied",

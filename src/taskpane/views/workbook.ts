@@ -139,7 +139,7 @@ function changesView(changes: Changes, actions: Actions): View {
   `;
 }
 
-function independentView({ audit, visible, copies, left }: WorkbookState, actions: Actions, busy: boolean): View {
+function independentView({ audit, originals, copies, left }: WorkbookState, actions: Actions, busy: boolean): View {
   if (audit === null || (audit.cells.length === 0 && copies.length === 0)) return nothing;
   const { will, steps, button, back, backWill } = words.independent;
   return html`
@@ -148,7 +148,7 @@ function independentView({ audit, visible, copies, left }: WorkbookState, action
     ${
       copies.length > 0
         ? offer(backWill(copies), back, busy, () => actions.removeCopies())
-        : offer(will(visible, steps), button, busy, () => actions.makeIndependent())
+        : offer(will(originals, steps), button, busy, () => actions.makeIndependent())
     }
     ${
       left.length === 0

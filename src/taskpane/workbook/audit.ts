@@ -66,9 +66,10 @@ export async function auditWorkbook(
       ...cells.map((cell) => ({ ...cell, findings: [...cell.findings, ...(found.get(placeOf(cell)) ?? [])] })),
       ...mistyped(book, own, functions),
     ],
-    remarks: book.sheets
-      .filter(({ visible }) => !visible)
-      .map(({ name }) => ({ kind: "hidden", sentence: words.findings.hidden(name) })),
+    remarks: book.sheets.flatMap(({ name, visible }): Finding[] => {
+      const there = visible ? 0 : cells.filter(({ sheet }) => sheet === name).length;
+      return there === 0 ? [] : [{ kind: "hidden", sentence: words.findings.hidden(name, there) }];
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-// A copy of the visible sheets in which each formula of ours is a link to its calculation in ordinary formulas: a model that lives without the add-in.
+// A copy of the sheets in which each formula of ours is a link to its calculation in ordinary formulas: a model that lives without the add-in.
 import { columnName } from "../../audit/expand";
 import { hash } from "../../data/hash";
 import {
@@ -9,6 +9,7 @@ import {
   type Host,
   type Manifest,
   type Ref,
+  type SheetInfo,
   type SheetPlan,
 } from "../../host/host";
 import { type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../audit/address";
@@ -26,7 +27,7 @@ import { versionOf } from "./changes";
 import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
 import { edited } from "./literals";
-import { linkFormat, NARROWEST, shownFormat, shownWidths } from "./formats";
+import { linkFormat } from "./formats";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
 import { words } from "./words";
 
@@ -64,10 +65,8 @@ export async function independentCopy(
   const book = await snapshot(host);
   const own = await book.findFormulas(callsOf(functions));
   if (own.length === 0) throw new HostError("NothingOfOurs", words.independent.nothing);
-  const skipped = new Set(
-    (await host.manifests()).filter(({ kind }) => NOT_COPIED.has(kind)).map(({ sheet }) => sheet),
-  );
-  const originals = book.sheets.filter(({ visible, name }) => visible && !skipped.has(name)).map(({ name }) => name);
+  const sheets = originalsIn(book.sheets, await host.manifests());
+  const originals = sheets.map(({ name }) => name);
   const free = await host.freeNames([...originals.map(words.independent.copy), words.independent.steps]);
   const copies: Copies = {
     names: new Map(originals.map((name, index) => [name.toLowerCase(), free[index]])),
@@ -82,8 +81,14 @@ export async function independentCopy(
     (cell) => writer.follow(cell),
   );
   const plans: SheetPlan[] = [];
-  for (const name of originals) plans.push(await writer.copyOf(name, stamp));
+  for (const sheet of sheets) plans.push(await writer.copyOf(sheet, stamp));
   return { plans: [...plans, steps.plan(writer.left)], living: writer.living, left: writer.left };
+}
+
+/** What a copy would have: the user's own sheets and those loaded for their model. */
+export function originalsIn(sheets: readonly SheetInfo[], manifests: readonly Manifest[]): SheetInfo[] {
+  const skipped = new Set(manifests.filter(({ kind }) => NOT_COPIED.has(kind)).map(({ sheet }) => sheet));
+  return sheets.filter(({ name }) => !skipped.has(name));
 }
 
 /** The sheets of an earlier copy. */
@@ -194,7 +199,7 @@ class CopyWriter {
   }
 
   /** One sheet with its values, its ordinary formulas, and the links. */
-  async copyOf(sheet: string, stamp: Stamp): Promise<SheetPlan> {
+  async copyOf({ name: sheet, visible }: SheetInfo, stamp: Stamp): Promise<SheetPlan> {
     const data = await this.book.read({ sheet, address: "" });
     const { top, left } = area(data.address) ?? { top: 0, left: 0 };
     const spilled = this.spilledOver(sheet);
@@ -207,7 +212,7 @@ class CopyWriter {
         const ref = { sheet, address };
         const formula = data.formulas[i][j];
         const own = this.cells.get(spillKey(ref));
-        const format = (own === undefined ? shownFormat : linkFormat)(value, data.text[i][j]);
+        const format = own === undefined ? undefined : linkFormat(value, data.text[i][j]);
         if (format !== undefined) styles.push({ range: address, numberFormat: format });
         if (own !== undefined) row.push(own);
         else if (formula !== null) row.push(await this.ordinary(formula, ref));
@@ -216,8 +221,8 @@ class CopyWriter {
       rows.push(row);
     }
     const name = this.copies.names.get(sheet.toLowerCase()) as string;
-    const widths = [...new Array<number>(left).fill(NARROWEST), ...shownWidths(data.text)];
-    return { name, cells: rows, widths, styles, manifest: manifestOf(name, rows, stamp, sheet) };
+    const manifest = manifestOf(name, rows, stamp, sheet);
+    return { name, cells: rows, likeSheet: sheet, hidden: !visible, styles, manifest };
   }
 
   private async ordinary(formula: string, ref: Ref): Promise<Cell> {

@@ -12,7 +12,7 @@ import { type Area, area } from "../audit/address";
 
 export interface Snapshot extends Pick<Host, "read" | "named" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
-  /** Every formula of the visible sheets. */
+  /** Every formula, on hidden sheets too. */
   readonly formulas: readonly FormulaCell[];
 }
 

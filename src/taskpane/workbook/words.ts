@@ -48,7 +48,8 @@ export const words = {
     neverRan: "The spreadsheet did not know the function when the formula was typed: repair types it again.",
     unknown: (name: string, near: string) => `There is no function ${name}. Did you mean ${near}?`,
     lost: "The formula names a cell or sheet that was deleted (#REF!): point it to another.",
-    hidden: (sheet: string) => `“${sheet}” is hidden, so its formulas were not searched: show the sheet to audit it.`,
+    hidden: (sheet: string, cells: number) =>
+      `“${sheet}” is hidden; ${count(cells, "cell of ours there was", "cells of ours there were")} audited too. Show the sheet to see ${cells === 1 ? "it" : "them"}.`,
   },
   circle: (path: string) => `The cell depends on itself: ${path}. Break the circle first.`,
   failed: (message: string) => `The cell could not be followed: ${message}`,
@@ -113,7 +114,7 @@ export const words = {
     running: "Making an independent copy",
     removing: "Removing the copies",
     will: (sheets: number, steps: string) =>
-      `Adds a copy of ${count(sheets, "sheet", "sheets")} and one sheet “${steps}”. Your own sheets stay as they are.`,
+      `Adds a copy of ${count(sheets, "sheet", "sheets")} with formats and widths, without charts, and one sheet “${steps}”. Your own sheets stay as they are.`,
     backWill: (sheets: readonly string[]) =>
       `Removes ${sheets.map((sheet) => `“${sheet}”`).join(", ")}, with whatever was changed there.`,
     copy: (sheet: string) => `${sheet} (independent)`,
@@ -135,6 +136,5 @@ export const words = {
     keptFormula: (reason: string) => `Keeps its formula: ${reason}`,
     noAnswer: "the function has no answer there.",
     tableLink: "it names a table of the original, whose cells it goes on to read.",
-    hiddenSheet: (sheet: string) => `“${sheet}” is hidden and not copied; its cells are read where they are.`,
   },
 } as const;

@@ -19,15 +19,15 @@ export interface WorkbookState {
   readonly filter: Filter;
   /** What a lift of the typed numbers would write. */
   readonly lift: { readonly values: number; readonly formulas: number };
-  /** How many visible sheets a copy would have. */
-  readonly visible: number;
+  /** How many sheets a copy would have. */
+  readonly originals: number;
   /** The sheets of an independent copy, and what in it does not live. */
   readonly copies: readonly string[];
   readonly left: readonly Left[];
 }
 
 export const NO_WORKBOOK: WorkbookState = {
-  ...{ audit: null, changes: null, filter: "all", visible: 0, copies: [], left: [] },
+  ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
   lift: { values: 0, formulas: 0 },
 };
 
@@ -52,17 +52,17 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
-    const { auditWorkbook, changesSince, liftSize, independentSheets } = await parts.auditing();
+    const { auditWorkbook, changesSince, liftSize, independentSheets, originalsIn } = await parts.auditing();
     const audit = await auditWorkbook(host, await known(), progress);
     const manifests = await host.manifests();
     const copies = independentSheets(manifests);
-    const visible = (await host.sheets()).filter(({ visible, name }) => visible && !copies.includes(name)).length;
+    const originals = originalsIn(await host.sheets(), manifests).length;
     set({
       audit,
       changes: changesSince(manifests, audit.cells, stamp()),
       lift: liftSize(audit.cells),
       copies,
-      visible,
+      originals,
     });
     return audit;
   }

@@ -49,6 +49,7 @@ export interface Look {
   readonly tables: readonly string[];
   readonly charts: readonly string[];
   readonly frozenRows: number;
+  readonly hidden: boolean;
 }
 
 /** What a person sees of a sheet. */
@@ -71,14 +72,16 @@ export function lookOf(workbook: Workbook, sheet: Sheet): Look {
     tables: sheet.tables.map(({ name, area }) => `${name} ${addressOf(area)}`),
     charts: sheet.charts.map(({ title, type }) => `${type} ${title}`),
     frozenRows: sheet.frozenRows,
+    hidden: sheet.visibility === "Hidden",
   };
 }
 
-/** What a person sees of the workbook, sheet by sheet. */
+/** What a person sees of the workbook or can bring to sight, sheet by sheet. */
 export const visible = (workbook: Workbook): Record<string, Look> =>
   Object.fromEntries(
     workbook.sheets
-      .filter(({ visibility }) => visibility === "Visible")
+      // One of ours on its way out is hidden for one action before it is deleted.
+      .filter(({ name, visibility }) => visibility === "Visible" || (visibility === "Hidden" && !/~/.test(name)))
       .map((sheet) => [sheet.name, lookOf(workbook, sheet)]),
   );
 

@@ -31,6 +31,9 @@ export interface Remote {
   readonly item?: (key: string | number) => Remote | null;
 }
 
+/** Points, as Excel gives a column that nobody has widened. */
+const DEFAULT_WIDTH = 48;
+
 const missing = (what: string): never => {
   throw new OfficeFault("ItemNotFound", `${what} does not exist`);
 };
@@ -207,6 +210,7 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
       Worksheet: () => sheetRemote(workbook, sheet),
       Format: () => ({
         kind: "RangeFormat",
+        get: { ColumnWidth: () => sheet.widths.get(area.left) ?? DEFAULT_WIDTH },
         set: {
           WrapText: (wrap: boolean) => set((format) => (format.wrap = wrap)),
           HorizontalAlignment: (align: string) => set((format) => (format.align = align)),
@@ -293,10 +297,11 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
       },
       Select: () => workbook.show(sheet, area),
       Clear: (what?: string) => workbook.clear(sheet, area, (what ?? "All") as "All" | "Formats" | "Contents"),
-      CopyFrom: (source: Remote | string) => {
+      CopyFrom: (source: Remote | string, what: string | null = null) => {
         if (typeof source === "string") return invalid("the rig copies from range objects only");
         const from = remoteRanges.get(source) ?? invalid("not a range");
-        return workbook.copy(from.sheet, from.area, sheet, area);
+        if (![null, "All", "Formats"].includes(what)) return invalid("the rig copies all or formats only");
+        return workbook.copy(from.sheet, from.area, sheet, area, (what ?? "All") as "All" | "Formats");
       },
     },
   };

@@ -249,7 +249,7 @@ export class Workbook {
   }
 
   /** What pasting everything does: contents and formats, blanks too; relative references move along. */
-  copy(from: Sheet, source: Area, to: Sheet, target: Area): void {
+  copy(from: Sheet, source: Area, to: Sheet, target: Area, what: "All" | "Formats" = "All"): void {
     this.mustBeWritable(to);
     if (source.top !== target.top || source.left !== target.left)
       throw new Error("the rig copies to the same address only");
@@ -257,8 +257,8 @@ export class Workbook {
       for (let column = source.left; column <= source.right; column++) {
         const at = key(row, column);
         const cell = from.cells.get(at);
-        if (cell === undefined) to.cells.delete(at);
-        else to.cells.set(at, { ...cell });
+        if (what === "All" && cell === undefined) to.cells.delete(at);
+        else if (what === "All" && cell !== undefined) to.cells.set(at, { ...cell });
         const format = from.formats.get(at);
         if (format === undefined) to.formats.delete(at);
         else to.formats.set(at, { ...format });

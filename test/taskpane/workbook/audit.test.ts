@@ -200,6 +200,20 @@ test("what cannot be followed is named, and the rest is audited", async () => {
   expect(cellOf(result, "B6").sentence).toContain("8,192");
 });
 
+test("cells of a hidden sheet are audited as well, and the sheet is named", async () => {
+  const book = await workbook({ A1: "=GPUPAYBACK()", "Calc!A1": "=GPUYIELD(,,9.4,85)", "Notes!A1": "none of ours" });
+  for (const name of ["Calc", "Notes"])
+    book.model.dispatch("HIDE_SHEET", { sheetId: book.model.getters.getSheetIdByName(name) as string });
+  const { cells, remarks } = await audit(book);
+  expect(cells.map(({ sheet, standing }) => [sheet, standing])).toEqual([
+    ["Sheet1", "agrees"],
+    ["Calc", "error"],
+  ]);
+  expect(remarks.map(({ sentence }) => sentence)).toEqual([
+    "“Calc” is hidden; 1 cell of ours there was audited too. Show the sheet to see it.",
+  ]);
+});
+
 test("the report has a row for each cell and finding, with its stamp, and changes nothing else", async () => {
   const book = await workbook({ A1: 85, B1: "=GPUPAYBACK(,,9.4,A1)", B2: "=GPUPAYBACK()" });
   const result = await audit(book);

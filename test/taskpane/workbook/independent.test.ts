@@ -145,6 +145,57 @@ test("every documented example lives on the copy, or is named with the reason", 
   process.stdout.write(`${examples.length} examples: ${numbers} numbers of the copy agree to ${gap}\n`);
 });
 
+test("what-if functions live on the copy and follow its inputs, or are frozen with their proof", async () => {
+  const book = await workbook({
+    ...{ A1: "rate", B1: 3, A2: "utilization", B2: 0.8, A3: "opexFromYear", B3: 1 },
+    D1: '=GPUSENSITIVITY("npv","rate",{2,3,4},"utilization",{0.5,1},"NEOCLOUD",A1:B3)',
+    D10: '=GPUTORNADO("npv",0.2,{"rate","capex"},"NEOCLOUD",A1:B3)',
+    D20: '=GPUGOALSEEK("npv",0,"rate","NEOCLOUD",A1:B3)',
+    D21: '=GPUBREAKEVEN("rate",0.1,"NEOCLOUD",A1:B3)',
+    D22: '=GPUMONTECARLO("npv",{"rate","uniform",2,4},500,7,"summary","NEOCLOUD",A1:B3)',
+  });
+  const copied = await copy(book);
+  expect(copied.left).toEqual([]);
+  const { numbers, gap } = await compare(book, copied, await elsewhere(book, copied));
+  process.stdout.write(`${numbers} numbers of what-if functions on the copy agree to ${gap}\n`);
+  const sheets = ["Sheet1", copied.names.get("Sheet1") as string];
+  const grid = async (sheet: string) => (await book.host.read({ sheet, address: "E2:F4" })).values;
+  const before = await grid(sheets[0]);
+  for (const sheet of sheets) await book.host.write({ sheet, address: "B3" }, [[2]]);
+  const [original, twin] = [await grid(sheets[0]), await grid(sheets[1])];
+  expect(original).not.toEqual(before);
+  const gaps = twin.flat().map((value, at) => Math.abs((value as number) / (original.flat()[at] as number) - 1));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(TOLERANCE);
+});
+
+test("a hidden sheet is copied out of sight, and the copy looks like its original", async () => {
+  const book = await workbook({
+    ...{ "Calc!A1": 1.5e9, "Calc!B1": "=GPUYIELD(A1)", A1: "=Calc!B1*2", A2: "=GPUPAYBACK(Calc!A1)" },
+  });
+  const { getters } = book.model;
+  const calc = getters.getSheetIdByName("Calc") as string;
+  book.model.dispatch("RESIZE_COLUMNS_ROWS", { sheetId: calc, dimension: "COL", elements: [0], size: 222 });
+  await book.host.style({ sheet: "Calc", address: "B1" }, { numberFormat: "0.00%", bold: true, fill: "#ffff00" });
+  book.model.dispatch("HIDE_SHEET", { sheetId: calc });
+  const copied = await copy(book);
+  expect((await book.host.sheets()).map(({ name, visible }) => [name, visible])).toEqual([
+    ["Sheet1", true],
+    ["Calc", false],
+    ["Sheet1 (independent)", true],
+    ["Calc (independent)", false],
+    ["Independent steps", true],
+  ]);
+  const twin = copied.names.get("Calc") as string;
+  const id = getters.getSheetIdByName(twin) as string;
+  expect((await book.host.read({ sheet: twin, address: "B1" })).text).toEqual([["87.83%"]]);
+  expect(getters.getCell({ sheetId: id, col: 1, row: 0 })?.style).toMatchObject({ bold: true, fillColor: "#ffff00" });
+  expect(getters.getColSize(id, 0)).toBe(222);
+  await compare(book, copied, await elsewhere(book, copied));
+  await book.host.write({ sheet: twin, address: "A1" }, [[3e9]]);
+  const [[yielded]] = (await book.host.read({ sheet: copied.names.get("Sheet1") as string, address: "A1" })).values;
+  expect(yielded).toBeCloseTo(0.878336, 6);
+});
+
 test("the originals stay as they are, and removing the copies leaves nothing of them", async () => {
   const book = await model();
   const sheets = await book.host.sheets();

@@ -45,9 +45,9 @@ test("an audit reads only; the report, the lift, the repair and the copy write w
   await actions.auditWorkbook();
   expect(told.pop()).toBe("3 cells of ours: 2 agree.");
   expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
-  const { audit, lift, visible } = store.get().workbook;
+  const { audit, lift, originals } = store.get().workbook;
   expect(audit?.cells.filter((cell) => passes(cell, "unit")).map(({ address }) => address)).toEqual(["B3"]);
-  expect([lift, visible]).toEqual([{ values: 2, formulas: 2 }, 1]);
+  expect([lift, originals]).toEqual([{ values: 2, formulas: 2 }, 1]);
 
   await actions.writeReport();
   expect(await sheetNames(book)).toEqual(["Sheet1", "Audit report"]);
