@@ -4,7 +4,8 @@ import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src
 import { firstRequest } from "../../src/taskpane/sheets/figures";
 import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
 import { stampOf } from "../../src/taskpane/sheets/stamp";
-import { sitDown, standUp } from "./rig/desk";
+import type { Manifest } from "../../src/host/host";
+import { rejection, sitDown, standUp, visible } from "./rig/desk";
 
 afterEach(standUp);
 jest.setTimeout(60_000);
@@ -34,6 +35,23 @@ test("figures, a scenario and a comparison are intact as loaded; an edit and a l
   await host.write({ sheet: "Figures", address: "A9" }, [new Array<null>(11).fill(null)]);
   const rows = (figures.manifest?.rows ?? 0) + 1;
   expect(await conditions()).toMatchObject({ Figures: { kind: "partial", rows: rows - 1, of: rows } });
+});
+
+test.each([
+  ["from a newer dataset", { version: "2099.1" }, "newer", /dataset 2099\.1, .*: update the add-in first\./],
+  ["whose record is damaged", { request: "{" }, "same", /is damaged: load it anew\./],
+])("a sheet %s is told, is not written again, and can be taken back", async (_, record, age, sentence) => {
+  const { host, workbook } = await sitDown();
+  const plan = figuresPlan(firstRequest("META"), "Figures", STAMP);
+  const manifest = { ...(plan.manifest as Manifest), ...record };
+  await host.commit([{ ...plan, manifest }]);
+  const before = visible(workbook);
+  const [found] = await loadedSheets(host, STAMP);
+  expect([found.age, found.condition]).toEqual([age, { kind: "intact" }]);
+  expect((await rejection(rewritten(found.manifest, STAMP))).message).toMatch(sentence);
+  expect(visible(workbook)).toEqual(before);
+  expect(await host.restore()).toBe(true);
+  expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
 });
 
 test("an edited sheet is overwritten in place and restored", async () => {

@@ -15,7 +15,7 @@ import {
   type Desk,
 } from "./rig/desk";
 import { REQUIREMENT_SETS } from "./rig/office";
-import type { Workbook } from "./rig/workbook";
+import type { Sheet, Workbook } from "./rig/workbook";
 
 afterEach(standUp);
 jest.setTimeout(60_000);
@@ -509,6 +509,104 @@ describe("faults", () => {
     const { host, client } = await sitDown();
     beforeRequest(client, 0, refuse(code));
     expect((await rejection(host.read({ sheet: "Sheet1", address: "A1" }))).message).toBe(sentence);
+  });
+});
+
+describe("after a fault the load before it can still be taken back", () => {
+  interface Fault {
+    readonly fault: string;
+    /** Brings the fault about; gives what ends it. */
+    readonly happens: (desk: Desk) => () => void;
+  }
+
+  const sheetOf = ({ workbook }: Desk): Sheet => {
+    const found = workbook.sheet("AWS data");
+    if (found === undefined) throw new Error("no sheet");
+    return found;
+  };
+  const code = (n: number, name: string) => (desk: Desk) => {
+    beforeRequest(desk.client, n, refuse(name));
+    return () => (desk.client.bridge.beforeRequest = () => undefined);
+  };
+
+  const FAULTS: readonly Fault[] = [
+    {
+      fault: "a protected sheet",
+      happens: (desk) => {
+        sheetOf(desk).protected = true;
+        return () => (sheetOf(desk).protected = false);
+      },
+    },
+    {
+      fault: "a protected workbook",
+      happens: ({ workbook }) => {
+        workbook.locked = true;
+        return () => (workbook.locked = false);
+      },
+    },
+    {
+      fault: "a workbook that is protected between look and load",
+      happens: ({ client, workbook }) => {
+        beforeRequest(client, 2, () => (workbook.locked = true));
+        return () => (workbook.locked = false);
+      },
+    },
+    {
+      fault: "a read-only workbook",
+      happens: ({ workbook }) => {
+        workbook.readOnly = true;
+        return () => (workbook.readOnly = false);
+      },
+    },
+    {
+      fault: "a coauthor who takes the name of a new sheet",
+      happens: ({ client, workbook }) => {
+        let taken: Sheet | undefined;
+        beforeRequest(client, 1, () => (taken = workbook.add("Model")));
+        return () => void (taken !== undefined && workbook.remove(taken));
+      },
+    },
+    {
+      fault: "a payload that Excel refuses in any size",
+      happens: ({ client }) => {
+        client.bridge.payloadLimit = 3_500;
+        return () => (client.bridge.payloadLimit = Infinity);
+      },
+    },
+    { fault: "a dialog that is open", happens: code(0, "WriteNotSupportedWhenModalDialogOpen") },
+    { fault: "an Excel that is busy", happens: code(1, "ActivityLimitReached") },
+    { fault: "a connection that is lost on the way", happens: code(2, "ConnectionFailure") },
+    { fault: "a session that ends on the way", happens: code(3, "InvalidOrTimedOutSession") },
+  ];
+
+  test.each(FAULTS)("$fault", async ({ happens }) => {
+    const desk = await prepared();
+    const first = visible(desk.workbook);
+    await desk.host.commit([dataset("AWS data", "before")], { refresh: ["AWS data"] });
+    const before = visible(desk.workbook);
+    const end = happens(desk);
+    const text = "x".repeat(4_000);
+    const plans = [{ ...dataset("AWS data", "new"), cells: [[text], [text]] }, model("Model", "AWS data")];
+    const { message } = await rejection(desk.host.commit(plans, { refresh: ["AWS data"] }));
+    expect(message).toMatch(/^[A-Z].*\.$/);
+    end();
+    await desk.host.heal();
+    expect(visible(desk.workbook)).toEqual(before);
+    expect(await desk.host.restore()).toBe(true);
+    expect(visible(desk.workbook)).toEqual(first);
+    expect(leftBehind(desk.workbook)).toEqual([]);
+  });
+
+  test("a typing in a cell that outlasts the load: then the load itself is taken back", async () => {
+    const desk = await prepared();
+    const before = visible(desk.workbook);
+    beforeRequest(desk.client, 2, () => {
+      desk.client.bridge.editing = true;
+      setTimeout(() => (desk.client.bridge.editing = false), 100);
+    });
+    await desk.host.commit([dataset("AWS data", "new")], { refresh: ["AWS data"] });
+    expect(await desk.host.restore()).toBe(true);
+    expect(visible(desk.workbook)).toEqual(before);
   });
 });
 
