@@ -22,15 +22,25 @@ export function append(sheet: Sheet, trail: Trail): void {
   sheet.blocks.push({ block, trail });
 }
 
+/** The largest difference found, and where. */
 export interface Worst {
+  /** Over the largest term of the cell's own formula. */
   gap: number;
   where: string;
   cells: number;
+  /** Cells in which large terms left nothing but their rounding, such as a sum that should be 0: the spreadsheet has other noise there, or 0. */
+  residues: number;
 }
 
-/** The largest difference between the steps' results and what a spreadsheet calculated, over the largest term behind each. */
+/** Two spreadsheets agree to this share of the largest term. */
+export const TOLERANCE = 1e-12;
+
+/** Below this share of the terms behind it a value is their rounding and nothing else: 45 units of their last binary place. */
+const ROUNDING = 1e-14;
+
+/** Holds what a spreadsheet calculated against the steps' results. */
 export function compare(sheet: Sheet, valueAt: (reference: string) => unknown): Worst {
-  const worst: Worst = { gap: 0, where: "", cells: 0 };
+  const worst: Worst = { gap: 0, where: "", cells: 0, residues: 0 };
   for (const { block, trail } of sheet.blocks)
     compareScope({ block, valueAt, worst, sizes: new Map() }, trail.entries, []);
   return worst;
@@ -48,13 +58,17 @@ const flat = (value: unknown): number[] =>
 const largest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** The size of the term that an input brings to element k: of a list of another length, the whole of it. */
+const sizeAt = ({ values }: Sized, k: number, length: number): number =>
+  values.length === length ? Math.abs(values[k]) : largest(values);
+
 /** The terms behind element k of a step: its own inputs, times how much larger their terms were than they are. */
 function termsBehind(value: number, k: number, length: number, inputs: readonly Sized[]): number {
   let terms = Math.abs(value);
   let cancelled = 1;
   for (const input of inputs) {
     const one = input.values.length === length ? k : undefined;
-    const size = one === undefined ? largest(input.values) : Math.abs(input.values[one]);
+    const size = sizeAt(input, k, length);
     const behind = one === undefined ? largest(input.terms) : input.terms[one];
     terms = Math.max(terms, size);
     if (behind > size) cancelled = Math.max(cancelled, behind / size);
@@ -115,13 +129,19 @@ function compareScope(comparison: Comparison, entries: readonly Entry[], path: r
             : [0, k];
       const reference = `${columnName(place.column + j)}${place.row + i + 1}`;
       const other = valueAt(reference);
+      worst.cells++;
+      const own = Math.max(Math.abs(value), ...inputs.map((input) => sizeAt(input, k, values.length)));
       const gap =
         typeof other !== "number"
           ? Infinity
           : value === other
             ? 0
-            : Math.abs(value - other) / Math.max(Math.abs(other), terms[k]);
-      worst.cells++;
+            : Math.abs(value - other) / Math.max(Math.abs(other), own);
+      const largestOf = Math.max(Math.abs(value), typeof other === "number" ? Math.abs(other) : Infinity);
+      if (gap > TOLERANCE && largestOf < ROUNDING * terms[k]) {
+        worst.residues++;
+        return;
+      }
       if (gap > worst.gap)
         Object.assign(worst, {
           gap,

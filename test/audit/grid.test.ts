@@ -4,11 +4,10 @@ import { Model } from "@odoo/o-spreadsheet";
 import "../functions/excel";
 import { type BlockCell, reference } from "../../src/audit/expand";
 import type { Trail } from "../../src/model/trace";
-import { append, compare, newSheet } from "./blocks";
+import { append, compare, newSheet, TOLERANCE } from "./blocks";
 import { CASES, trailOf } from "./cases";
 
 const CASES_EACH = 10;
-const TOLERANCE = 1e-12;
 
 // It reports every calculation there.
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
