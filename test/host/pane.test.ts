@@ -1,5 +1,6 @@
 // The built pane in Chromium, over Microsoft's own Office.js and a workbook in memory.
 
+import { readRecord, written } from "../../src/host/excel/cells";
 import { leftBehind } from "./rig/desk";
 import { startExcel, type Excel, type PaneSettings, type PaneWindow } from "./rig/window";
 import { Workbook, type Input, type Sheet } from "./rig/workbook";
@@ -262,6 +263,39 @@ describe("the start", () => {
     await tab("Audit");
     select(0, 0);
     await choice().waitFor();
+  });
+});
+
+describe("a workbook of an older version", () => {
+  /** The workbook as an older add-in left it: its sheets say so, and one cell has what that version computed. */
+  async function leftByAnOlder(): Promise<void> {
+    await open();
+    await tab("Scenarios");
+    await button("Load MARKET-2026 into new sheets").click();
+    await says("Loaded into the new sheets");
+    type(0, 0, "=GPUREVENUE()");
+    type(1, 0, "=GPUYIELD()");
+    await quiet();
+    for (const { names } of workbook.sheets)
+      for (const name of names.filter((one) => one.name === "capex_sheet")) {
+        const record = readRecord<{ manifest: object }>(name.formula);
+        name.formula = written({ ...record, manifest: { ...record?.manifest, version: "2025.6" } });
+      }
+    const [place] = workbook.active.cells.keys();
+    const cell = workbook.active.cells.get(place);
+    if (cell !== undefined) workbook.active.cells.set(place, { ...cell, value: 1.3e9 });
+  }
+
+  test("opens with the cells listed that compute differently now, then and now, and with its sheets to refresh", async () => {
+    await leftByAnOlder();
+    await tab("Data");
+    await window.page.reload();
+    await window.page.getByText("From dataset 2025.6").first().waitFor();
+    await tab("Audit");
+    await window.page.getByText("The whole workbook").click();
+    await button("Audit the workbook").click();
+    await window.page.getByText("Loaded with 2025.6. 1 cell computes differently now:").waitFor();
+    await window.page.getByText("1,300,000,000 then, 1,317,504,000 now").waitFor();
   });
 });
 
