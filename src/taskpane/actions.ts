@@ -145,7 +145,11 @@ export function createActions(store: Store<State>, host: Host, clock: () => Date
     ...loading,
     ...workbook,
     show(tab) {
-      store.set({ tab });
+      // A success is old news elsewhere, unless it can still be taken back.
+      store.set(({ notice, restorable }) => ({
+        tab,
+        notice: notice?.kind === "success" && !restorable ? null : notice,
+      }));
       void follow();
     },
     dismiss: () => store.set({ notice: null }),

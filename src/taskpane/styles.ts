@@ -226,6 +226,9 @@ export const STYLES = `
 .capex-pane .series { font-size: 13px; font-variant-numeric: tabular-nums; }
 .capex-pane .offer { margin: 12px 0; }
 .capex-pane .workbook > summary { margin-top: 16px; font-weight: 600; }
+.capex-pane .workbook > :not(summary) { margin-top: 8px; }
+.capex-pane .workbook > h4 { margin-top: 20px; }
+.capex-pane .offer > fluent-button { margin-top: 6px; }
 .capex-pane .note { padding: 6px 0; }
 .capex-pane .empty { display: flex; flex-direction: column; gap: 4px; padding: 8px 0; }
 .capex-pane .lead { font-weight: 600; }
@@ -252,6 +255,7 @@ export const STYLES = `
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
   .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }
+  .capex-pane .link { color: LinkText; text-decoration: underline; forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: reduce) {
   .capex-pane * { transition: none; animation: none; }

@@ -253,45 +253,56 @@ test("what is typed in the pane, or after its focused button went away, changes 
 });
 
 test.each([
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 320],
-  ["dark", 320],
-] as const)("axe finds nothing in the pane: %s, %d pixels", async (colorScheme, width) => {
-  const themed = await site.visit("workbench.html", {
-    ...{ colorScheme, viewport: { width, height: 800 } },
-    // A colour that is still changing would be measured on its way.
-    reducedMotion: "reduce",
-  });
-  const own = themed.page;
-  await opened(own);
-  if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
-  await own.evaluate(AXE);
-  const check = async (): Promise<void> => {
-    const found = await own.evaluate(() => (window as unknown as { axe: Axe }).axe.run({ include: ["#pane"] }));
-    const findings = found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
-    );
-    expect(findings).toEqual([]);
-    const overflow = await own.evaluate(() => {
-      const pane = document.getElementById("pane") as HTMLElement;
-      return pane.scrollWidth - pane.clientWidth;
+  ["light", 1280, "none"],
+  ["dark", 1280, "none"],
+  ["light", 320, "none"],
+  ["dark", 320, "none"],
+  ["light", 1280, "active"],
+  ["dark", 320, "active"],
+] as const)(
+  "axe finds nothing in the pane: %s, %d pixels, forced colours %s",
+  async (colorScheme, width, forcedColors) => {
+    const themed = await site.visit("workbench.html", {
+      ...{ colorScheme, forcedColors, viewport: { width, height: 800 } },
+      // A colour that is still changing would be measured on its way.
+      reducedMotion: "reduce",
     });
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
-  for (const name of TABS) {
-    await tab(name, own).click();
+    const own = themed.page;
+    await opened(own);
+    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
+    await own.evaluate(AXE);
+    const check = async (): Promise<void> => {
+      const found = await own.evaluate(() => (window as unknown as { axe: Axe }).axe.run({ include: ["#pane"] }));
+      const findings = found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
+      );
+      expect(findings).toEqual([]);
+      const overflow = await own.evaluate(() => {
+        const pane = document.getElementById("pane") as HTMLElement;
+        return pane.scrollWidth - pane.clientWidth;
+      });
+      expect(overflow).toBeLessThanOrEqual(0);
+    };
+    for (const name of TABS) {
+      await tab(name, own).click();
+      await check();
+    }
+    await own.locator("#pane").getByRole("button", { name: "Go to Payback!C11" }).click();
+    await own.locator("#pane .steps").waitFor();
     await check();
-  }
-  await own.locator("#pane").getByRole("button", { name: "Go to Payback!C11" }).click();
-  await own.locator("#pane .steps").waitFor();
-  await check();
-  await own.locator("#pane fluent-button", { hasText: "Write out" }).click();
-  await own.locator("#pane .notice").waitFor();
-  await check();
-  await tab("Functions", own).click();
-  await own.locator("#pane summary").first().click();
-  await check();
-  expect(themed.troubles).toEqual([]);
-  await themed.close();
-});
+    // Where colours are forced, a link cannot tell itself by one of ours.
+    const lines = await own
+      .locator("#pane .link")
+      .first()
+      .evaluate((link) => getComputedStyle(link).textDecorationLine);
+    expect(lines).toBe(forcedColors === "active" ? "underline" : "none");
+    await own.locator("#pane fluent-button", { hasText: "Write out" }).click();
+    await own.locator("#pane .notice").waitFor();
+    await check();
+    await tab("Functions", own).click();
+    await own.locator("#pane summary").first().click();
+    await check();
+    expect(themed.troubles).toEqual([]);
+    await themed.close();
+  },
+);

@@ -97,8 +97,9 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
   return {
     auditWorkbook: () =>
       work(words.running, async (progress) => {
-        const { cells } = await read(progress);
-        return words.done(cells.length, cells.filter(({ standing }) => standing === "agrees").length);
+        await read(progress);
+        // What it found stands in the list.
+        return null;
       }),
 
     filterAudit: (filter) => set({ filter }),
