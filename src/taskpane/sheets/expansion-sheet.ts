@@ -20,7 +20,8 @@ import {
 } from "./block";
 import { type Stamp, stamped } from "./stamp";
 
-export const WIDTHS = [40, 20, 15, 46, 46];
+/** Narrow enough that the first values are in sight beside the pane. */
+export const WIDTHS = [34, 16, 12, 24, 30];
 export const VALUE_WIDTH = 18;
 
 export const expansionName = ({ cell, calls }: Explanation): string =>

@@ -90,6 +90,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
   const { calls } = state.audit;
   const shown = typeof value === "number" ? valueText(value) : text;
   const busy = state.work !== null;
+  const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";
   return html`
     <div class="head">
       <div class="row spread">
@@ -98,7 +99,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       </div>
       <code class="block formula">${formula}</code>
       <p class="answer">
-        ${shown}${calls.length === 1 && calls[0].text === formula.slice(1) ? unit(calls[0].unit) : nothing}
+        ${shown}${typeof value === "number" && calls.length === 1 && calls[0].text === formula.slice(1) ? unit(calls[0].unit) : nothing}
       </p>
       <p class="quiet">${words.reason(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
       ${
@@ -108,9 +109,16 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       }
       <div class="row wrap">
         ${
+          neverRan
+            ? html`<fluent-button appearance="primary" ?disabled=${busy} @click=${() => void actions.repair()}
+                >${words.repair}</fluent-button
+              >`
+            : nothing
+        }
+        ${
           expandable(explanation)
             ? html` <fluent-button
-                appearance="primary"
+                appearance=${neverRan ? "outline" : "primary"}
                 ?disabled=${busy}
                 title=${words.expandAbout}
                 @click=${() => void actions.expand()}
@@ -119,18 +127,14 @@ function explanationView(explanation: Explanation, state: State, actions: Action
             : nothing
         }
         ${
-          verdict.kind === "stale" && verdict.why === "neverRan"
-            ? html`<fluent-button ?disabled=${busy} @click=${() => void actions.repair()}
-                >${words.repair}</fluent-button
+          neverRan || verdict.kind === "agrees"
+            ? nothing
+            : html`<fluent-button ?disabled=${busy} @click=${() => void actions.recalculate()}
+                >${words.recalculate}</fluent-button
               >`
-            : verdict.kind === "agrees"
-              ? nothing
-              : html`<fluent-button ?disabled=${busy} @click=${() => void actions.recalculate()}
-                  >${words.recalculate}</fluent-button
-                >`
         }
       </div>
-      ${verdict.kind === "stale" && verdict.why === "neverRan" ? startupView(state, actions) : nothing}
+      ${neverRan ? startupView(state, actions) : nothing}
     </div>
     ${calls.map((call) => callView(call, calls.length > 1, cell, actions))}
   `;

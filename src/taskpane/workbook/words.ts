@@ -117,7 +117,8 @@ export const words = {
       `Adds a copy of ${count(sheets, "sheet", "sheets")} with formats and widths, without charts, and one sheet “${steps}”. Your own sheets stay as they are.`,
     backWill: (sheets: readonly string[]) =>
       `Removes ${sheets.map((sheet) => `“${sheet}”`).join(", ")}, with whatever was changed there.`,
-    copy: (sheet: string) => `${sheet} (independent)`,
+    // A sheet's name has at most 31 characters: the mark stays whole.
+    copy: (sheet: string) => `${sheet.slice(0, 17).trimEnd()} (independent)`,
     steps: "Independent steps",
     stepsTitle: "The steps behind the copied sheets",
     stepsAbout:
