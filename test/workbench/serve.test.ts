@@ -19,8 +19,9 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-function serve(options: string[], dist = folder) {
-  const child = spawn(process.execPath, [SERVE, ...options], { env: { ...process.env, ADDIN_DIST: dist } });
+function serve(options: string[], dist = folder, home = os.homedir()) {
+  const env = { ...process.env, ADDIN_DIST: dist, HOME: home, USERPROFILE: home };
+  const child = spawn(process.execPath, [SERVE, ...options], { env });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
   const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
@@ -56,6 +57,14 @@ test("when its port is taken it says so and takes a free one", async () => {
   child.kill("SIGINT");
   expect((await ended).output).toContain(`Port ${port} is taken.`);
   other.close();
+});
+
+test("https without a development certificate is refused with the command that makes one", async () => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "home-"));
+  const { ended } = serve(["--https", "--port", "0"], folder, home);
+  const { code, output } = await ended;
+  expect([code, output]).toEqual([1, expect.stringContaining("run npx office-addin-dev-certs install")]);
+  fs.rmSync(home, { recursive: true });
 });
 
 test("a bad port and a missing build are refused in a sentence", async () => {
