@@ -48,3 +48,44 @@ test("the pane lists what is doubtful, and makes the workbook independent and ba
   await page.locator("fluent-button", { hasText: "Remove the copies" }).click();
   await page.getByText("3 sheets removed. The originals are as they were.").first().waitFor();
 });
+
+test("an audit of 5,000 cells shows how far it is and can be cancelled by a click", async () => {
+  const own = await site.visit();
+  const { page } = own;
+  await opened(page);
+  // One paste, as a person would fill a sheet: the rents, and formulas over them.
+  await page.evaluate(() => {
+    const model = window.workbench?.model;
+    if (model === undefined) throw new Error("the workbench is not open");
+    const sheetId = "many";
+    const size = { rows: 1_010, cols: 26 };
+    model.dispatch("CREATE_SHEET", { sheetId, name: "Many", position: 1, ...size });
+    model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: model.getters.getActiveSheetId(), sheetIdTo: sheetId });
+    const line = (row: number) =>
+      [
+        String(2 + row / 100),
+        `=GPUPAYBACK(,,A${row})`,
+        `=GPUYIELD(,,A${row},90%)`,
+        `=GPUTCO(,,,,,,,,,A${row}/100)`,
+        `=GPUREVENUE(,A${row})*2`,
+        `=DEPRECIATIONDELTA(A${row}*1E9)`,
+      ].join("\t");
+    const text = Array.from({ length: 1_000 }, (_, index) => line(index + 1)).join("\n");
+    const target = [{ left: 0, right: 0, top: 0, bottom: 0 }];
+    model.dispatch("PASTE_FROM_OS_CLIPBOARD", { target, clipboardContent: { text } } as never);
+  });
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByText("The whole workbook").click();
+  const run = page.locator("fluent-button", { hasText: "Audit the workbook" });
+  const cancel = page.locator("#pane .work fluent-button", { hasText: "Cancel" });
+  await run.click();
+  await cancel.click();
+  await page.getByText("Cancelled. The workbook is as it was.").waitFor();
+  expect(await page.getByText("cells of ours").count()).toBe(0);
+  const start = Date.now();
+  await run.click();
+  await page.getByText(/^5,009 cells of ours: /).waitFor();
+  process.stdout.write(`5,009 cells audited in the browser in ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
+  expect(own.troubles).toEqual([]);
+  await own.close();
+});
