@@ -13,15 +13,14 @@ export interface Area {
 const LAST_ROW = 1_048_575;
 const LAST_COLUMN = 16_383;
 
-/** Reads "B2", "B2:C9", "A:A", "1:3"; null for anything else. */
+/** Reads "B2", "$B$2:C9", "A:A", "1:3"; null for anything else. */
 export function area(address: string): Area | null {
-  const [first, last = first, ...rest] = address.replaceAll("$", "").toUpperCase().split(":");
-  const corners = [corner(first), corner(last)];
-  const [one, other] = corners;
-  if (one === null || other === null || rest.length > 0) return null;
+  const colon = address.indexOf(":");
+  const one = corner(colon < 0 ? address : address.slice(0, colon));
+  const other = colon < 0 ? one : corner(address.slice(colon + 1));
+  if (one === null || other === null) return null;
   if (one.row === null && one.column === null) return null;
-  const single = one.row === null || one.column === null;
-  if (single && !address.includes(":")) return null;
+  if (colon < 0 && (one.row === null || one.column === null)) return null;
   return {
     top: Math.min(one.row ?? 0, other.row ?? 0),
     left: Math.min(one.column ?? 0, other.column ?? 0),
@@ -31,15 +30,20 @@ export function area(address: string): Area | null {
 }
 
 function corner(text: string): { row: number | null; column: number | null } | null {
-  const found = /^([A-Z]{0,3})(\d{0,7})$/.exec(text);
+  const found = /^\$?([A-Z]{0,3})\$?(\d{0,7})$/i.exec(text);
   if (found === null) return null;
   const column = found[1] === "" ? null : columnNumber(found[1]);
   const row = found[2] === "" ? null : Number(found[2]) - 1;
   return row !== null && row < 0 ? null : { row, column };
 }
 
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** From 0. */
+export function columnNumber(letters: string): number {
+  const capitals = letters.toUpperCase();
+  let number = 0;
+  for (let i = 0; i < capitals.length; i++) number = number * 26 + capitals.charCodeAt(i) - 64;
+  return number - 1;
+}
 
 export const rowsOf = ({ top, bottom }: Area): number => bottom - top + 1;
 export const columnsOf = ({ left, right }: Area): number => right - left + 1;

@@ -1,4 +1,5 @@
 // Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
+import type { CellValue, Ref } from "../../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../../model/trace";
 import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
@@ -14,49 +15,120 @@ import type {
   Target,
 } from "./explanation";
 import { type CellError, element, type Grid, type Scalar, shownAs, width } from "./grid";
-import { verdict } from "./verdict";
+import { type Evidence, verdict } from "./verdict";
+
+/** What the cells of one workbook are followed with. */
+export interface Following {
+  readonly functions: KnownFunctions;
+  readonly readFormula: (formula: string) => Expression;
+}
+
+/** Formulas are read once each: neighbours name the same cells, and those are looked into again and again. */
+export function followingWith(functions: KnownFunctions): Following {
+  const known = new Map<string, Expression>();
+  const isOurs = (name: string): boolean => functions.has(name);
+  return {
+    functions,
+    readFormula(formula) {
+      const root = known.get(formula) ?? readFormula(formula, isOurs);
+      known.set(formula, root);
+      return root;
+    },
+  };
+}
+
+/** What a cell holds: the formula may stand at the anchor of its spill. */
+export interface Held {
+  readonly formula: string | null;
+  readonly value: CellValue;
+  readonly text: string;
+}
 
 export async function explain(
   host: CellReader,
-  { sheet, address, spill }: Target,
+  target: Target,
   functions: KnownFunctions,
   before?: Explanation,
 ): Promise<Explanation | NoExplanation> {
+  const held = await holding(host, target);
+  return follow(host, target, held, followingWith(functions), async (cells) => {
+    const now = await holding(host, target);
+    return {
+      changed: now.formula !== held.formula || !Object.is(now.value, held.value),
+      agreedBefore: before !== undefined && agreedBefore(before, held, cells),
+    };
+  });
+}
+
+/** A cell of a workbook that stands still, such as a snapshot: nothing needs to be looked at twice. */
+export const explainStill = (
+  book: CellReader,
+  target: Target,
+  held: Held,
+  following: Following,
+): Promise<Explanation | NoExplanation> => follow(book, target, held, following, () => STILL);
+
+const STILL = { changed: false, agreedBefore: false };
+
+const anchorOf = ({ sheet, address, spill }: Target): Ref => ({ sheet, address: spill?.anchor ?? address });
+
+async function holding(host: CellReader, target: Target): Promise<Held> {
+  const { sheet, address } = target;
+  const [{ formulas }, { values, text }] = await Promise.all([
+    host.read(anchorOf(target)),
+    host.read({ sheet, address }),
+  ]);
+  return { formula: formulas[0][0], value: values[0][0], text: text[0][0] };
+}
+
+type Meanwhile = Pick<Evidence, "changed" | "agreedBefore">;
+
+async function follow(
+  host: CellReader,
+  target: Target,
+  { formula, value, text }: Held,
+  { functions, readFormula }: Following,
+  meanwhile: (cells: CellsOf) => Meanwhile | Promise<Meanwhile>,
+): Promise<Explanation | NoExplanation> {
+  const { sheet, address, spill } = target;
   const cell = { sheet, address };
-  const anchor = { sheet, address: spill?.anchor ?? address };
-  const [first, { values, text }] = await Promise.all([host.read(anchor), host.read(cell)]);
-  const formula = first.formulas[0][0];
-  const value = values[0][0];
-  const root = formula === null ? null : readFormula(formula, (name) => functions.has(name));
+  const root = formula === null ? null : readFormula(formula);
   if (formula === null || root === null || (ourCalls(root).length === 0 && !mayBeOurs(root, formula, functions)))
     return { cell, formula, unknownNames: root === null || value !== "#NAME?" ? [] : otherCalls(root) };
 
   const cells = await readCells(host, root, sheet);
   const at = spill === null ? { row: 0, column: 0 } : within(spill.range, address);
-  const run = rerun(root, cells, functions, at);
-  const [anchorNow, cellNow] = await Promise.all([host.read(anchor), host.read(cell)]);
-  const [formulaNow, valueNow] = [anchorNow.formulas[0][0], cellNow.values[0][0]];
-  const inputs = JSON.stringify([...cells.values()].map((read) => (read instanceof Error ? read.message : read.grid)));
-  const agreedBefore =
-    before?.verdict.kind === "agrees" &&
-    before.formula === formula &&
-    Object.is(before.value, value) &&
-    before.inputs !== inputs;
+  const { every, outcome } = rerun(root, cells, { functions, readFormula }, at);
+  const { changed, agreedBefore } = await meanwhile(cells);
+  const bare = root.kind === "call";
   return {
-    ...{ cell, anchor, spill: spill?.range ?? null, formula, value, text: text[0][0], root, at, cells, inputs },
-    every: run.every,
-    calls: outermost(root, run.every),
-    recomputed: run.value instanceof Error ? undefined : shownAs(run.value),
-    verdict: verdict({
-      cell: value,
-      recomputed: run.value,
-      bare: root.kind === "call",
-      changed: formulaNow !== formula || !Object.is(valueNow, value),
-      agreedBefore:
-        agreedBefore || (before?.verdict.kind === "stale" && before.inputs === inputs && before.value === value),
-    }),
+    cell,
+    anchor: anchorOf(target),
+    spill: spill?.range ?? null,
+    formula,
+    value,
+    text,
+    root,
+    at,
+    cells,
+    every,
+    calls: outermost(root, every),
+    recomputed: outcome instanceof Error ? undefined : shownAs(outcome),
+    verdict: verdict({ cell: value, recomputed: outcome, bare, changed, agreedBefore }),
   };
 }
+
+/** Whether the cell stands still while its inputs have moved, now or since it was last followed. */
+function agreedBefore(before: Explanation, { formula, value }: Held, cells: CellsOf): boolean {
+  const sameInputs = inputsOf(before.cells) === inputsOf(cells);
+  if (before.verdict.kind === "agrees")
+    return before.formula === formula && Object.is(before.value, value) && !sameInputs;
+  return before.verdict.kind === "stale" && sameInputs && before.value === value;
+}
+
+/** All that an answer depends on, as text. */
+const inputsOf = (cells: CellsOf): string =>
+  JSON.stringify([...cells.values()].map((read) => (read instanceof Error ? read.message : read.grid)));
 
 /** A formula that cannot be read whole is still ours when it names one of our functions. */
 function mayBeOurs(root: Expression, formula: string, functions: KnownFunctions): boolean {
@@ -69,11 +141,11 @@ const otherCalls = (root: Expression): string[] =>
 
 interface Rerun {
   readonly every: ReadonlyMap<Expression, CallExplanation>;
-  readonly value: Scalar | UnreadPart;
+  readonly outcome: Scalar | UnreadPart;
 }
 
 /** Runs every call of ours again, the inner first, and what stands around them. */
-function rerun(root: Expression, cells: CellsOf, functions: KnownFunctions, at: Focus): Rerun {
+function rerun(root: Expression, cells: CellsOf, following: Following, at: Focus): Rerun {
   const done = new Map<Expression, CallExplanation>();
   const compute = evaluator({
     cells(part) {
@@ -97,21 +169,18 @@ function rerun(root: Expression, cells: CellsOf, functions: KnownFunctions, at: 
     }
   };
   const elementwise = followsPosition(root, true);
+  const surroundings = { cells, done, readFormula: following.readFormula };
   for (const call of ourCalls(root)) {
-    const known = functions.get(call.name) as KnownFunction;
+    const known = following.functions.get(call.name) as KnownFunction;
     const readings = call.args.map((argument, index) =>
-      readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), {
-        cells,
-        done,
-        functions,
-      }),
+      readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), surroundings),
     );
     done.set(call, explainCall(call, known, readings, elementwise.has(call) ? at : { row: 0, column: 0 }));
   }
   const answer = read(root);
   return {
     every: done,
-    value: answer instanceof Error ? answer : element(answer, at.row, at.column),
+    outcome: answer instanceof Error ? answer : element(answer, at.row, at.column),
   };
 }
 
@@ -143,6 +212,7 @@ export function followsPosition(root: Expression, inside: boolean): ReadonlySet<
 /** The calls of ours in a part that stand in no other call of ours, in the order of the formula. */
 function outermost(part: Expression, done: ReadonlyMap<Expression, CallExplanation>): CallExplanation[] {
   const calls = ourCalls(part);
+  if (calls.length < 2) return calls.flatMap((call) => done.get(call) ?? []);
   const inner = new Set(calls.flatMap((call) => call.args.flatMap(ourCalls)));
   return calls
     .filter((call) => !inner.has(call))
@@ -150,32 +220,32 @@ function outermost(part: Expression, done: ReadonlyMap<Expression, CallExplanati
     .flatMap((call) => done.get(call) ?? []);
 }
 
-interface Readings {
+interface Readings extends Pick<Following, "readFormula"> {
   readonly cells: CellsOf;
   readonly done: ReadonlyMap<Expression, CallExplanation>;
-  readonly functions: KnownFunctions;
 }
 
 function readArgument(
   name: string,
   argument: Expression,
   value: Grid | UnreadPart | null,
-  { cells, done, functions }: Readings,
+  { cells, done, readFormula }: Readings,
 ): ArgumentReading {
-  const own = parts(argument).flatMap((part) => cells.get(part) ?? []);
-  const readable = own.flatMap((read) => (read instanceof Error ? [] : [read]));
-  const calculated = readable
-    .filter(({ formulas }) => formulas.length === 1 && formulas[0].length === 1)
-    .filter(
-      ({ formulas }) =>
-        formulas[0][0] !== null && ourCalls(readFormula(formulas[0][0], (id) => functions.has(id))).length > 0,
-    )
-    .map(({ ref }) => ref);
+  const refs: Ref[] = [];
+  const calculated: Ref[] = [];
+  for (const part of parts(argument)) {
+    const read = cells.get(part);
+    if (read === undefined || read instanceof Error) continue;
+    const { ref, formulas } = read;
+    refs.push(ref);
+    const formula = formulas.length === 1 && formulas[0].length === 1 ? formulas[0][0] : null;
+    if (formula !== null && ourCalls(readFormula(formula)).length > 0) calculated.push(ref);
+  }
   return {
     name,
     expression: argument,
     text: argument.text,
-    refs: readable.map(({ ref }) => ref),
+    refs,
     value: value instanceof Error ? null : value,
     unread: value instanceof Error ? value : null,
     calls: outermost(argument, done),
@@ -192,19 +262,34 @@ function explainCall(
   readings: readonly ArgumentReading[],
   at: Focus,
 ): CallExplanation {
-  const own = { id: call.name, call, arguments: readings };
-  if (readings.some(({ unread }) => unread !== null))
-    return { ...own, trail: newTrail(), answer: null, focus: { row: 0, column: 0 }, value: null, trailOf: newTrail };
+  const id = call.name;
+  if (readings.some(({ unread }) => unread !== null)) {
+    const nothing = { trail: newTrail(), answer: null, focus: { row: 0, column: 0 }, value: null, trailOf: newTrail };
+    return { id, call, arguments: readings, ...nothing };
+  }
   const args = passed(known, readings);
-  const answer = calculate(() => known.run(...args));
-  // A single row or column is repeated over the cells of the formula, and so is one value.
-  const focus = { row: answer.length === 1 ? 0 : at.row, column: width(answer) === 1 ? 0 : at.column };
+  const run = (trail: Trail, element: Focus): Grid => calculate(() => watch(trail, () => known.run(...args), element));
   const trailOf = (element: Focus): Trail => {
     const trail = newTrail();
-    calculate(() => watch(trail, () => known.run(...args), element));
+    run(trail, element);
     return trail;
   };
-  return { ...own, trail: trailOf(focus), answer, focus, value: element(answer, focus.row, focus.column), trailOf };
+  // The run that leaves the steps is the one whose answer is compared with the cell.
+  const trail = newTrail();
+  const answer = run(trail, at);
+  // A single row or column is repeated over the cells of the formula, and so is one value.
+  const focus = { row: answer.length === 1 ? 0 : at.row, column: width(answer) === 1 ? 0 : at.column };
+  const watched = focus.row === at.row && focus.column === at.column;
+  return {
+    id,
+    call,
+    arguments: readings,
+    trail: watched ? trail : trailOf(focus),
+    answer,
+    focus,
+    value: element(answer, focus.row, focus.column),
+    trailOf,
+  };
 }
 
 /** The arguments as Excel passes them: rows of cells, null for what is omitted, and a list of such for a repeating one. */

@@ -63,8 +63,6 @@ export interface Explanation {
   readonly calls: readonly CallExplanation[];
   readonly recomputed: CellValue | undefined;
   readonly verdict: Verdict;
-  /** All that the answer depends on, as text: two explanations with the same are of the same inputs. */
-  readonly inputs: string;
 }
 
 /** A cell that has no formula of ours. */

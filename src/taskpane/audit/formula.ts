@@ -36,12 +36,12 @@ export const LONGEST_FORMULA = 8192;
 /** Reads a formula with its "="; `isOurs` knows our functions by their bare names in capitals. */
 export function readFormula(formula: string, isOurs: (name: string) => boolean): Expression {
   const whole: Part = { text: formula, from: 0, to: formula.length };
-  if (formula.length > LONGEST_FORMULA) return { ...whole, kind: "unread", why: "long" };
+  if (formula.length > LONGEST_FORMULA) return unread(whole, "long");
   try {
     const tokens = mendLost(tokenize(formula, { withLocation: true }));
     return new Reader(formula, isOurs).read(parse(tokens));
   } catch {
-    return { ...whole, kind: "unread", why: "syntax" };
+    return unread(whole, "syntax");
   }
 }
 
@@ -72,29 +72,30 @@ class Reader {
     private readonly isOurs: (name: string) => boolean,
   ) {}
 
+  // The parts are written out field by field: a spread takes longer than the reading, and a workbook has thousands of formulas.
   read(node: AstExpression | null | undefined): Expression {
     if (node === null || node === undefined) return { text: "", from: 0, to: 0, kind: "omitted" };
     const part = this.part(node);
+    const { text, from, to } = part;
     switch (node.type) {
       case "Literal":
-        return { ...part, kind: "constant", value: node.value };
+        return { text, from, to, kind: "constant", value: node.value };
       case "ErrorLiteral":
-        return { ...part, kind: "error", code: node.value };
-      case "ArrayExpression":
-        return {
-          ...part,
-          kind: "array",
-          rows: node.elements.map((row) => row.map((item) => this.read(item as AstExpression))),
-        };
+        return { text, from, to, kind: "error", code: node.value };
+      case "ArrayExpression": {
+        const rows = node.elements.map((row) => row.map((item) => this.read(item as AstExpression)));
+        return { text, from, to, kind: "array", rows };
+      }
       case "ReferenceIdentifier":
         return this.reference(node.value, node.kind, part);
       case "UnaryExpression":
         return this.unary(node.operator, this.read(node.arguments[0]), part);
       case "BinaryExpression": {
-        const [left, right] = node.arguments.map((argument) => this.read(argument));
-        if (node.operator === ":" || node.operator === " " || node.operator === ",")
-          return { ...part, kind: "unread", why: "union" };
-        return { ...part, kind: "binary", operator: node.operator, left, right };
+        const { operator } = node;
+        const left = this.read(node.arguments[0]);
+        const right = this.read(node.arguments[1]);
+        if (operator === ":" || operator === " " || operator === ",") return unread(part, "union");
+        return { text, from, to, kind: "binary", operator, left, right };
       }
       case "CallExpression":
         return this.call(node.callee as { name?: string }, node.arguments, part);
@@ -107,7 +108,7 @@ class Reader {
         return body;
       }
       default:
-        return { ...part, kind: "unread", why: "lambda" };
+        return unread(part, "lambda");
     }
   }
 
@@ -118,44 +119,46 @@ class Reader {
     return { text: this.formula.slice(first, to), from: first, to };
   }
 
-  private named(name: string, part: Part): Expression {
+  private named(name: string, { text, from, to }: Part): Expression {
     const bound = this.scope.findLast((binding) => binding.name === name.toLowerCase());
-    return bound?.value ?? { ...part, kind: "name", name };
+    return bound?.value ?? { text, from, to, kind: "name", name };
   }
 
   private unary(operator: string, operand: Expression, part: Part): Expression {
-    if (operator !== "#") return { ...part, kind: "unary", operator, operand };
-    return operand.kind === "reference"
-      ? { ...part, ...spilled(operand), text: part.text }
-      : { ...part, kind: "unread", why: "union" };
+    if (operator === "#") return operand.kind === "reference" ? spilled(part, operand) : unread(part, "union");
+    const { text, from, to } = part;
+    return { text, from, to, kind: "unary", operator, operand };
   }
 
-  private call(callee: { name?: string }, args: readonly (AstExpression | null)[], part: Part): Expression {
-    if (callee.name === undefined) return { ...part, kind: "unread", why: "lambda" };
+  private call(callee: { name?: string }, given: readonly (AstExpression | null)[], part: Part): Expression {
+    if (callee.name === undefined) return unread(part, "lambda");
     const name = bareName(callee.name, this.isOurs);
-    const read = args.map((argument) => this.read(argument));
-    if (name === "ANCHORARRAY" && read[0]?.kind === "reference") return { ...part, ...spilled(read[0]) };
-    if (name === "SINGLE" && read.length === 1) return { ...part, kind: "unary", operator: "@", operand: read[0] };
-    return { ...part, kind: "call", name, ours: this.isOurs(name), args: read };
+    const args = given.map((argument) => this.read(argument));
+    const { text, from, to } = part;
+    if (name === "ANCHORARRAY" && args[0]?.kind === "reference") return spilled(part, args[0]);
+    if (name === "SINGLE" && args.length === 1) return this.unary("@", args[0], part);
+    return { text, from, to, kind: "call", name, ours: this.isOurs(name), args };
   }
 
   private reference(value: string, kind: string, part: Part): Expression {
-    if (value.includes("[") && kind !== "table") return { ...part, kind: "unread", why: "otherWorkbook" };
-    if (kind === "table") return { ...part, kind: "unread", why: "table" };
+    if (value.includes("[") && kind !== "table") return unread(part, "otherWorkbook");
+    if (kind === "table") return unread(part, "table");
     const mark = value.lastIndexOf("!");
     const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
-    const address = value.slice(mark + 1);
-    if (kind === "name") return this.named(address, part);
-    if (sheet?.includes(":")) return { ...part, kind: "unread", why: "sheets" };
-    if (address.includes(".")) return { ...part, kind: "unread", why: "trim" };
-    return { ...part, kind: "reference", sheet, address: address.replaceAll("$", "").toUpperCase(), spill: false };
+    const cells = value.slice(mark + 1);
+    if (kind === "name") return this.named(cells, part);
+    if (sheet?.includes(":")) return unread(part, "sheets");
+    if (cells.includes(".")) return unread(part, "trim");
+    const { text, from, to } = part;
+    const address = cells.replaceAll("$", "").toUpperCase();
+    return { text, from, to, kind: "reference", sheet, address, spill: false };
   }
 }
 
-const spilled = (reference: Reference): Omit<Reference, keyof Part> => ({
-  kind: "reference",
-  sheet: reference.sheet,
-  address: reference.address,
+const unread = ({ text, from, to }: Part, why: Unread): Expression => ({ text, from, to, kind: "unread", why });
+
+const spilled = ({ text, from, to }: Part, { sheet, address }: Reference): Reference => ({
+  ...{ text, from, to, kind: "reference", sheet, address },
   spill: true,
 });
 
@@ -166,16 +169,24 @@ function bareName(name: string, isOurs: (name: string) => boolean): string {
   return isOurs(last) ? last : plain;
 }
 
+/** A tree never changes, and the list of its parts is asked for again and again. */
+const listed = new WeakMap<Expression, readonly Expression[]>();
+
 /** Every part of a formula once, the inner before the outer. */
-export function parts(expression: Expression): Expression[] {
+export function parts(expression: Expression): readonly Expression[] {
+  if (children(expression).length === 0) return [expression];
+  const known = listed.get(expression);
+  if (known !== undefined) return known;
   const seen = new Set<Expression>();
   const visit = (part: Expression): void => {
     if (seen.has(part)) return;
-    children(part).forEach(visit);
+    for (const child of children(part)) visit(child);
     seen.add(part);
   };
   visit(expression);
-  return [...seen];
+  const all = [...seen];
+  listed.set(expression, all);
+  return all;
 }
 
 function children(expression: Expression): readonly Expression[] {
@@ -189,10 +200,14 @@ function children(expression: Expression): readonly Expression[] {
     case "binary":
       return [expression.left, expression.right];
     default:
-      return [];
+      return NONE;
   }
 }
 
+const NONE: readonly never[] = [];
+
 /** The calls of our functions, the inner before the outer. */
-export const ourCalls = (expression: Expression): Call[] =>
-  parts(expression).filter((part): part is Call => part.kind === "call" && part.ours);
+export const ourCalls = (expression: Expression): readonly Call[] =>
+  children(expression).length === 0 && expression.kind !== "call"
+    ? NONE
+    : parts(expression).filter((part): part is Call => part.kind === "call" && part.ours);

@@ -40,7 +40,11 @@ export function combine(grids: readonly Grid[], operation: (...values: Scalar[])
   const rows = Math.max(...grids.map((grid) => grid.length));
   const columns = Math.max(...grids.map(width));
   if (rows * columns > MOST_CELLS) throw new RangeError(`${rows} × ${columns} cells`);
-  return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: columns }, (_, j) => operation(...grids.map((grid) => element(grid, i, j)))),
-  );
+  const combined: Scalar[][] = [];
+  for (let i = 0; i < rows; i++) {
+    const row: Scalar[] = [];
+    for (let j = 0; j < columns; j++) row.push(operation(...grids.map((grid) => element(grid, i, j))));
+    combined.push(row);
+  }
+  return combined;
 }

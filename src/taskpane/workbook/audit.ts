@@ -2,7 +2,7 @@
 import type { FormulaCell, Host, Ref } from "../../host/host";
 import { nearest } from "../../model/keys";
 import { area, cellAt } from "../audit/address";
-import { explain } from "../audit/explain";
+import { explainStill, type Following, followingWith } from "../audit/explain";
 import { type Explanation, explained, type KnownFunctions } from "../audit/explanation";
 import { ourCalls, parts, readFormula } from "../audit/formula";
 import { isError, type Scalar, shownAs } from "../audit/grid";
@@ -47,15 +47,14 @@ export async function auditWorkbook(
   progress: Progress = {},
 ): Promise<WorkbookAudit> {
   const book = await snapshot(host);
-  const isOurs = (name: string): boolean => functions.has(name);
+  const following = followingWith(functions);
   const calling = callsOf(functions);
   const own = book.formulas.filter(({ formula }) => formula.search(calling) >= 0);
-  const roots = new Map(own.map((cell) => [cell, readFormula(cell.formula, isOurs)] as const));
-  const circular = circles(book.formulas, roots);
+  const circular = circles(book.formulas, own, following.readFormula);
   const cells: AuditedCell[] = [];
   const shapes: Shape[] = [];
   await eachInTurns(own, progress, async (cell) => {
-    const followed = await follow(book, cell, functions, circular.get(cell));
+    const followed = await follow(book, cell, following, circular.get(cell));
     if (followed === null) return;
     if (followed.shape !== null) shapes.push(followed.shape);
     cells.push(followed.cell);
@@ -63,8 +62,11 @@ export async function auditWorkbook(
   const found = groupFindings(shapes);
   return {
     cells: [
-      ...cells.map((cell) => ({ ...cell, findings: [...cell.findings, ...(found.get(placeOf(cell)) ?? [])] })),
-      ...mistyped(book, own, functions),
+      ...cells.map((cell) => {
+        const more = found.get(placeOf(cell));
+        return more === undefined ? cell : { ...cell, findings: [...cell.findings, ...more] };
+      }),
+      ...mistyped(book, own, following),
     ],
     remarks: book.sheets.flatMap(({ name, visible }): Finding[] => {
       const there = visible ? 0 : cells.filter(({ sheet }) => sheet === name).length;
@@ -87,9 +89,10 @@ interface Followed {
 async function follow(
   book: Snapshot,
   cell: FormulaCell,
-  functions: KnownFunctions,
+  following: Following,
   circle: string | undefined,
 ): Promise<Followed | null> {
+  const { functions } = following;
   const lost: Finding[] = lostReference(cell.formula) ? [{ kind: "lost", sentence: words.findings.lost }] : [];
   const unread = (sentence: string): Followed => ({
     cell: {
@@ -101,7 +104,9 @@ async function follow(
   if (circle !== undefined) return unread(words.circle(circle));
   let explanation: Explanation;
   try {
-    const result = await explain(book, { ...placed(cell), spill: spillOf(cell) }, functions);
+    const { formulas, values, text } = await book.read(placed(cell));
+    const held = { formula: formulas[0][0], value: values[0][0], text: text[0][0] };
+    const result = await explainStill(book, { ...placed(cell), spill: spillOf(cell) }, held, following);
     // A name in a text is no call.
     if (!explained(result)) return null;
     explanation = result;
@@ -125,7 +130,12 @@ async function follow(
     cell: {
       ...cell,
       functions: ids.length === 0 ? namedIn(cell.formula, functions) : [...new Set(ids)],
-      ...{ standing, sentence, literals, findings, recomputed: explanation.recomputed, repairable: never },
+      standing,
+      sentence,
+      literals,
+      findings,
+      recomputed: explanation.recomputed,
+      repairable: never,
     },
     shape: shapeOf(explanation),
   };
@@ -197,11 +207,11 @@ function groupFindings(shapes: readonly Shape[]): Map<string, Finding[]> {
 }
 
 /** Cells with #NAME? whose function is none of ours, but begins like one. */
-function mistyped(book: Snapshot, own: readonly FormulaCell[], functions: KnownFunctions): AuditedCell[] {
+function mistyped(book: Snapshot, own: readonly FormulaCell[], { functions, readFormula }: Following): AuditedCell[] {
   const known = new Set(own);
   return book.formulas.flatMap((cell): AuditedCell[] => {
     if (cell.value !== "#NAME?" || known.has(cell)) return [];
-    const name = parts(readFormula(cell.formula, (id) => functions.has(id)))
+    const name = parts(readFormula(cell.formula))
       .flatMap((part) => (part.kind === "call" ? [part.name] : []))
       .find((called) => /^(GPU|CAPEX|DEPREC)/.test(called));
     if (name === undefined) return [];

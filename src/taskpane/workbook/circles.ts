@@ -1,16 +1,17 @@
 // Formulas that depend on themselves: a spreadsheet shows 0 or an error there, and neither is an answer.
 import type { FormulaCell, Ref } from "../../host/host";
 import { type Area, area, spoken } from "../audit/address";
-import { type Expression, parts, readFormula } from "../audit/formula";
+import { type Expression, parts } from "../audit/formula";
 
 interface Node extends Ref {
   readonly reads: () => readonly Node[];
 }
 
-/** For each cell that stands in a circle, the circle from itself to itself; `roots` are the formulas already read. */
+/** For each cell that stands in a circle with one of `own`, the circle from itself to itself. */
 export function circles(
   formulas: readonly FormulaCell[],
-  roots: ReadonlyMap<FormulaCell, Expression>,
+  own: readonly FormulaCell[],
+  readFormula: (formula: string) => Expression,
 ): ReadonlyMap<FormulaCell, string> {
   const sheets = new Map<string, Map<number, Node>>();
   const nodes = new Map<FormulaCell, Node>();
@@ -23,20 +24,26 @@ export function circles(
   }
 
   function readBy(cell: FormulaCell): Node[] {
-    const root = roots.get(cell) ?? readFormula(cell.formula, () => false);
-    return parts(root).flatMap((part): Node[] => {
-      if (part.kind !== "reference") return [];
+    const read: Node[] = [];
+    for (const part of parts(readFormula(cell.formula))) {
+      if (part.kind !== "reference") continue;
       const cells = sheets.get((part.sheet ?? cell.sheet).toLowerCase());
       const place = area(part.address);
-      if (cells === undefined || place === null) return [];
-      if (count(place) <= cells.size) return placesIn(place).flatMap((at) => cells.get(at) ?? []);
-      return [...cells].flatMap(([at, node]) => (inside(place, at) ? [node] : []));
-    });
+      if (cells === undefined || place === null) continue;
+      if (count(place) > cells.size) {
+        for (const [at, node] of cells) if (inside(place, at)) read.push(node);
+      } else
+        for (const at of placesIn(place)) {
+          const node = cells.get(at);
+          if (node !== undefined) read.push(node);
+        }
+    }
+    return read;
   }
 
   const known = new Map<Node, "open" | "done">();
   const inCircle = new Map<Node, string>();
-  for (const cell of roots.keys()) {
+  for (const cell of own) {
     const start = nodes.get(cell);
     if (start !== undefined && !known.has(start)) search(start, known, inCircle);
   }

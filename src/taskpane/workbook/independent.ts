@@ -14,9 +14,8 @@ import {
 } from "../../host/host";
 import { type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../audit/address";
 import { calculation, type Calculation, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../audit/expansion";
-import { explain } from "../audit/explain";
+import { explain, followingWith } from "../audit/explain";
 import { type Explanation, explained, type KnownFunctions } from "../audit/explanation";
-import { readFormula } from "../audit/formula";
 import { fromCell, isError } from "../audit/grid";
 import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../sheets/block";
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
@@ -109,11 +108,7 @@ class CopyWriter {
     private readonly copies: Copies,
     private readonly steps: StepsSheet,
   ) {
-    const isOurs = (name: string): boolean => functions.has(name);
-    this.circular = circles(
-      book.formulas,
-      new Map(own.map((cell) => [cell, readFormula(cell.formula, isOurs)] as const)),
-    );
+    this.circular = circles(book.formulas, own, followingWith(functions).readFormula);
   }
 
   /** Writes out one formula of ours: once for a spill whose steps hold all of it, otherwise for each of its cells. */

@@ -1,6 +1,6 @@
 // Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
 import type { Ref } from "../../host/host";
-import { area } from "../audit/address";
+import { area, columnNumber } from "../audit/address";
 import type { CallExplanation, Explanation } from "../audit/explanation";
 import { parts } from "../audit/formula";
 import { words } from "./words";
@@ -17,7 +17,7 @@ export interface Shape extends Ref {
   readonly conventions: ReadonlyMap<string, string>;
 }
 
-const CONVENTIONS = ["basis", "unit", "hoursPerYear", "declineMethod", "mode", "net"];
+const CONVENTIONS: ReadonlySet<string> = new Set(["basis", "unit", "hoursPerYear", "declineMethod", "mode", "net"]);
 
 export function shapeOf({ anchor, formula, root, calls }: Explanation): Shape {
   const place = area(anchor.address) ?? { top: 0, left: 0 };
@@ -28,21 +28,22 @@ export function shapeOf({ anchor, formula, root, calls }: Explanation): Shape {
     functions: calls.map(({ id }) => id).join(" "),
     formula,
     pattern: patternOf(formula, root, place.top, place.left),
-    conventions: new Map(calls.flatMap(conventionsOf)),
+    conventions: conventionsOf(calls),
   };
 }
 
 function patternOf(formula: string, root: Explanation["root"], row: number, column: number): string {
-  const marks = new Map<number, { to: number; text: string }>();
+  const marks: { from: number; to: number; text: string }[] = [];
   for (const part of parts(root)) {
-    if (part.kind === "reference") marks.set(part.from, { to: part.to, text: relative(part.text, row, column) });
-    else if (part.kind === "constant" && typeof part.value === "number")
-      marks.set(part.from, { to: part.to, text: "0" });
+    const { from, to } = part;
+    if (part.kind === "reference") marks.push({ from, to, text: relative(part.text, row, column) });
+    else if (part.kind === "constant" && typeof part.value === "number") marks.push({ from, to, text: "0" });
   }
+  marks.sort((a, b) => a.from - b.from);
   let [text, at] = ["", 0];
-  for (const [from, mark] of [...marks].sort(([a], [b]) => a - b)) {
-    text += formula.slice(at, from).replace(/\s+/g, "") + mark.text;
-    at = mark.to;
+  for (const { from, to, text: put } of marks) {
+    text += formula.slice(at, from).replace(/\s+/g, "") + put;
+    at = to;
   }
   return (text + formula.slice(at).replace(/\s+/g, "")).toUpperCase();
 }
@@ -52,21 +53,22 @@ function relative(reference: string, row: number, column: number): string {
   const mark = reference.lastIndexOf("!") + 1;
   const cells = reference
     .slice(mark)
-    .replace(/(\$?)([A-Z]{1,3})(\$?)(\d+)/gi, (text, pinColumn, letters, pinRow, digits) => {
-      const place = area(`${letters}${digits}`);
-      if (place === null) return text;
-      const across = pinColumn === "$" ? `C${place.left}` : `C[${place.left - column}]`;
-      return (pinRow === "$" ? `R${place.top}` : `R[${place.top - row}]`) + across;
+    .replace(/(\$?)([A-Z]{1,3})(\$?)(\d+)/gi, (_, pinColumn, letters, pinRow, digits) => {
+      const [top, left] = [Number(digits) - 1, columnNumber(letters)];
+      const across = pinColumn === "$" ? `C${left}` : `C[${left - column}]`;
+      return (pinRow === "$" ? `R${top}` : `R[${top - row}]`) + across;
     });
   return reference.slice(0, mark) + cells;
 }
 
-function conventionsOf({ id, trail }: CallExplanation): [string, string][] {
-  return CONVENTIONS.flatMap((name): [string, string][] => {
-    const input = trail.entries.find((entry) => entry.kind === "input" && entry.key === name);
-    if (input?.kind !== "input" || Array.isArray(input.value)) return [];
-    return [[`${id} ${name}`, String(input.value).toUpperCase()]];
-  });
+function conventionsOf(calls: readonly CallExplanation[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, trail } of calls)
+    for (const entry of trail.entries) {
+      if (entry.kind !== "input" || !CONVENTIONS.has(entry.key) || Array.isArray(entry.value)) continue;
+      found.set(`${id} ${entry.key}`, String(entry.value).toUpperCase());
+    }
+  return found;
 }
 
 export interface ShapeFinding extends Ref {
@@ -124,8 +126,9 @@ function majority(run: readonly Shape[]): Shape[] | undefined {
 function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const item of items) {
-    const own = found.get(key(item));
-    if (own === undefined) found.set(key(item), [item]);
+    const name = key(item);
+    const own = found.get(name);
+    if (own === undefined) found.set(name, [item]);
     else own.push(item);
   }
   return found;
