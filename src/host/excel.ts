@@ -3,7 +3,7 @@
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
 import { addressOf, areaOf, grid, refOf, refsOf } from "./excel/cells";
 import { Loads } from "./excel/load";
-import { applyStyle, cells, contents, mustFit, rangeData } from "./excel/ranges";
+import { applyStyle, cells, contents, loaded, mustFit, rangeData } from "./excel/ranges";
 import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
 import { maskSpill, spillsOf } from "./excel/spills";
@@ -21,6 +21,7 @@ import type {
   SheetInfo,
   SheetPlan,
   Style,
+  TableInfo,
 } from "./host";
 
 export interface ExcelOptions extends AskingOptions {
@@ -130,6 +131,27 @@ export class ExcelHost implements Host {
       range.load("address");
       await context.sync();
       return range.isNullObject ? null : refOf(range.address);
+    });
+  }
+
+  tables(): Promise<TableInfo[]> {
+    return this.asking.run(async (context) => {
+      const { tables } = context.workbook;
+      tables.load("items/name,items/showHeaders,items/showTotals,items/columns/items/name");
+      await context.sync();
+      const ranges = tables.items.map((table) => {
+        const range = table.getRange();
+        range.untrack();
+        return loaded(range);
+      });
+      if (ranges.length > 0) await context.sync();
+      return tables.items.map(({ name, showHeaders, showTotals, columns }, at) => ({
+        ...refOf(ranges[at].address),
+        name,
+        headers: showHeaders,
+        totals: showTotals,
+        columns: columns.items.map((column) => column.name),
+      }));
     });
   }
 

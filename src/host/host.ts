@@ -39,6 +39,15 @@ export interface FormulaCell extends Ref {
   readonly spill: string | null;
 }
 
+/** A table that formulas can name: Deals in =SUM(Deals[Rate]). The address is its whole range. */
+export interface TableInfo extends Ref {
+  readonly name: string;
+  /** Whether the first row of the range holds the columns' names, and the last one totals. */
+  readonly headers: boolean;
+  readonly totals: boolean;
+  readonly columns: readonly string[];
+}
+
 export interface Style {
   readonly bold?: boolean;
   readonly italic?: boolean;
@@ -128,6 +137,8 @@ export interface Host {
   read(ref: Ref): Promise<RangeData>;
   /** Where a defined name points, or null when there is none. */
   named(name: string): Promise<Ref | null>;
+  /** The tables that formulas can name; none where the host's tables have no names. */
+  tables(): Promise<TableInfo[]>;
   /** Every formula cell whose text matches, on hidden sheets too. */
   findFormulas(pattern: RegExp): Promise<FormulaCell[]>;
   /** The cells that a formula reads directly. */

@@ -206,6 +206,11 @@ export function workbenchHost(model: Model): Host {
       return found === undefined ? null : refTo(found.range.sheetId, found.range.zone);
     },
 
+    async tables() {
+      // o-spreadsheet's tables have no names, so that no formula here can refer to one.
+      return [];
+    },
+
     async findFormulas(pattern) {
       const found: FormulaCell[] = [];
       for (const id of getters.getSheetIds().filter((one) => !isOurs(one))) {

@@ -16,6 +16,8 @@ export interface Person {
   /** Protects the workbook, so that no sheet can be added. */
   lock(): Promise<void>;
   define(name: string, ref: Ref): Promise<void>;
+  /** Makes a table of the range, its first row the header; with totals its last row holds them. */
+  tabulate(name: string, ref: Ref, totals: boolean): Promise<void>;
   /** How one cell is formatted; only what is set. */
   look(ref: Ref): Promise<Style>;
   /** What lies over the cells of a sheet. */
@@ -35,6 +37,8 @@ export interface Furniture {
 export interface Fresh {
   readonly host: Host;
   readonly person: Person;
+  /** Whether the host's tables have names, so that a formula can say Deals[Rate]. */
+  readonly namesTables: boolean;
   /** Lets so many of the host's changes through, then refuses every further one, until the function it returns is called; that says whether one was refused. */
   refuse(after: number): () => boolean;
   close?(): Promise<void>;
@@ -212,6 +216,28 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         expect(await host.named("rent")).toEqual(at("B2:B3"));
         expect(await host.named("Rent")).toEqual(at("B2:B3"));
         expect(await host.named("nothing")).toBeNull();
+      });
+
+      test("tables that formulas can name are told with their range, rows and columns; others are not", async () => {
+        expect(await host.tables()).toEqual([]);
+        await person.addSheet("Fleet data");
+        await host.write(at("B2", "Fleet data"), [
+          ["Capex", "Net [rate]"],
+          [100, 2],
+          [200, 3],
+          [300, 5],
+        ]);
+        await host.write(at("A1"), [["Quarter"], ["2024Q3"]]);
+        await person.tabulate("Deals", at("B2:C5", "Fleet data"), true);
+        await person.tabulate("Quarters", at("A1:A2"), false);
+        const named = [
+          { ...at("A1:A2"), name: "Quarters", headers: true, totals: false, columns: ["Quarter"] },
+          {
+            ...at("B2:C5", "Fleet data"),
+            ...{ name: "Deals", headers: true, totals: true, columns: ["Capex", "Net [rate]"] },
+          },
+        ];
+        expect(await host.tables()).toEqual(workbook.namesTables ? named : []);
       });
     });
 

@@ -44,6 +44,10 @@ export function person(workbook: Workbook): Person {
       const absolute = addressOf(area).replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
       workbook.addName(workbook.names, name, `=${quoted(sheet.name)}!${absolute}`);
     },
+    tabulate: async (name, ref, totals) => {
+      const { sheet, area } = place(ref);
+      workbook.addTable(sheet, area, name).totals = totals;
+    },
     look: async (ref) => {
       const { sheet, area } = place(ref);
       const { bold, italic, wrap, color, fill, size, align, numberFormat } = sheet.formatAt(area.top, area.left);
@@ -69,6 +73,7 @@ const fresh = (ghosts: boolean) => async (): Promise<Fresh> => {
   return {
     host,
     person: person(workbook),
+    namesTables: true,
     refuse: (after) => {
       let left = after;
       let refused = false;

@@ -43,6 +43,7 @@ function over(model: Model): Fresh {
   };
   return {
     host: workbenchHost(model),
+    namesTables: false,
     refuse(after) {
       refusals = { left: after, refused: false };
       return () => {
@@ -85,6 +86,13 @@ function over(model: Model): Fresh {
       async define(name, { sheet, address }) {
         const ranges = [getters.getRangeDataFromXc(idOf(sheet), address)];
         must(model.dispatch("CREATE_NAMED_RANGE", { name, ranges }));
+      },
+      async tabulate(_, { sheet, address }, totals) {
+        const sheetId = idOf(sheet);
+        const ranges = [getters.getRangeDataFromXc(sheetId, address)];
+        const plain = { hasFilters: true, firstColumn: false, lastColumn: false, numberOfHeaders: 1 };
+        const config = { ...plain, bandedRows: false, bandedColumns: false, styleId: "None", totalRow: totals };
+        must(model.dispatch("CREATE_TABLE", { sheetId, ranges, config, tableType: "static" }));
       },
       async look(ref) {
         const cell = getters.getCell(position(ref));

@@ -10,7 +10,7 @@ export type Value = number | string | boolean | null | CellError;
 export type Matrix = Value[][];
 
 export interface Token {
-  readonly kind: "number" | "text" | "reference" | "name" | "call" | "operator" | "error";
+  readonly kind: "number" | "text" | "reference" | "table" | "name" | "call" | "operator" | "error";
   readonly text: string;
   readonly sheet?: string;
   readonly area?: Area;
@@ -23,6 +23,7 @@ const PATTERNS: readonly [Token["kind"], RegExp][] = [
     "reference",
     /^(?:(?:'((?:[^']|'')+)'|([A-Za-z_][\w.]*))!)?(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(])/,
   ],
+  ["table", /^(?:[A-Za-z_\\][\w.]*)?\[(?:[^[\]']|'.|\[(?:[^[\]']|'.)*\])*\]/s],
   ["number", /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/],
   ["call", /^[A-Za-z_][\w.]*(?=\()/],
   ["name", /^[A-Za-z_\\][\w.]*/],
@@ -66,6 +67,8 @@ export interface Surroundings {
   readonly sheet: string;
   range(sheet: string, area: Area): Matrix;
   name(name: string): Matrix;
+  /** A table reference such as Deals[Rate], as it stands in the formula. */
+  table(text: string): Matrix;
   /** Other functions: the answer, or undefined when there is no such function. */
   call(name: string, values: readonly (Matrix | null)[]): Matrix | undefined;
 }
@@ -226,6 +229,8 @@ class Parser {
         return token.area === undefined
           ? one(new CellError("#REF!"))
           : this.around.range(token.sheet ?? this.around.sheet, token.area);
+      case "table":
+        return this.around.table(token.text);
       case "name":
         if (/^(TRUE|FALSE)$/i.test(token.text)) return one(/^TRUE$/i.test(token.text));
         return this.around.name(token.text);

@@ -361,7 +361,19 @@ function tablesRemote(workbook: Workbook, sheet: Sheet | undefined): Remote {
   const remote = (table: Table): Remote => ({
     kind: "Table",
     id: table.id,
-    get: { Id: () => table.id, Name: () => table.name, Style: () => table.style },
+    get: {
+      Id: () => table.id,
+      Name: () => table.name,
+      Style: () => table.style,
+      ShowHeaders: () => table.headers,
+      ShowTotals: () => table.totals,
+    },
+    to: {
+      Columns: () => ({
+        kind: "TableColumnCollection",
+        items: () => workbook.columnsOf(table).map((name) => ({ kind: "TableColumn", get: { Name: () => name } })),
+      }),
+    },
     set: {
       Name: (name: string) => {
         workbook.mustBeWritable(owner(table));

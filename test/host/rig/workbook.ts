@@ -36,6 +36,8 @@ export interface Table {
   name: string;
   area: Area;
   style: string;
+  headers: boolean;
+  totals: boolean;
 }
 
 export interface Chart {
@@ -294,7 +296,10 @@ export class Workbook {
     if (sheet.tables.some((table) => overlap(table.area, area))) {
       throw new OfficeFault("InvalidArgument", "a table cannot overlap another table");
     }
-    const table: Table = { id: newId(), name: this.freeTableName(name), area, style: "TableStyleMedium2" };
+    const table: Table = {
+      ...{ id: newId(), name: this.freeTableName(name), area, style: "TableStyleMedium2" },
+      ...{ headers: true, totals: false },
+    };
     for (let column = area.left; column <= area.right; column++) {
       const header = sheet.cells.get(key(area.top, column));
       if (header === undefined) sheet.cells.set(key(area.top, column), { value: `Column${column - area.left + 1}` });
@@ -311,6 +316,52 @@ export class Workbook {
       throw new OfficeFault("InvalidArgument", `${name} cannot name a table`);
     }
     table.name = name;
+  }
+
+  /** The columns' names; without a header row Excel goes on knowing them, which the rig does not. */
+  columnsOf(table: Table): string[] {
+    const sheet = this.sheets.find((each) => each.tables.includes(table));
+    if (sheet === undefined || !table.headers) throw new Error(`the rig does not know the columns of ${table.name}`);
+    const { top, left, right } = table.area;
+    return Array.from({ length: right - left + 1 }, (_, column) => textOf(sheet.valueAt(top, left + column)));
+  }
+
+  /** What "Deals[Rate]" stands for in a formula: the sheet and its cells, or the error that Excel shows. */
+  private structured(text: string, home: Sheet, row: number, column: number): { sheet: Sheet; area: Area } | CellError {
+    const bracket = text.indexOf("[");
+    const name = text.slice(0, bracket).toLowerCase();
+    const table =
+      name === ""
+        ? home.tables.find(({ area }) => overlap(area, cellAt(row, column)))
+        : this.tables().find((each) => each.name.toLowerCase() === name);
+    if (table === undefined) return new CellError("#REF!");
+    const sheet = this.sheets.find((each) => each.tables.includes(table)) ?? home;
+    const words = structuredWords(text.slice(bracket + 1, -1));
+    const columns = this.columnsOf(table).map((each) => each.toLowerCase());
+    const places = words.filter((word) => !word.startsWith("#")).map((word) => columns.indexOf(word.toLowerCase()));
+    if (places.includes(-1)) return new CellError("#REF!");
+    const { top, bottom, left, right } = table.area;
+    const [first, last] = [top + 1, table.totals ? bottom - 1 : bottom];
+    const rows = words.flatMap((word): number[] => {
+      const section = word.toLowerCase();
+      if (section === "#all") return [top, bottom];
+      if (section === "#headers") return [top];
+      if (section === "#totals") return table.totals ? [bottom] : [-1];
+      if (section === "#data") return [first, last];
+      if (section === "#this row") return row < first || row > last ? [-2] : [row];
+      return [];
+    });
+    if (rows.includes(-2)) return new CellError("#VALUE!");
+    if (rows.includes(-1)) return new CellError("#REF!");
+    const tall = rows.length === 0 ? [first, last] : rows;
+    const wide = places.length === 0 ? [left, right] : places.map((place) => left + place);
+    const area = {
+      top: Math.min(...tall),
+      bottom: Math.max(...tall),
+      left: Math.min(...wide),
+      right: Math.max(...wide),
+    };
+    return { sheet, area };
   }
 
   tables(): Table[] {
@@ -443,8 +494,17 @@ export class Workbook {
               sheet: sheet.name,
               range: (other, area) => [[value(this.sheet(other) ?? sheet, area.top, area.left)]],
               name: () => [[new CellError("#NAME?")]],
+              table: () => [[new CellError("#REF!")]],
               call: () => undefined,
             });
+          },
+          table: (text) => {
+            const found = this.structured(text, sheet, row, column);
+            if (found instanceof CellError) return [[found]];
+            const { top, left, bottom, right } = found.area;
+            return Array.from({ length: bottom - top + 1 }, (_, r) =>
+              Array.from({ length: right - left + 1 }, (_, c) => value(found.sheet, top + r, left + c)),
+            );
           },
           call: (name, values) => this.functions(name, values),
         });
@@ -484,6 +544,14 @@ export class Workbook {
     }
     for (const { at, value } of places) sheet.spills.set(at, { anchor: cellAt(row, column), area, value: value ?? 0 });
   }
+}
+
+/** "[#This Row],[Rate]", "@Rate" or "Rate" as its words, "#" before those that are Excel's. */
+function structuredWords(text: string): string[] {
+  const inner = text.replace(/^@/, "");
+  const pieces = inner.match(/\[(?:[^[\]']|'.)*\]/gs);
+  const words = pieces?.map((piece) => piece.slice(1, -1)) ?? (inner === "" ? [] : [inner]);
+  return [...(inner === text ? [] : ["#this row"]), ...words.map((word) => word.replace(/'(.)/gs, "$1"))];
 }
 
 const doubled = (text: string): number => (text.slice(1, -1).match(/""/g) ?? []).length;
