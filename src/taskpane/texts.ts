@@ -367,8 +367,16 @@ function unread({ part, why, detail }: UnreadPart): string {
   switch (why) {
     case "otherWorkbook":
       return `${part} is in another workbook, which the pane cannot read.`;
-    case "table":
-      return `${part} is a table reference, which is not followed: use the cells’ address instead.`;
+    case "noTable":
+      return detail === ""
+        ? `${part} names no table, and its cell stands in none.`
+        : `There is no table ${detail} in this workbook, so ${part} stands for no cells.`;
+    case "noColumn":
+      return `The table of ${part} has no column “${detail}”.`;
+    case "noSection":
+      return `The table of ${part} shows no ${detail}.`;
+    case "otherRow":
+      return `${part} is #VALUE! here: the formula stands beside none of the table’s rows of data (${detail}).`;
     case "sheets":
       return `${part} reaches over several sheets.`;
     case "union":

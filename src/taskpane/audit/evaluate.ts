@@ -1,14 +1,14 @@
 // Computes what stands around our functions in a formula: arithmetic, and the few spreadsheet functions that people wrap results in.
 // Anything else is said to be unread, never guessed.
-import type { Call, Expression, Unread } from "./formula";
+import { type Call, type Expression, namesCells, type Unread } from "./formula";
 import { combine, element, type Grid, isError, type Scalar, width } from "./grid";
 
 /** A part of a formula that this check cannot compute: which, and why. */
 export class UnreadPart extends Error {
   constructor(
     readonly part: string,
-    readonly why: Unread | "function" | "name" | "cells" | "intersection" | "size",
-    /** The host's sentence, or the name of the function. */
+    readonly why: Unread | "function" | "name" | "cells" | "intersection" | "size" | NoTableCells,
+    /** The host's sentence, the name of the function, or what of a table is missing. */
     readonly detail = "",
   ) {
     super(`${part}: ${why} ${detail}`);
@@ -16,9 +16,12 @@ export class UnreadPart extends Error {
   }
 }
 
+/** Why a table reference stands for no cells. */
+type NoTableCells = "noTable" | "noColumn" | "noSection" | "otherRow";
+
 /** What the tree cannot know by itself. */
 export interface Surroundings {
-  /** The cells behind a reference or a name, or an UnreadPart thrown. */
+  /** The cells behind a reference, a name or a table, or an UnreadPart thrown. */
   cells(part: Expression): Grid;
   /** The answer of a call of ours. */
   answer(call: Call): Grid;
@@ -51,6 +54,7 @@ function evaluate(expression: Expression, surroundings: Surroundings, compute: C
       return expression.rows.map((row) => row.map((item) => compute(item)[0][0]));
     case "name":
     case "reference":
+    case "table":
       return surroundings.cells(expression);
     case "unary":
       return unary(expression.operator, compute(expression.operand), expression);
@@ -164,7 +168,7 @@ const overall =
   (args: readonly Expression[], compute: Compute): Grid => {
     const numbers: number[] = [];
     for (const argument of args) {
-      const direct = argument.kind !== "reference" && argument.kind !== "name";
+      const direct = !namesCells(argument);
       for (const value of compute(argument).flat()) {
         if (isError(value)) return [[value]];
         const number = typeof value === "number" || direct ? numberOf(value) : undefined;

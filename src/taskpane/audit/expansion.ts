@@ -6,7 +6,7 @@ import { entryOf, holderOf } from "./answer";
 import { UnreadPart } from "./evaluate";
 import { followsPosition } from "./explain";
 import type { ArgumentReading, CallExplanation, Explanation } from "./explanation";
-import { type Call, type Expression, parts } from "./formula";
+import { type Call, type Expression, namesCells, parts } from "./formula";
 import { element, fromCell, type Grid, isError, type Scalar, shownAs, width } from "./grid";
 import { rewriteElement, type Rewriting } from "./rewrite";
 
@@ -280,9 +280,7 @@ function spillCell(cell: SpillCell, block: Block, value: Scalar): BlockCell {
 const plain = (value: Scalar): BlockCell => ({ value: shownAs(value) ?? "" });
 
 const isLive = ({ expression }: ArgumentReading): boolean =>
-  parts(expression).some(
-    (part) => part.kind === "reference" || part.kind === "name" || (part.kind === "call" && part.ours),
-  );
+  parts(expression).some((part) => namesCells(part) || (part.kind === "call" && part.ours));
 
 /** Where in an argument's cells an element of an input stands. */
 function placeIn(grid: Grid, { row, column }: Focus, input: Input, [i, j]: Index): Focus | null {

@@ -96,7 +96,7 @@ async function follow(
   if (formula === null || root === null || (ourCalls(root).length === 0 && !mayBeOurs(root, formula, functions)))
     return { cell, formula, unknownNames: root === null || value !== "#NAME?" ? [] : otherCalls(root) };
 
-  const cells = await readCells(host, root, sheet);
+  const cells = await readCells(host, root, anchorOf(target));
   const at = spill === null ? { row: 0, column: 0 } : within(spill.range, address);
   const { every, outcome } = rerun(root, cells, { functions, readFormula }, at);
   const { changed, agreedBefore } = await meanwhile(cells);

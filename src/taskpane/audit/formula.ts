@@ -1,5 +1,5 @@
 // A cell's formula as a tree, with the calls of our own functions marked. Nothing that a user types makes it throw.
-import { type AstExpression, parse, type Token, tokenize } from "@borgar/fx";
+import { type AstExpression, parse, parseStructRef, type Token, tokenize } from "@borgar/fx";
 import type { CellValue } from "../../host/host";
 
 export interface Part {
@@ -17,6 +17,7 @@ export type Expression = Part &
     | { readonly kind: "array"; readonly rows: readonly (readonly Expression[])[] }
     | { readonly kind: "reference"; readonly sheet: string | null; readonly address: string; readonly spill: boolean }
     | { readonly kind: "name"; readonly name: string }
+    | ({ readonly kind: "table" } & TableReference)
     | { readonly kind: "omitted" }
     | { readonly kind: "call"; readonly name: string; readonly ours: boolean; readonly args: readonly Expression[] }
     | { readonly kind: "unary"; readonly operator: string; readonly operand: Expression }
@@ -24,11 +25,26 @@ export type Expression = Part &
     | { readonly kind: "unread"; readonly why: Unread }
   );
 
+const SECTIONS = ["all", "data", "headers", "totals", "this row"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** What Deals[[#Headers],[Capex]:[Rate]] says. */
+export interface TableReference {
+  /** Empty for the table that the formula itself stands in. */
+  readonly table: string;
+  /** None for all of them, two for the first and the last of several. */
+  readonly columns: readonly string[];
+  /** None for the rows of data. */
+  readonly sections: readonly Section[];
+}
+
 export type Call = Extract<Expression, { kind: "call" }>;
 export type Reference = Extract<Expression, { kind: "reference" }>;
+/** What stands for cells of the workbook. */
+export type NamesCells = Extract<Expression, { kind: "reference" | "name" | "table" }>;
 
 /** Why a part of a formula cannot be followed. */
-export type Unread = "otherWorkbook" | "table" | "sheets" | "union" | "lambda" | "trim" | "syntax" | "long";
+export type Unread = "otherWorkbook" | "sheets" | "union" | "lambda" | "trim" | "syntax" | "long";
 
 /** Excel's own limit. */
 export const LONGEST_FORMULA = 8192;
@@ -43,6 +59,13 @@ export function readFormula(formula: string, isOurs: (name: string) => boolean):
   } catch {
     return unread(whole, "syntax");
   }
+}
+
+/** Null for a table of another workbook. */
+export function readTableReference(text: string): TableReference | null {
+  const { context = [], table = "", columns = [], sections = [] } = parseStructRef(text) ?? { context: [text] };
+  const known = sections.flatMap((section) => SECTIONS.find((each) => each === section.toLowerCase()) ?? []);
+  return context.length > 0 || known.length < sections.length ? null : { table, columns, sections: known };
 }
 
 /** A lost cell of a sheet, or of a lost sheet, comes as several tokens; it is one error. */
@@ -141,8 +164,11 @@ class Reader {
   }
 
   private reference(value: string, kind: string, part: Part): Expression {
-    if (value.includes("[") && kind !== "table") return unread(part, "otherWorkbook");
-    if (kind === "table") return unread(part, "table");
+    if (kind === "table") {
+      const named = readTableReference(value);
+      return named === null ? unread(part, "otherWorkbook") : { ...part, kind: "table", ...named };
+    }
+    if (value.includes("[")) return unread(part, "otherWorkbook");
     const mark = value.lastIndexOf("!");
     const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
     const cells = value.slice(mark + 1);
@@ -205,6 +231,9 @@ function children(expression: Expression): readonly Expression[] {
 }
 
 const NONE: readonly never[] = [];
+
+export const namesCells = (part: Expression): part is NamesCells =>
+  part.kind === "reference" || part.kind === "name" || part.kind === "table";
 
 /** The calls of our functions, the inner before the outer. */
 export const ourCalls = (expression: Expression): readonly Call[] =>

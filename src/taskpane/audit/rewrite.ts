@@ -32,6 +32,7 @@ export function rewrite(part: Expression, at: Focus | null, rewriting: Rewriting
     }
     case "name":
     case "reference":
+    case "table":
       return cellsText(placeOf(part, rewriting.cells), at);
     case "unary":
       return part.operator === "%"

@@ -50,7 +50,7 @@ export async function auditWorkbook(
   const following = followingWith(functions);
   const calling = callsOf(functions);
   const own = book.formulas.filter(({ formula }) => formula.search(calling) >= 0);
-  const circular = circles(book.formulas, own, following.readFormula);
+  const circular = await circles(book, own, following.readFormula);
   const cells: AuditedCell[] = [];
   const shapes: Shape[] = [];
   await eachInTurns(own, progress, async (cell) => {

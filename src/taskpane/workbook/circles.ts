@@ -1,18 +1,22 @@
 // Formulas that depend on themselves: a spreadsheet shows 0 or an error there, and neither is an answer.
-import type { FormulaCell, Ref } from "../../host/host";
+import type { FormulaCell, Ref, TableInfo } from "../../host/host";
 import { type Area, area, spoken } from "../audit/address";
 import { type Expression, parts } from "../audit/formula";
+import { cellsOfTable } from "../audit/tables";
+import type { Snapshot } from "./snapshot";
 
 interface Node extends Ref {
   readonly reads: () => readonly Node[];
 }
 
 /** For each cell that stands in a circle with one of `own`, the circle from itself to itself. */
-export function circles(
-  formulas: readonly FormulaCell[],
+export async function circles(
+  book: Snapshot,
   own: readonly FormulaCell[],
   readFormula: (formula: string) => Expression,
-): ReadonlyMap<FormulaCell, string> {
+): Promise<ReadonlyMap<FormulaCell, string>> {
+  const { formulas } = book;
+  const tables = formulas.some(({ formula }) => formula.includes("[")) ? await book.tables() : [];
   const sheets = new Map<string, Map<number, Node>>();
   const nodes = new Map<FormulaCell, Node>();
   for (const cell of formulas) {
@@ -26,9 +30,10 @@ export function circles(
   function readBy(cell: FormulaCell): Node[] {
     const read: Node[] = [];
     for (const part of parts(readFormula(cell.formula))) {
-      if (part.kind !== "reference") continue;
-      const cells = sheets.get((part.sheet ?? cell.sheet).toLowerCase());
-      const place = area(part.address);
+      const named = placeOf(part, cell, tables);
+      if (named === null) continue;
+      const cells = sheets.get(named.sheet.toLowerCase());
+      const place = area(named.address);
       if (cells === undefined || place === null) continue;
       if (count(place) > cells.size) {
         for (const [at, node] of cells) if (inside(place, at)) read.push(node);
@@ -50,6 +55,17 @@ export function circles(
   return new Map(
     [...nodes].flatMap(([cell, node]) => (inCircle.has(node) ? [[cell, inCircle.get(node) as string]] : [])),
   );
+}
+
+/** Where a part points by what the formula says; a defined name would have to be asked for. */
+function placeOf(part: Expression, cell: Ref, tables: readonly TableInfo[]): Ref | null {
+  if (part.kind === "reference") return { sheet: part.sheet ?? cell.sheet, address: part.address };
+  if (part.kind !== "table") return null;
+  try {
+    return cellsOfTable(part, part.text, cell, tables);
+  } catch {
+    return null;
+  }
 }
 
 /** Depth first, without recursion: a chain of formulas can be long. */

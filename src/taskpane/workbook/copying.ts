@@ -2,6 +2,9 @@
 import { tokenize } from "@borgar/fx";
 import type { Ref } from "../../host/host";
 import { qualified } from "../audit/address";
+import { type Around, cellsNamed, tableCells } from "../audit/cells";
+import { UnreadPart } from "../audit/evaluate";
+import { readTableReference } from "../audit/formula";
 import { type Edit, edited } from "./literals";
 import type { Snapshot } from "./snapshot";
 
@@ -22,39 +25,56 @@ export const copied = (ref: Ref, { names }: Copies): Ref => ({
 
 export interface CopiedFormula {
   readonly formula: string;
-  /** It names a table, which stays the original's. */
-  readonly namesTable: boolean;
+  /** A table reference that stands for no cells here, and so stays as it is. */
+  readonly unresolved: string | null;
 }
 
+/** The formula of the cell at `home`, for the same cell of the copy. */
 export async function copiedFormula(
   formula: string,
-  home: string,
+  home: Ref,
   book: Snapshot,
   copies: Copies,
 ): Promise<CopiedFormula> {
   const tokens = tokenize(formula, { withLocation: true });
   const edits: Edit[] = [];
-  let namesTable = false;
+  let unresolved: string | null = null;
+  const around: Around = { host: book, home, tables: () => book.tables() };
   // What LET and LAMBDA name stands for no cells.
   const binds = /\b(LET|LAMBDA)\s*\(/i.test(formula);
   for (const [index, { type, value, loc }] of tokens.entries()) {
     const [from, to] = loc ?? [0, 0];
-    if (type === "structured") namesTable = true;
+    // A copy has no tables: there the plain cells are named.
+    if (type === "structured") {
+      const place = await placeOfTable(value, around);
+      if (place === null) unresolved ??= value;
+      else edits.push({ from, to, text: qualified(copied(place, copies)) });
+    }
     if (!type.startsWith("range")) continue;
     const mark = value.lastIndexOf("!");
     const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
     const copy = sheet === null ? undefined : copies.names.get(sheet.toLowerCase());
     if (type === "range_named") {
-      const place = binds ? null : await book.named(value.slice(mark + 1));
+      const place = binds ? null : await cellsNamed(value.slice(mark + 1), around);
       if (place !== null && copies.names.has(place.sheet.toLowerCase()))
         edits.push({ from, to, text: qualified(copied(place, copies)) });
       continue;
     }
     const prefix = copy === undefined ? value.slice(0, mark + 1) : `'${copy.replaceAll("'", "''")}'!`;
-    const anchor = { sheet: sheet ?? home, address: value.slice(mark + 1).replaceAll("$", "") };
+    const anchor = { sheet: sheet ?? home.sheet, address: value.slice(mark + 1).replaceAll("$", "") };
     const spill = tokens[index + 1]?.value === "#" ? copies.spills.get(spillKey(anchor)) : undefined;
     if (spill !== undefined) edits.push({ from, to: to + 1, text: prefix + spill });
     else if (copy !== undefined) edits.push({ from, to: from + mark + 1, text: prefix });
   }
-  return { formula: edited(formula, edits), namesTable };
+  return { formula: edited(formula, edits), unresolved };
+}
+
+async function placeOfTable(text: string, around: Around): Promise<Ref | null> {
+  const named = readTableReference(text);
+  try {
+    return named === null ? null : await tableCells(named, text, around);
+  } catch (error) {
+    if (error instanceof UnreadPart) return null;
+    throw error;
+  }
 }

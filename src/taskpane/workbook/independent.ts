@@ -73,7 +73,8 @@ export async function independentCopy(
   };
   const stepsName = free[free.length - 1];
   const steps = new StepsSheet(stepsName, stamp);
-  const writer = new CopyWriter(book, own, functions, copies, steps);
+  const circular = await circles(book, own, followingWith(functions).readFormula);
+  const writer = new CopyWriter(book, circular, functions, copies, steps);
   await eachInTurns(
     own.filter(({ sheet }) => copies.names.has(sheet.toLowerCase())),
     progress,
@@ -99,17 +100,14 @@ class CopyWriter {
   living = 0;
   /** What the cells of ours are on the copies, by sheet and address. */
   private readonly cells = new Map<string, Cell>();
-  private readonly circular: ReadonlyMap<FormulaCell, string>;
 
   constructor(
     private readonly book: Snapshot,
-    own: readonly FormulaCell[],
+    private readonly circular: ReadonlyMap<FormulaCell, string>,
     private readonly functions: KnownFunctions,
     private readonly copies: Copies,
     private readonly steps: StepsSheet,
-  ) {
-    this.circular = circles(book.formulas, own, followingWith(functions).readFormula);
-  }
+  ) {}
 
   /** Writes out one formula of ours: once for a spill whose steps hold all of it, otherwise for each of its cells. */
   async follow(cell: FormulaCell): Promise<void> {
@@ -221,8 +219,9 @@ class CopyWriter {
   }
 
   private async ordinary(formula: string, ref: Ref): Promise<Cell> {
-    const { formula: text, namesTable } = await copiedFormula(formula, ref.sheet, this.book, this.copies);
-    if (namesTable) this.left.push({ ...ref, reason: words.independent.keptFormula(words.independent.tableLink) });
+    const { formula: text, unresolved } = await copiedFormula(formula, ref, this.book, this.copies);
+    if (unresolved !== null)
+      this.left.push({ ...ref, reason: words.independent.keptFormula(words.independent.tableLink(unresolved)) });
     return { formula: text };
   }
 

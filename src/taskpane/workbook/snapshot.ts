@@ -7,10 +7,11 @@ import {
   type RangeData,
   type Ref,
   type SheetInfo,
+  type TableInfo,
 } from "../../host/host";
 import { type Area, area } from "../audit/address";
 
-export interface Snapshot extends Pick<Host, "read" | "named" | "findFormulas"> {
+export interface Snapshot extends Pick<Host, "read" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
   /** Every formula, on hidden sheets too. */
   readonly formulas: readonly FormulaCell[];
@@ -30,6 +31,7 @@ export async function snapshot(host: Host): Promise<Snapshot> {
   const used = new Map<string, Promise<Used>>();
   const names = new Map<string, Promise<Ref | null>>();
   const areas = new Map<string, Area | null>();
+  let tables: Promise<TableInfo[]> | undefined;
 
   const readUsed = async (sheet: string): Promise<Used> => {
     const data = await host.read({ sheet, address: "" });
@@ -58,6 +60,7 @@ export async function snapshot(host: Host): Promise<Snapshot> {
       names.set(key, finding);
       return finding;
     },
+    tables: () => (tables ??= host.tables()),
     findFormulas: async (pattern) => formulas.filter(({ formula }) => formula.search(pattern) >= 0),
   };
 }

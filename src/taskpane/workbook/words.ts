@@ -136,6 +136,6 @@ export const words = {
     keptError: (code: string, reason: string) => `Keeps ${code}: ${reason}`,
     keptFormula: (reason: string) => `Keeps its formula: ${reason}`,
     noAnswer: "the function has no answer there.",
-    tableLink: "it names a table of the original, whose cells it goes on to read.",
+    tableLink: (part: string) => `${part} stands for no cells there.`,
   },
 } as const;

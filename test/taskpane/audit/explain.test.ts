@@ -1,7 +1,9 @@
 // One cell followed to its arguments, and its value computed again.
 import fc from "fast-check";
+import type { TableInfo } from "../../../src/host/host";
 import { explain } from "../../../src/taskpane/audit/explain";
 import { type CallExplanation, type Explanation, explained } from "../../../src/taskpane/audit/explanation";
+import { texts } from "../../../src/taskpane/texts";
 import { knownFunctions, type Workbook, workbook } from "../workbook";
 
 /** Explains a cell of the workbook as if it were selected. */
@@ -231,15 +233,81 @@ const piece = fc.constantFrom(
     "nothing",
     "1:1",
     "=",
+    "Deals[Rate]",
+    "Deals[@Rate]",
+    "Deals[[#Headers],[Rate]]",
+    "[@Rate]",
+    "Deals[#Totals]",
+    "Deals[None]",
+    "Other[Rate]",
+    "Deals",
+    "Deals[",
+    "]",
   ],
 );
+
+/** A table at A1:B3, as a host tells it whose tables have names. */
+const DEALS: TableInfo[] = [
+  { sheet: "Sheet1", address: "A1:B3", name: "Deals", headers: true, totals: false, columns: ["Capex", "Rate"] },
+];
+
+test.each([
+  ["=GPUYIELD(Deals[@Capex],16000,Deals[@Rate])", "F2", ["A2", "B2"]],
+  ["=GPUYIELD(Deals[@Capex],16000,Deals[@Rate])", "F3", ["A3", "B3"]],
+  ["=GPURATE(Deals[Rate])", "F9", ["B2:B3"]],
+  ["=GPURATE(SUM(Deals)/2)", "F9", ["A2:B3"]],
+])("%s in %s reads the cells of its table", async (formula, address, refs) => {
+  const book = await workbook({ A1: "Capex", B1: "Rate", A2: 1.5e9, B2: 9.4, A3: 1.2e9, B3: 7 });
+  const plain = refs.reduce((text, ref) => text.replace(/Deals(\[@?\w+\])?/, ref), formula);
+  book.type({ [address]: plain });
+  const { values } = await book.host.read({ sheet: "Sheet1", address });
+  const read: Workbook["host"]["read"] = async (ref) =>
+    ref.address === address
+      ? { ...ref, values, formulas: [[formula]], text: [[String(values[0][0])]] }
+      : book.host.read(ref);
+  let asked = 0;
+  const host = { ...book.host, read, tables: async () => (asked++, DEALS) };
+  const result = (await explain(
+    host,
+    { sheet: "Sheet1", address, spill: null },
+    await knownFunctions(),
+  )) as Explanation;
+  expect(result.verdict).toMatchObject({ kind: "agrees" });
+  expect(result.calls[0].arguments.flatMap((each) => each.refs.map((ref) => ref.address))).toEqual(refs);
+  expect(asked).toBe(1);
+});
+
+test.each([
+  [
+    "=GPUYIELD(Deals[@Capex])",
+    "Deals[@Capex] is #VALUE! here: the formula stands beside none of the table’s rows of data (2 to 3).",
+  ],
+  ["=GPUYIELD(Fleets[Capex])", "There is no table Fleets in this workbook, so Fleets[Capex] stands for no cells."],
+  ["=GPUYIELD(Deals[Cost])", "The table of Deals[Cost] has no column “Cost”."],
+  ["=GPUYIELD(Deals[[#Totals],[Capex]])", "The table of Deals[[#Totals],[Capex]] shows no totals row."],
+  ["=GPUYIELD([@Capex])", "[@Capex] names no table, and its cell stands in none."],
+  ["=GPUYIELD(Deal)", "The name Deal stands for no cells of this workbook."],
+])("%s: a sentence says which table, column or row is missing", async (formula, sentence) => {
+  const book = await workbook();
+  const host = { ...book.host, read: asIf(book, formula, "#VALUE!"), tables: async () => DEALS };
+  const result = await explain(host, { sheet: "Sheet1", address: "F1", spill: null }, await knownFunctions());
+  expect(explained(result) && texts.audit.reason(result.verdict, "", "")).toBe(sentence);
+});
+
+test("a cell that names no table does not ask for the tables", async () => {
+  const book = await workbook({ B2: 1e9, F2: "=GPUYIELD(B2,cost)" });
+  book.define("cost", "B2");
+  const host = { ...book.host, tables: () => Promise.reject(new Error("asked")) };
+  const result = await explain(host, { sheet: "Sheet1", address: "F2", spill: null }, await knownFunctions());
+  expect(explained(result) && result.verdict.kind).toBe("agrees");
+});
 
 test("no formula makes the audit throw", async () => {
   const book = await workbook({ A1: 1, B2: 2, C3: 3 });
   const functions = await knownFunctions();
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 25 }), fc.oneof(fc.double(), fc.string()), async (pieces, value) => {
-      const host = { ...book.host, read: asIf(book, `=GPUYIELD(${pieces.join("")}`, value) };
+      const host = { ...book.host, read: asIf(book, `=GPUYIELD(${pieces.join("")}`, value), tables: async () => DEALS };
       const result = await explain(host, { sheet: "Sheet1", address: "F1", spill: null }, functions);
       if (explained(result)) expect(result.verdict.kind).toMatch(/^(agrees|stale|differs|unsettled|unread)$/);
     }),

@@ -51,7 +51,8 @@ test.each([
 
 test.each([
   ["[Book1.xlsx]Sheet1!A1", "otherWorkbook"],
-  ["Table1[Cost]", "table"],
+  ["Book1.xlsx!Deals[Rate]", "otherWorkbook"],
+  ["Deals[Capex]:Deals[Rate]", "union"],
   ["Sheet1:Sheet3!A1", "sheets"],
   ["(A1,B2)", "union"],
   ["A1 B2", "union"],
@@ -59,6 +60,18 @@ test.each([
   ["LAMBDA(x,x)", "lambda"],
 ])("%s is named as what cannot be followed", (text, why) => {
   expect(parts(read(`=GPURATE(${text})`)).find(({ kind }) => kind === "unread")).toMatchObject({ why });
+});
+
+test.each([
+  ["Deals[Rate]", { table: "Deals", columns: ["Rate"], sections: [] }],
+  ["Deals[@Rate]", { table: "Deals", columns: ["Rate"], sections: ["this row"] }],
+  ["Deals[[#This Row],[Rate]]", { table: "Deals", columns: ["Rate"], sections: ["this row"] }],
+  ["[@[Net rate]]", { table: "", columns: ["Net rate"], sections: ["this row"] }],
+  ["Deals[[#All],[Capex]:[Rate]]", { table: "Deals", columns: ["Capex", "Rate"], sections: ["all"] }],
+  ["Deals[#Headers]", { table: "Deals", columns: [], sections: ["headers"] }],
+  ["Deals[Net '[x'] ''a]", { table: "Deals", columns: ["Net [x] 'a"], sections: [] }],
+])("%s is a table reference", (text, expected) => {
+  expect(ourCalls(read(`=GPURATE(${text})`))[0].args[0]).toMatchObject({ kind: "table", text, ...expected });
 });
 
 test("cells of a deleted row or sheet are an error in their place", () => {
@@ -114,6 +127,12 @@ const token = fc.constantFrom(
     "!",
     "[Book]",
     "T[#All]",
+    "T[@a]",
+    "[@a]",
+    "T[[#This Row],[a]:[b]]",
+    "T[",
+    "[#",
+    "]",
     "rent",
     "x",
     "1",
