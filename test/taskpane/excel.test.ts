@@ -4,6 +4,9 @@ import { ExcelHost } from "../../src/host/excel";
 import { explain } from "../../src/taskpane/audit/explain";
 import { type Explanation, explained } from "../../src/taskpane/audit/explanation";
 import { expansionSheet } from "../../src/taskpane/sheets/expansion-sheet";
+import { auditWorkbook } from "../../src/taskpane/workbook/audit";
+import { independentCopy } from "../../src/taskpane/workbook/independent";
+import { areaOf } from "../host/rig/address";
 import { built, metadata } from "../host/rig/built";
 import { Calculator } from "../host/rig/calculator";
 import { CellError } from "../host/rig/formula";
@@ -53,6 +56,125 @@ test.each([
   const { values } = await host.read({ sheet: "Audit", address: "" });
   expect(values.at(-1)?.[0]).toBe("Difference");
   expect(values.at(-1)?.[5]).toBe(0);
+});
+
+/** Two deals under a header and over their totals, as a table in A1:C4; its last column has no formula yet. */
+async function dealt(cells: Readonly<Record<string, string | number>>) {
+  const book = opened();
+  const { workbook } = book;
+  const [sheet] = workbook.sheets;
+  workbook.enter(sheet, { top: 0, left: 0, bottom: 3, right: 2 }, [
+    ["Capex", "Net [rate]", "Yield"],
+    [1.2e9, 12.29, 0],
+    [1.5e9, 9.4, 0],
+    [2.7e9, 21.69, 0],
+  ]);
+  workbook.addTable(sheet, { top: 0, left: 0, bottom: 3, right: 2 }, "Deals").totals = true;
+  for (const [address, input] of Object.entries(cells)) {
+    const place = areaOf(address);
+    if (place === undefined) throw new Error(`no address ${address}`);
+    workbook.enter(sheet, place, [[input]]);
+  }
+  await book.calculator.settled();
+  return { ...book, sheet };
+}
+
+/** The value was computed by the rig, which reads table references in its own way. */
+test.each([
+  ["=GPUYIELD([@Capex],16000,[@[Net '[rate']]])", "C2"],
+  ["=GPUYIELD(Deals[@Capex],16000,Deals[[#This Row],[Net '[rate']]])", "E3"],
+  ["=GPUYIELD(Deals[Capex],16000,Deals[Net '[rate']])", "E2"],
+  ["=GPUYIELD(Deals[[#Totals],[Capex]],16000)*SUM(Deals[[#Data],[Net '[rate']]])", "E9"],
+  ["=SUM(GPUREVENUE(16000,Deals[Net '[rate']]))+MAX(Deals[[Capex]:[Net '[rate']]])", "E9"],
+])("%s in %s agrees, and is written out over plain cells", async (formula, address) => {
+  const { host, calculator, sheet } = await dealt({ [address]: formula });
+  await host.activate({ sheet: sheet.name, address });
+  const result = await explain(host, await host.selection(), await knownFunctions());
+  expect(explained(result) && result.verdict.kind).toBe("agrees");
+  await host.commit([expansionSheet(result as Explanation, "Audit", STAMP)]);
+  await calculator.settled();
+  const { values, formulas } = await host.read({ sheet: "Audit", address: "" });
+  expect(values.at(-1)?.[5]).toBe(0);
+  expect(formulas.flat().join("")).not.toContain("[");
+  expect(formulas.flat().join("")).toContain("Sheet1'!$");
+  expect(client.bridge.unknown).toEqual([]);
+});
+
+test("a workbook of table formulas is audited: what differs from its column, and a circle through the table", async () => {
+  const { host } = await dealt({
+    C2: "=GPUYIELD([@Capex],16000,[@[Net '[rate']]])",
+    C3: "=GPUYIELD([@Capex],16000,[@[Net '[rate']]])",
+    E2: "=GPUPAYBACK(Deals[@Capex])",
+    E3: "=GPUPAYBACK(Deals[@Capex])",
+    E4: "=GPUPAYBACK(Deals[[#Totals],[Capex]])",
+    G1: "=GPUPAYBACK(Deals[@Capex])",
+  });
+  const functions = await knownFunctions();
+  const { cells } = await auditWorkbook(host, functions);
+  expect(cells.map(({ address, standing }) => [address, standing])).toEqual([
+    ["G1", "unread"],
+    ["C2", "agrees"],
+    ["E2", "agrees"],
+    ["C3", "agrees"],
+    ["E3", "agrees"],
+    ["E4", "agrees"],
+  ]);
+  expect(cells[0].sentence).toContain("beside none of the table’s rows of data (2 to 3)");
+  const other = cells.filter(({ findings }) => findings.some(({ kind }) => kind === "pattern"));
+  expect(other.map(({ address }) => address)).toEqual(["E4"]);
+  const circular = await dealt({ A2: "=GPUREVENUE(SUM(Deals[Yield]))", C3: "=GPUYIELD(SUM(Deals[Capex]))" });
+  const audit = await auditWorkbook(circular.host, functions);
+  expect(audit.cells.map(({ sentence }) => sentence)).toEqual([
+    expect.stringContaining("Sheet1!A2 reads Sheet1!C3 reads Sheet1!A2"),
+    expect.stringContaining("Sheet1!C3 reads Sheet1!A2 reads Sheet1!C3"),
+  ]);
+});
+
+test("the independent copy names plain cells of its own, and follows them", async () => {
+  const { host, calculator, sheet } = await dealt({
+    C2: "=GPUYIELD([@Capex],16000,[@[Net '[rate']]])",
+    E1: "=SUM(Deals[Capex])*2",
+    E2: "=Deals[@Capex]+GPUYIELD(SUM(Deals[Capex]),16000)",
+    E3: "=SUM(Deals[[#All],[Capex]])",
+    E9: "=Deals[@Capex]",
+  });
+  const { plans, left } = await independentCopy(host, await knownFunctions(), STAMP);
+  expect(left).toEqual([
+    { sheet: "Sheet1", address: "E9", reason: "Keeps its formula: Deals[@Capex] stands for no cells there." },
+  ]);
+  await host.commit(plans);
+  await calculator.settled();
+  const copy = plans[0].name;
+  const shown = async (on: string) => (await host.read({ sheet: on, address: "C2:E3" })).values;
+  expect(await shown(copy)).toEqual(await shown(sheet.name));
+  const { formulas } = await host.read({ sheet: copy, address: "A1:E3" });
+  expect(formulas.flat().join("")).not.toContain("[");
+  const before = await shown(sheet.name);
+  await host.write({ sheet: copy, address: "A2" }, [[2.4e9]]);
+  await calculator.settled();
+  expect(await shown(sheet.name)).toEqual(before);
+  await host.write({ sheet: sheet.name, address: "A2" }, [[2.4e9]]);
+  await calculator.settled();
+  const after = await shown(sheet.name);
+  expect(await shown(copy)).toEqual(after);
+  for (const [row, column] of [
+    [0, 0],
+    [0, 2],
+    [1, 2],
+  ])
+    expect(after[row][column]).not.toBe(before[row][column]);
+});
+
+test("the tables are asked for once in a whole workbook", async () => {
+  const { host } = await dealt({
+    C2: "=GPUYIELD([@Capex])",
+    C3: "=GPUYIELD([@Capex])",
+    E2: "=GPUYIELD(SUM(Deals))",
+  });
+  const asked = jest.spyOn(host, "tables");
+  const { cells } = await auditWorkbook(host, await knownFunctions());
+  expect(cells.map(({ standing }) => standing)).toEqual(["agrees", "agrees", "agrees"]);
+  expect(asked).toHaveBeenCalledTimes(1);
 });
 
 test("a cell that is still being calculated is not settled", async () => {

@@ -470,6 +470,14 @@ export class Workbook {
     const run = (sheet: Sheet, row: number, column: number, cell: Cell): void => {
       if (done.has(cell) || running.has(cell) || cell.unknown === true) return;
       running.add(cell);
+      const structured = (text: string): Matrix => {
+        const found = this.structured(text, sheet, row, column);
+        if (found instanceof CellError) return [[found]];
+        const { top, left, bottom, right } = found.area;
+        return Array.from({ length: bottom - top + 1 }, (_, r) =>
+          Array.from({ length: right - left + 1 }, (_, c) => value(found.sheet, top + r, left + c)),
+        );
+      };
       let answer: Matrix;
       try {
         answer = evaluate(cell.formula ?? "", {
@@ -489,7 +497,10 @@ export class Workbook {
             const found = [...sheet.names, ...this.names].find(
               (each) => each.name.toLowerCase() === name.toLowerCase(),
             );
-            if (found === undefined) return [[new CellError("#NAME?")]];
+            if (found === undefined) {
+              const table = this.tables().some((each) => each.name.toLowerCase() === name.toLowerCase());
+              return table ? structured(`${name}[]`) : [[new CellError("#NAME?")]];
+            }
             return evaluate(found.formula, {
               sheet: sheet.name,
               range: (other, area) => [[value(this.sheet(other) ?? sheet, area.top, area.left)]],
@@ -498,14 +509,7 @@ export class Workbook {
               call: () => undefined,
             });
           },
-          table: (text) => {
-            const found = this.structured(text, sheet, row, column);
-            if (found instanceof CellError) return [[found]];
-            const { top, left, bottom, right } = found.area;
-            return Array.from({ length: bottom - top + 1 }, (_, r) =>
-              Array.from({ length: right - left + 1 }, (_, c) => value(found.sheet, top + r, left + c)),
-            );
-          },
+          table: structured,
           call: (name, values) => this.functions(name, values),
         });
       } catch (error) {
