@@ -104,9 +104,10 @@ async function follow(
   if (circle !== undefined) return unread(words.circle(circle));
   let explanation: Explanation;
   try {
-    const { formulas, values, text } = await book.read(placed(cell));
+    const { sheet, address } = cell;
+    const { formulas, values, text } = await book.read({ sheet, address });
     const held = { formula: formulas[0][0], value: values[0][0], text: text[0][0] };
-    const result = await explainStill(book, { ...placed(cell), spill: spillOf(cell) }, held, following);
+    const result = await explainStill(book, { sheet, address, spill: spillOf(cell) }, held, following);
     // A name in a text is no call.
     if (!explained(result)) return null;
     explanation = result;
@@ -128,7 +129,6 @@ async function follow(
   const ids = calls.map(({ id }) => id).reverse();
   return {
     cell: {
-      ...cell,
       functions: ids.length === 0 ? namedIn(cell.formula, functions) : [...new Set(ids)],
       standing,
       sentence,
@@ -136,12 +136,12 @@ async function follow(
       findings,
       recomputed: explanation.recomputed,
       repairable: never,
+      // Last: what is added to a spread object takes many times longer.
+      ...cell,
     },
     shape: shapeOf(explanation),
   };
 }
-
-const placed = ({ sheet, address }: Ref): Ref => ({ sheet, address });
 
 const spillOf = ({ address, spill }: FormulaCell): { anchor: string; range: string } | null =>
   spill === null ? null : { anchor: address, range: spill };
