@@ -1,5 +1,6 @@
 // The help pages of the built add-in, from the JSDoc: all functions on one page, and a page for each, to which Excel's function wizard leads.
 const { PANE_POLICY } = require("../workbench/policy.cjs");
+const scenarioKeys = require("./scenario-keys.json");
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const text = (value) => String(value).replace(/[&<>"]/g, (character) => ENTITIES[character]);
@@ -45,6 +46,9 @@ function helpPage(catalogue) {
 ${links.join("\n")}
 </ul></nav>
 ${sections.join("\n")}
+<h2 id="keys">Keys of a scenario</h2>
+<p>What a scenario and its overrides can say, and what the what-if functions can move.</p>
+${definitions(Object.entries(scenarioKeys))}
 <p><a href="../vendor/NOTICES.txt">Libraries and licences of the workbench</a></p>`,
   );
 }
@@ -88,11 +92,12 @@ const order = (topic) => {
   return index < 0 ? Infinity : index;
 };
 
+const definitions = (terms) =>
+  `<dl>${terms.map(([name, words]) => `<dt><code>${text(name)}</code></dt><dd>${text(words)}</dd>`).join("")}</dl>`;
+
 function section({ id, description, returns, parameters, examples }, heading) {
   const names = parameters.map(({ name, repeating }) => (repeating ? `[${name}…]` : `[${name}]`));
-  const terms = parameters.map(
-    ({ name, description }) => `<dt><code>${text(name)}</code></dt><dd>${text(description)}</dd>`,
-  );
+  const terms = parameters.map(({ name, description }) => [name, description]);
   const rows = examples.map(
     ([formula, shown]) => `<tr><td><code>${text(formula)}</code></td><td>${text(shown)}</td></tr>`,
   );
@@ -100,7 +105,7 @@ function section({ id, description, returns, parameters, examples }, heading) {
 <${heading}>${id}(${text(names.join(", "))})</${heading}>
 <p>${text(description)}</p>
 <p>Returns: ${text(returns ?? "")}</p>
-${terms.length > 0 ? `<dl>${terms.join("")}</dl>` : ""}
+${terms.length > 0 ? definitions(terms) : ""}
 ${rows.length > 0 ? `<table><tbody>${rows.join("")}</tbody></table>` : ""}
 </section>`;
 }

@@ -2,6 +2,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { readCatalogue } = require("./read.cjs");
+const scenarioKeys = require("./scenario-keys.json");
 
 const PAGE = path.resolve(__dirname, "../../docs/functions.md");
 
@@ -42,7 +43,8 @@ async function page() {
   });
   const head =
     "# Functions\n\nGenerated from the source by `npm run docs`: change the JSDoc in `src/functions`, not this page.";
-  return `${[head, ...parts].join("\n\n")}\n`;
+  const keys = Object.entries(scenarioKeys).map(([key, help]) => `- \`${key}\`: ${help}`);
+  return `${[head, ...parts, "## Keys of a scenario", keys.join("\n")].join("\n\n")}\n`;
 }
 
 module.exports = { page, TOPICS };

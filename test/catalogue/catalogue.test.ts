@@ -1,7 +1,9 @@
 // The JSDoc of src/functions is the only source of what Excel, the help and the pane say; here it is held to its promises.
 import { readFileSync } from "node:fs";
 import "../functions/excel";
+import scenarioKeys from "../../src/catalogue/scenario-keys.json";
 import { functionIds, runnable } from "../../src/functions";
+import { KEY_NAMES } from "../../src/model/keys";
 import { type Input, newTrail, watch } from "../../src/model/trace";
 
 interface Entry {
@@ -103,6 +105,11 @@ test("what a description says of an omitted argument is what the function takes"
     }
   }
   expect(compared).toBeGreaterThan(30);
+});
+
+test("the help explains every key of a scenario, in its order, in full sentences", () => {
+  expect(Object.keys(scenarioKeys)).toEqual(KEY_NAMES);
+  for (const help of Object.values(scenarioKeys)) expect(help).toMatch(/^[A-Z0-9].*\.$/);
 });
 
 test("docs/functions.md says what the code says: run `npm run docs` when it does not", async () => {

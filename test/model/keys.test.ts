@@ -47,13 +47,9 @@ test("what lies within its limits is taken as it is, ends included unless they a
   }
 });
 
-test("every key and argument has a label, a unit, limits in order and a full sentence of help", () => {
-  for (const [name, { label, low, high, help }] of every) {
-    expect([name, label, help]).toEqual([
-      name,
-      expect.stringMatching(/^[A-Z]/),
-      expect.stringMatching(/^[A-Z0-9].*\.$/),
-    ]);
+test("every key and argument has a label, and limits in order", () => {
+  for (const [name, { label, low, high }] of every) {
+    expect([name, label]).toEqual([name, expect.stringMatching(/^[A-Z]/)]);
     expect(low).toBeLessThan(high);
     expect(quantity(name)?.label).toBe(label);
   }
