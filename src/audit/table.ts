@@ -1,6 +1,6 @@
 // A trail as rows for a sheet: number, name, formula, inputs, value, unit, source.
 import type { Entry, Input, SpillCell, Step, Trail, Value } from "../model/trace";
-import { namesIn, parse } from "./notation";
+import { namesIn } from "./notation";
 
 export const TABLE_HEADINGS = ["Step", "Name", "Formula", "Inputs", "Value", "Unit", "Source"] as const;
 
@@ -58,7 +58,7 @@ export function sourceOf(entry: Input | Step): string {
 /** The names that the formula mentions with their values: "rate = 9.4; gpus = 16000". */
 export function inputsOf(step: Step): string {
   if (step.formula === "") return "";
-  return namesIn(parse(step.formula))
+  return namesIn(step.formula)
     .filter((name) => name in step.inputs)
     .map((name) => `${name} = ${shown(step.inputs[name] as Value)}`)
     .join("; ");

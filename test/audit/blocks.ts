@@ -1,6 +1,6 @@
 // Many trails written out below one another on one sheet, and the check of what a spreadsheet makes of them.
 import { type Block, type BlockCell, columnName, expand } from "../../src/audit/expand";
-import { namesIn, parse } from "../../src/audit/notation";
+import { namesIn } from "../../src/audit/notation";
 import type { Entry, Input, Trail } from "../../src/model/trace";
 import { growth } from "./trail";
 
@@ -115,7 +115,7 @@ function compareScope(comparison: Comparison, entries: readonly Entry[], path: r
       keep(entry.key, { values, terms: values.map(Math.abs) });
       continue;
     }
-    const inputs = namesIn(parse(entry.formula)).flatMap((name) => known.get(name) ?? []);
+    const inputs = namesIn(entry.formula).flatMap((name) => known.get(name) ?? []);
     const periods = Math.max(0, ...inputs.map((input) => input.values.length));
     const grown = growth(entry.formula, (name) => known.get(name)?.values[0] ?? 0, periods);
     const terms = values.map((value, k) => termsBehind(value, k, values.length, inputs) * grown);

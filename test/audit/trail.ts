@@ -1,6 +1,6 @@
 // Holds a trail to its promises: every name is an input or an earlier step, every link carries the same bits,
 // and every formula, read a second time, gives the step's result.
-import { namesIn, parse } from "../../src/audit/notation";
+import { namesIn } from "../../src/audit/notation";
 import type { Entry, Trail, Value } from "../../src/model/trace";
 import { evaluateStep, type Named, type Plain } from "./evaluate";
 
@@ -33,7 +33,7 @@ function holdScope(entries: readonly Entry[]): void {
         if (found === undefined) throw new Error(`${key}: ${name} is neither an input nor an earlier step`);
         return found;
       };
-      for (const name of namesIn(parse(formula))) {
+      for (const name of namesIn(formula)) {
         if (name === key) continue;
         const link = named(name).value;
         if (!(name in entry.inputs)) throw new Error(`${key}: the formula names ${name}, which the code does not take`);
@@ -62,7 +62,7 @@ const sameBits = (one: unknown, other: unknown): boolean => {
 
 /** The size of what was added and subtracted: a difference of large terms may be off by their last bits. */
 export function largestTerm(formula: string, named: (name: string) => Named, key = ""): number {
-  const inputs = namesIn(parse(formula))
+  const inputs = namesIn(formula)
     .filter((name) => name !== key)
     .map((name) => flatten(named(name).value).map(Math.abs).filter(Number.isFinite));
   const periods = Math.max(0, ...inputs.map((values) => values.length));

@@ -1,5 +1,5 @@
 // An explanation as a person reads it: each call with its arguments by name and its steps in order.
-import { namesIn, parse } from "../../audit/notation";
+import { namesIn } from "../../audit/notation";
 import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Ref } from "../../host/host";
 import { quantity } from "../../model/keys";
@@ -156,7 +156,7 @@ const stepLine = (step: Step, depth: number, held: Input | Step | undefined): St
 /** The names of the formula with their values; a list shows its own where it was calculated, a few lines above. */
 function inputsText({ formula, inputs }: Step): string {
   if (formula === "") return "";
-  return namesIn(parse(formula))
+  return namesIn(formula)
     .filter((name) => name in inputs && !Array.isArray(inputs[name]))
     .map((name) => `${name} = ${valueText(inputs[name])}`)
     .join(", ");
