@@ -19,17 +19,11 @@ import { fact, type Parameter, preset, presets } from "../data/presets";
 import * as model from "../model/capex";
 import { fail, ModelError, must } from "../model/errors";
 import { KEYS, MAX_PERIODS } from "../model/keys";
-import type { SpillValue } from "../model/spill";
-import { figure, inCase, remark, type SpillCell, spills } from "../model/trace";
+import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
+import { figure, inCase, remark } from "../model/trace";
 import { answer, choice, list, number, optionalText, texts } from "./edge";
 
 const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;
-
-/** Rows of texts as they stand: nothing in them is computed. */
-function spillTexts(rows: readonly (readonly (string | number)[])[]): SpillValue[][] {
-  spills(() => rows.map((row) => row.map((text) => ({ text }))));
-  return rows.map((row) => [...row]);
-}
 
 /**
  * One figure of the built-in dataset, or its unit, source, basis, confidence or note; without a period, the catalogue of what there is.
@@ -65,7 +59,7 @@ export function capexData(
     const found = figureOf(owner, one, at);
     if (found === undefined) return missing(owner, one, at);
     if (wanted === "value") return amounts(owner.id, one.id, [at]);
-    return spillTexts([[found[wanted]]]);
+    return spillTable([[found[wanted]]]);
   });
 }
 
@@ -113,7 +107,7 @@ function catalogue(entities: readonly Entity[], field: Field | undefined): Spill
       .filter(({ id }) => field === undefined || id === field.id)
       .map(({ id, label, unit, about }) => [entity.id, id, label, unit, spansOf(periodsOf(entity.id, id)), about]),
   );
-  if (rows.length > 0) return spillTexts([CATALOGUE_HEADINGS, ...rows]);
+  if (rows.length > 0) return spillTable([CATALOGUE_HEADINGS, ...rows]);
   const [{ id }] = entities;
   if (field !== undefined) return fail("#N/A", `${id} has no ${field.id}: ${whatThereIs(entities[0], field)}`);
   return fail("#N/A", `there are no figures of ${id}: it is in the table of useful lives only`);
@@ -245,28 +239,18 @@ function history(
     );
     return { field, scope, at, values: typeof read === "number" ? [read] : read };
   });
-  spills((path) => [
-    headings.map((text) => ({ text })),
-    ...periods.map((period) => [
-      { text: periodId(period) },
-      ...columns.map(({ field, scope, at }): SpillCell => {
-        const j = at.get(periodId(period));
-        return j === undefined ? { text: "#N/A" } : { path: [...path, scope], key: keyOf(field.id), index: [0, j] };
-      }),
-    ]),
-  ]);
-  return [
-    [...headings],
-    ...periods.map((period) => [
+  return spillTable([
+    headings,
+    ...periods.map((period): SpillEntry[] => [
       periodId(period),
-      ...columns.map(({ field, at, values }) => {
+      ...columns.map(({ field, scope, at, values }) => {
         const j = at.get(periodId(period));
         return j === undefined
           ? new ModelError("#N/A", `${entity.id} has no ${field.id} for ${periodId(period)}`)
-          : values[j];
+          : { within: [scope], key: keyOf(field.id), value: values[j], index: [0, j] as const };
       }),
     ]),
-  ];
+  ]);
 }
 
 const SPLIT_NAMES: Readonly<Record<model.SplitBucket, string>> = {
@@ -310,14 +294,10 @@ export function capexSplit(
     );
     const parts = splitOf(at, scale);
     if (wanted !== "table") return parts[wanted];
-    spills((path) => [
-      [{ text: "part" }, { text: "value" }],
-      ...model.SPLIT_BUCKETS.map((each): SpillCell[] => [
-        { text: SPLIT_NAMES[each] },
-        { path, key: each, index: [0, 0] },
-      ]),
+    return spillTable([
+      ["part", "value"],
+      ...model.SPLIT_BUCKETS.map((each): SpillEntry[] => [SPLIT_NAMES[each], { key: each, value: parts[each] }]),
     ]);
-    return [["part", "value"], ...model.SPLIT_BUCKETS.map((each) => [SPLIT_NAMES[each], parts[each]])];
   });
 }
 
@@ -386,26 +366,17 @@ export function capexScenario(name: unknown[][], key: unknown[][]): unknown[][] 
     const wanted = optionalText("key", key);
     if (presetName === undefined) {
       must(wanted === undefined, `name is omitted: name the preset of ${wanted}`);
-      return spillTexts([["name", "kind", "about"], ...presets().map(({ name, kind, about }) => [name, kind, about])]);
+      return spillTable([["name", "kind", "about"], ...presets().map(({ name, kind, about }) => [name, kind, about])]);
     }
     const found = preset(presetName);
     const all = [...found.parameters, ...found.facts];
     if (wanted !== undefined) return leave(parameterNamed(wanted, found.name, all));
     const rows = found.kind === "cash" ? found.parameters : found.facts;
     for (const parameter of rows) leave(parameter);
-    spills((path) => [
-      ["key", "value", "unit", "source"].map((text) => ({ text })),
-      ...rows.map(({ key, unit, source }): SpillCell[] => [
-        { text: key },
-        { path, key, index: [0, 0] },
-        { text: unit },
-        { text: source },
-      ]),
-    ]);
-    return [
+    return spillTable([
       ["key", "value", "unit", "source"],
-      ...rows.map(({ key, value, unit, source }) => [key, value, unit, source]),
-    ];
+      ...rows.map(({ key, value, unit, source }): SpillEntry[] => [key, { key, value }, unit, source]),
+    ]);
   });
 }
 

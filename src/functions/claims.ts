@@ -1,8 +1,7 @@
 // A custom function that holds the article to its own figures.
 import { type Claim, CLAIMS, claimNumbered, recompute, scopeOf } from "../data/ledger";
 import { fail } from "../model/errors";
-import type { SpillValue } from "../model/spill";
-import { type SpillCell, spills } from "../model/trace";
+import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
 import { answer, optionalText } from "./edge";
 
 const HEADINGS = [
@@ -34,34 +33,24 @@ function numbered(text: string): number {
     : fail("#VALUE!", `claim is "${text}": give its number, 1 to ${CLAIMS.length}`);
 }
 
-function ledger(claims: readonly Claim[]): SpillValue[][] {
-  const rows = claims.map((claim) => ({ claim, ...recompute(claim) }));
-  spills((path) => [
-    HEADINGS.map((text) => ({ text })),
-    ...rows.map(({ claim, difference }): SpillCell[] => {
-      const at = (key: string): SpillCell => ({ path: [...path, scopeOf(claim)], key, index: [0, 0] });
-      const [own, about, , , , tolerance, ...words] = texts(claim);
-      const compared = difference === null ? { text: "" } : at("difference");
-      const printed = difference === null ? { text: "" } : at("published");
-      return [own, about, printed, at("computed"), compared, tolerance, ...words];
+const ledger = (claims: readonly Claim[]): SpillValue[][] =>
+  spillTable([
+    HEADINGS,
+    ...claims.map((claim): SpillEntry[] => {
+      const { claim: number, about, published, tolerance, unit, verdict, reason, source } = claim;
+      const { computed, difference } = recompute(claim);
+      const within = [scopeOf(claim)];
+      return [
+        number,
+        about,
+        published === null ? "" : { within, key: "published", value: published },
+        { within, key: "computed", value: computed },
+        difference === null ? "" : { within, key: "difference", value: difference },
+        tolerance ?? "",
+        unit,
+        verdict,
+        reason,
+        source,
+      ];
     }),
   ]);
-  return [
-    HEADINGS,
-    ...rows.map(({ claim, computed, difference }) =>
-      texts(claim).map(({ text }, i) => (i === 3 ? computed : i === 4 ? (difference ?? "") : text)),
-    ),
-  ];
-}
-
-const texts = ({
-  claim,
-  about,
-  published,
-  tolerance,
-  unit,
-  verdict,
-  reason,
-  source,
-}: Claim): { text: string | number }[] =>
-  [claim, about, published ?? "", "", "", tolerance ?? "", unit, verdict, reason, source].map((text) => ({ text }));

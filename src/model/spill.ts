@@ -52,16 +52,12 @@ export function frozenEntries(
 export type Column = readonly [key: string, series: Series];
 
 /** One series going down, without a heading. */
-export const spillColumn = (key: string, series: Series): number[][] => {
-  spills((path) => series.map((_, i) => [{ key, path, index: [0, i] }]));
-  return series.map((value) => [value]);
-};
+export const spillColumn = (key: string, series: Series): SpillValue[][] =>
+  spillTable(series.map((value, i) => [{ key, value, index: [0, i] }]));
 
 /** Series side by side under their headings, one row a period. */
-export function spillColumns(headings: readonly string[], columns: readonly Column[]): SpillValue[][] {
-  spills((path) => [
-    headings.map((text) => ({ text })),
-    ...columns[0][1].map((_, i) => columns.map(([key]): SpillCell => ({ key, path, index: [0, i] }))),
+export const spillColumns = (headings: readonly string[], columns: readonly Column[]): SpillValue[][] =>
+  spillTable([
+    headings,
+    ...columns[0][1].map((_, i) => columns.map(([key, series]): Source => ({ key, value: series[i], index: [0, i] }))),
   ]);
-  return [[...headings], ...columns[0][1].map((_, i) => columns.map(([, series]) => series[i]))];
-}
