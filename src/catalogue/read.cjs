@@ -6,7 +6,15 @@ const { generateCustomFunctionsMetadata } = require("custom-functions-metadata")
 
 const ROOT = path.resolve(__dirname, "../..");
 const FOLDER = "src/functions";
-const NO_FUNCTIONS = new Set(["distributions.ts", "edge.ts", "index.ts", "registry.ts", "scenario.ts", "topics.ts"]);
+const NO_FUNCTIONS = new Set([
+  "distributions.ts",
+  "edge.ts",
+  "index.ts",
+  "load.ts",
+  "registry.ts",
+  "scenario.ts",
+  "topics.ts",
+]);
 
 /** The files that hold custom functions, one topic each, relative to the project. */
 const functionFiles = () =>

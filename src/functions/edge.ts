@@ -17,6 +17,9 @@ const EXCEL_CODES: Readonly<Record<Reason, CustomFunctions.ErrorCode>> = {
   "#N/A": "#N/A" as CustomFunctions.ErrorCode.notAvailable,
 };
 
+/** Tells Excel which function answers to an id. */
+export const associate = (run: (...args: unknown[]) => unknown, id: string): void => CustomFunctions.associate(id, run);
+
 /** Runs a model function for a cell: a number, a column (list) or rows of cells out; an Excel error for a ModelError. */
 export function answer(calculate: () => unknown): Answer {
   try {

@@ -1,9 +1,10 @@
-// The custom functions by their ids, for the pane and the tests: Excel itself calls the built functions.js.
+// The custom functions by their ids: for the pane, the tests, and what Excel loads.
 import * as audit from "./audit";
 import { type Runnable, byId } from "./registry";
 import * as topics from "./topics";
 
-const RUNNABLES = byId({ ...topics, ...audit });
+/** Every custom function by its id. */
+export const RUNNABLES = byId({ ...topics, ...audit });
 
 export type { Runnable };
 
