@@ -2,7 +2,7 @@
 import { CAPEX_PER_GPU, FOUR_COMPANIES } from "../data/defaults";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
 import * as model from "../model/tco";
-import { answer, answerEach, type Cells, choice, number } from "./edge";
+import { answer, answerEach, type Cells, choice, numbers } from "./edge";
 
 /**
  * Cost of owning and running a GPU: by sold hour, by year, or by component.
@@ -50,18 +50,19 @@ export function gpuTco(
     utilization,
   };
   const wanted = (): "hour" | "year" | "table" => choice("output", output, ["hour", "year", "table"], "hour");
-  const terms = (one: Record<keyof typeof vectors, Cells>): model.Ownership => ({
-    capexPerGpu: number("capexPerGpu", one.capexPerGpu, { otherwise: CAPEX_PER_GPU }),
-    life: number("life", one.life, { otherwise: 5 }),
-    kwPerGpu: number("kwPerGpu", one.kwPerGpu, { otherwise: 1.4 }),
-    pue: number("pue", one.pue, { otherwise: 1.25 }),
-    pricePerKwh: number("pricePerKwh", one.pricePerKwh, { otherwise: 0.07 }),
-    colocationPerKwMonth: number("colocationPerKwMonth", one.colocationPerKwMonth, { otherwise: 0 }),
-    otherOpexPerGpu: number("otherOpexPerGpu", one.otherOpexPerGpu, { otherwise: 0 }),
-    wacc: number("wacc", one.wacc, { otherwise: 0 }),
-    residual: number("residual", one.residual, { otherwise: 0 }),
-    utilization: number("utilization", one.utilization, { otherwise: 1 }),
-  });
+  const terms = (one: Record<keyof typeof vectors, Cells>): model.Ownership =>
+    numbers(one, {
+      capexPerGpu: CAPEX_PER_GPU,
+      life: 5,
+      kwPerGpu: 1.4,
+      pue: 1.25,
+      pricePerKwh: 0.07,
+      colocationPerKwMonth: 0,
+      otherOpexPerGpu: 0,
+      wacc: 0,
+      residual: 0,
+      utilization: 1,
+    });
   const one = Array.isArray(output) ? output[0]?.[0] : output;
   if (typeof one === "string" && one.trim().toLowerCase() === "table")
     return answer(() => {
@@ -113,12 +114,7 @@ export function capexAnnualCost(
   residual: unknown[][],
 ): unknown[][] {
   return answerEach({ capex, life, wacc, residual }, (one) =>
-    model.annualCapitalCost({
-      capex: number("capex", one.capex),
-      life: number("life", one.life, { otherwise: 5 }),
-      wacc: number("wacc", one.wacc, { otherwise: 0 }),
-      residual: number("residual", one.residual, { otherwise: 0 }),
-    }),
+    model.annualCapitalCost(numbers(one, { life: 5, wacc: 0, residual: 0 })),
   );
 }
 
@@ -141,11 +137,6 @@ export function capexRevenueNeeded(
   roic: unknown[][],
 ): unknown[][] {
   return answerEach({ capex, life, grossMargin, roic }, (one) =>
-    model.neededRevenue({
-      capex: number("capex", one.capex, { otherwise: FOUR_COMPANIES }),
-      life: number("life", one.life, { otherwise: 10 }),
-      grossMargin: number("grossMargin", one.grossMargin, { otherwise: 0.25 }),
-      roic: number("roic", one.roic, { otherwise: 0 }),
-    }),
+    model.neededRevenue(numbers(one, { capex: FOUR_COMPANIES, life: 10, grossMargin: 0.25, roic: 0 })),
   );
 }

@@ -15,12 +15,24 @@ import { type Retirement, retireEarly } from "../model/retirement";
 import * as schedule from "../model/schedule";
 import type { Series } from "../model/series";
 import { carryingAmounts, type Purchases, waterfall } from "../model/waterfall";
-import { answer, answerEach, choice, columnsOf, line, list, type ListDefault, number, optionalNumber } from "./edge";
+import {
+  answer,
+  answerEach,
+  choice,
+  columnsOf,
+  line,
+  list,
+  type ListDefault,
+  number,
+  numbers,
+  optionalNumber,
+} from "./edge";
 
 const amazon = (key: "effect" | "oldLife" | "newLife"): Default => ({
   value: AMAZON_2025[key],
   source: AMAZON_2025.source,
 });
+const AMAZON = { effect: amazon("effect"), oldLife: amazon("oldLife"), newLife: amazon("newLife") };
 
 /** The cost behind Amazon's disclosure, calculated in a scope of its own. */
 function amazonCost(): ListDefault {
@@ -99,8 +111,7 @@ export function depreciationDelta(
       `cost has ${pool.cost.length} values and age ${pool.age.length}: give each vintage its age`,
     );
     const change: model.LifeChange = {
-      oldLife: number("oldLife", oldLife, { otherwise: amazon("oldLife") }),
-      newLife: number("newLife", newLife, { otherwise: amazon("newLife") }),
+      ...numbers({ oldLife, newLife }, AMAZON),
       agedOut: choice("agedOut", agedOut, model.AGED_OUT, "expense"),
     };
     const period = model.periodNumber({ periods: number("periods", periods, { otherwise: 1, structural: true }) });
@@ -159,12 +170,7 @@ export function depreciationBase(
   age: unknown[][],
 ): unknown[][] {
   return answerEach({ effect, oldLife, newLife }, (one) =>
-    model.impliedBase({
-      effect: number("effect", one.effect, { otherwise: amazon("effect") }),
-      oldLife: number("oldLife", one.oldLife, { otherwise: amazon("oldLife") }),
-      newLife: number("newLife", one.newLife, { otherwise: amazon("newLife") }),
-      age: ages(age, 1),
-    }),
+    model.impliedBase({ ...numbers(one, AMAZON), age: ages(age, 1) }),
   );
 }
 

@@ -316,6 +316,17 @@ export function number(
   return value;
 }
 
+/** Several numbers by their names; `otherwise` says what those are if omitted that the article's scenario does not give. */
+export function numbers<N extends Key | ArgumentName>(
+  cells: Readonly<Record<N, Cells>>,
+  otherwise?: Readonly<Partial<Record<NoInfer<N>, number | Default>>>,
+): Record<N, number> {
+  const values = {} as Record<N, number>;
+  for (const name of Object.keys(cells) as N[])
+    values[name] = number(name, cells[name], { otherwise: otherwise?.[name] });
+  return values;
+}
+
 /** Whether an argument was left out, or is one blank cell. */
 export const omitted = (cells: Cells): boolean => [cells].flat(2).every(isBlank);
 

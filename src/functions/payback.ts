@@ -1,6 +1,6 @@
 // Custom functions for what a GPU cluster earns on its capital cost.
 import * as model from "../model/payback";
-import { answerEach, choice, number } from "./edge";
+import { answerEach, choice, numbers } from "./edge";
 
 /**
  * What each dollar of capital cost earns in a year: rent less opex, over cost.
@@ -25,14 +25,7 @@ export function gpuYield(
   hoursPerYear: unknown[][],
 ): unknown[][] {
   return answerEach({ capex, gpus, rate, utilization, annualOpex }, (one) =>
-    model.rentalYield({
-      capex: number("capex", one.capex),
-      gpus: number("gpus", one.gpus),
-      rate: number("rate", one.rate),
-      utilization: number("utilization", one.utilization),
-      annualOpex: number("annualOpex", one.annualOpex),
-      hoursPerYear: number("hoursPerYear", hoursPerYear),
-    }),
+    model.rentalYield(numbers({ ...one, hoursPerYear })),
   );
 }
 
@@ -72,18 +65,7 @@ export function gpuPayback(
 ): unknown[][] {
   return answerEach({ capex, gpus, rate, utilization, annualOpex, priceDecline, rampMonths, discountRate }, (one) =>
     model.payback(
-      {
-        capex: number("capex", one.capex),
-        gpus: number("gpus", one.gpus),
-        rate: number("rate", one.rate),
-        utilization: number("utilization", one.utilization),
-        annualOpex: number("annualOpex", one.annualOpex),
-        priceDecline: number("priceDecline", one.priceDecline),
-        rampMonths: number("rampMonths", one.rampMonths),
-        discountRate: number("discountRate", one.discountRate, { otherwise: 0 }),
-        basis: number("basis", basis),
-        hoursPerYear: number("hoursPerYear", hoursPerYear),
-      },
+      numbers({ ...one, basis, hoursPerYear }, { discountRate: 0 }),
       choice("unit", unit, model.TIME_UNITS, "days"),
     ),
   );

@@ -2,7 +2,7 @@
 import { ARTICLE_MIX, ARTICLE_RATES, CONTRACTS } from "../data/defaults";
 import * as model from "../model/price";
 import { spillColumn } from "../model/spill";
-import { answer, answerEach, choice, list, number } from "./edge";
+import { answer, answerEach, choice, list, number, numbers } from "./edge";
 
 /**
  * Blended rent of a GPU-hour from the rents of several contract kinds and their shares of the hours.
@@ -38,14 +38,7 @@ export function gpuRevenue(
   utilization: unknown[][],
   hoursPerYear: unknown[][],
 ): unknown[][] {
-  return answerEach({ gpus, rate, utilization }, (one) =>
-    model.annualRevenue({
-      gpus: number("gpus", one.gpus),
-      rate: number("rate", one.rate),
-      utilization: number("utilization", one.utilization),
-      hoursPerYear: number("hoursPerYear", hoursPerYear),
-    }),
-  );
+  return answerEach({ gpus, rate, utilization }, (one) => model.annualRevenue(numbers({ ...one, hoursPerYear })));
 }
 
 /**
