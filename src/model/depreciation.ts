@@ -3,7 +3,7 @@
 import { log } from "./exact";
 import { fail, must } from "./errors";
 import { along, type Series, sum, total } from "./series";
-import { step } from "./trace";
+import { step, type StepOptions } from "./trace";
 
 export const DELTA_MODES = ["prospective", "additions", "gross"] as const;
 export const AGED_OUT = ["expense", "keep"] as const;
@@ -323,63 +323,47 @@ export function evenAgeExpense(pool: { cost: Series; salvage: number }, change: 
   };
 }
 
-const straightLine = (life: "oldLife" | "newLife", key: string, name: string) =>
-  step(
-    key,
-    name,
-    "$",
-    `=depreciable * (MIN(end, ${life}) - MIN(start, ${life})) / ${life}`,
-    (inputs: Periods & { depreciable: number; oldLife?: number; newLife?: number }) =>
-      along(inputs.end.length, (i) =>
-        spread(inputs.depreciable, inputs[life] as number, inputs.start[i], inputs.end[i]),
-      ),
-  );
-
-const oldStraightLine = straightLine("oldLife", "oldExpense", "Expense, old life");
-const newStraightLine = straightLine("newLife", "newExpense", "Expense, new life");
+/** A schedule of each life for one cost at the change, by the same rule. */
+function underBoth(
+  formula: (life: string) => string,
+  charge: (depreciable: number, life: number, start: number, end: number) => number,
+  options?: StepOptions,
+): (pool: { cost: Series; salvage: number }, change: LifeChange, periods: Periods) => Expense {
+  const under = (life: "oldLife" | "newLife", key: string, name: string) =>
+    step(
+      key,
+      name,
+      "$",
+      formula(life),
+      (inputs: Periods & { depreciable: number; oldLife?: number; newLife?: number }) =>
+        along(inputs.end.length, (i) =>
+          charge(inputs.depreciable, inputs[life] as number, inputs.start[i], inputs.end[i]),
+        ),
+      options,
+    );
+  const oldExpense = under("oldLife", "oldExpense", "Expense, old life");
+  const newExpense = under("newLife", "newExpense", "Expense, new life");
+  return (pool, { oldLife, newLife }, periods) => {
+    const amount = depreciable(pool);
+    return {
+      oldExpense: oldExpense({ ...periods, depreciable: amount, oldLife }),
+      newExpense: newExpense({ ...periods, depreciable: amount, newLife }),
+    };
+  };
+}
 
 /** Both schedules of assets bought at the change. */
-export function additionsExpense(
-  pool: { cost: Series; salvage: number },
-  { oldLife, newLife }: LifeChange,
-  periods: Periods,
-): Expense {
-  const amount = depreciable(pool);
-  return {
-    oldExpense: oldStraightLine({ ...periods, depreciable: amount, oldLife }),
-    newExpense: newStraightLine({ ...periods, depreciable: amount, newLife }),
-  };
-}
-
-const grossRate = (life: "oldLife" | "newLife", key: string, name: string) =>
-  step(
-    key,
-    name,
-    "$",
-    `=depreciable / ${life} * (end - start)`,
-    (inputs: Periods & { depreciable: number; oldLife?: number; newLife?: number }) =>
-      along(
-        inputs.end.length,
-        (i) => (inputs.depreciable / (inputs[life] as number)) * (inputs.end[i] - inputs.start[i]),
-      ),
-    { note: "not GAAP: the press formula, which ignores age and never ends" },
-  );
-
-const oldGross = grossRate("oldLife", "oldExpense", "Expense, old life");
-const newGross = grossRate("newLife", "newExpense", "Expense, new life");
+const additionsExpense = underBoth(
+  (life) => `=depreciable * (MIN(end, ${life}) - MIN(start, ${life})) / ${life}`,
+  spread,
+);
 
 /** The press formula: cost over life, whatever the age. */
-export function grossExpense(
-  pool: { cost: Series; salvage: number },
-  { oldLife, newLife }: LifeChange,
-  periods: Periods,
-): Expense {
-  const amount = depreciable(pool);
-  return {
-    oldExpense: oldGross({ ...periods, depreciable: amount, oldLife }),
-    newExpense: newGross({ ...periods, depreciable: amount, newLife }),
-  };
-}
+const grossExpense = underBoth(
+  (life) => `=depreciable / ${life} * (end - start)`,
+  (depreciable, life, start, end) => (depreciable / life) * (end - start),
+  { note: "not GAAP: the press formula, which ignores age and never ends" },
+);
 
 const expenseChange = step(
   "expense",
