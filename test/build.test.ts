@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { built, DIST } from "./host/rig/built";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -39,6 +40,13 @@ test(
   },
   10 * MINUTES,
 );
+
+test.each([
+  ["functions.js", 61.5],
+  ["taskpane.js", 100],
+])("%s reaches a user in at most %d kB", (script, most) => {
+  expect(gzipSync(built(script), { level: 9 }).length / 1000).toBeLessThanOrEqual(most);
+});
 
 test("no script that Excel loads makes code from text", () => {
   const scripts = fs.readdirSync(DIST).filter((file) => file.endsWith(".js") && !/^workbench\./.test(file));
