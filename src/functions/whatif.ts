@@ -6,7 +6,7 @@ import { type Metric, METRIC_NAMES } from "../model/metrics";
 import { breakeven, BREAKEVEN_KEYS, type BreakevenKey } from "../model/breakeven";
 import { goalSeek } from "../model/goalseek";
 import { described, monteCarlo, SIMULATION_OUTPUTS } from "../model/montecarlo";
-import { shapes } from "../model/scenario";
+import { type Assumptions, shapes } from "../model/scenario";
 import { sensitivity, type Side } from "../model/sensitivity";
 import { tornado } from "../model/tornado";
 import { type Axis, input, watched } from "../model/trace";
@@ -14,7 +14,15 @@ import { answer, type Cells, choice, isBlank, line, named, nameIn, number, numer
 import { distributionsOf } from "./distributions";
 import { evenKey, readScenario } from "./scenario";
 
-const metricOf = (cells: Cells): Metric => named("metric", cells, METRIC_NAMES, "payback");
+/** What is asked, and of which scenario. */
+const questionOf = (
+  metric: Cells,
+  scenario: Cells,
+  overrides: Cells,
+): { assumptions: Assumptions; metric: Metric } => ({
+  assumptions: readScenario({ scenario, overrides }),
+  metric: named("metric", metric, METRIC_NAMES, "payback"),
+});
 
 /** What an argument was read as, where a text says it best. */
 function noteText(name: string, label: string, value: string, given: boolean): void {
@@ -83,15 +91,13 @@ export function gpuSensitivity(
   overrides: unknown[][],
 ): unknown[][] {
   return answer(() => {
-    const assumptions = readScenario({ scenario, overrides });
-    const wanted = metricOf(metric);
+    const question = questionOf(metric, scenario, overrides);
     const down = named("rowKey", rowKey, KEY_NAMES, "rate");
     const across = named("columnKey", columnKey, KEY_NAMES, "utilization");
     return sensitivity({
-      metric: wanted,
+      ...question,
       row: sideOf("rowValues", rowValues, down, "down"),
       column: sideOf("columnValues", columnValues, across, "across"),
-      assumptions,
     });
   });
 }
@@ -131,12 +137,11 @@ export function gpuTornado(
   overrides: unknown[][],
 ): unknown[][] {
   return answer(() => {
-    const assumptions = readScenario({ scenario, overrides });
-    const wanted = metricOf(metric);
+    const question = questionOf(metric, scenario, overrides);
     const share = number("swing", swing, { otherwise: 0.2 });
     const moved = keysOf(keys);
     if (watched()) noteText("keys", "Keys that move", moved.join(", "), !omitted(keys));
-    return tornado({ metric: wanted, swing: share, keys: moved, assumptions });
+    return tornado({ ...question, swing: share, keys: moved });
   });
 }
 
@@ -185,16 +190,17 @@ export function gpuGoalSeek(
   high: unknown[][],
 ): unknown[][] {
   return answer(() => {
-    const assumptions = readScenario({ scenario, overrides });
-    const wanted = metricOf(metric);
-    must(wanted === "payback" || !omitted(target), `target is omitted: give the ${wanted} that is sought`);
+    const question = questionOf(metric, scenario, overrides);
+    must(
+      question.metric === "payback" || !omitted(target),
+      `target is omitted: give the ${question.metric} that is sought`,
+    );
     const sought = number("target", target, { otherwise: 365 });
     const moved = evenKey("key", named("key", key, KEY_NAMES, "rate"));
     return goalSeek({
-      metric: wanted,
+      ...question,
       target: sought,
       key: moved,
-      assumptions,
       low: limitOf("low", low, moved),
       high: limitOf("high", high, moved),
     });
@@ -254,20 +260,18 @@ export function gpuMonteCarlo(
   overrides: unknown[][],
 ): unknown[][] {
   return answer(() => {
-    const assumptions = readScenario({ scenario, overrides });
-    const wanted = metricOf(metric);
-    const uncertain = distributionsOf(distributions, assumptions);
+    const question = questionOf(metric, scenario, overrides);
+    const uncertain = distributionsOf(distributions, question.assumptions);
     if (watched()) {
       const text = uncertain.map(({ key, distribution }) => `${key}: ${described(distribution)}`).join("; ");
       noteText("distributions", "What is drawn at random", text, !omitted(distributions));
     }
     return monteCarlo(
       {
-        metric: wanted,
+        ...question,
         uncertain,
         trials: number("trials", trials, { otherwise: 10_000, structural: true }),
         seed: number("seed", seed, { otherwise: 1, structural: true }),
-        assumptions,
       },
       choice("output", output, SIMULATION_OUTPUTS, "summary"),
     );
