@@ -1,19 +1,21 @@
 // The port over Excel, and the only file that calls Office.js, which is looked up when called. How loads happen: excel/load.ts.
 
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
-import { addressOf, areaOf, grid, refOf, refsOf } from "./excel/cells";
+import { addressOf, areaOf, batches, grid, refOf, refsOf, rowsWithin } from "./excel/cells";
 import { Loads } from "./excel/load";
-import { applyStyle, cells, contents, loaded, mustFit, rangeData } from "./excel/ranges";
+import { applyStyle, cells, contents, joined, loaded, mustFit, rangeData } from "./excel/ranges";
 import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
 import { maskSpill, spillsOf } from "./excel/spills";
 import { freeSheetNames } from "./sheet-names";
 import type {
   Cell,
+  CellValue,
   CommitOptions,
   FormulaCell,
   Host,
   Manifest,
+  Named,
   Off,
   RangeData,
   Ref,
@@ -28,7 +30,13 @@ export interface ExcelOptions extends AskingOptions {
   readonly now?: () => number;
 }
 
+/** What Excel answers in one request. */
 const READ_CELLS = 100_000;
+
+/** Kinds of names that stand for one value. */
+const VALUES: ReadonlySet<string> = new Set(["String", "Integer", "Double", "Boolean"]);
+
+const usedAddress = (range: Excel.Range): string => (range.isNullObject ? "A1" : refOf(range.address).address);
 
 interface Reading {
   readonly ref: Ref;
@@ -97,25 +105,30 @@ export class ExcelHost implements Host {
   private readAll(refs: readonly Ref[]): Promise<RangeData[]> {
     return this.asking.run(async (context) => {
       const spilling = this.asking.supports("1.12");
-      const wanted = spilling ? "address,values,formulas,text,hasSpill" : "address,values,formulas,text";
-      const load = (range: Excel.Range) => {
-        range.untrack();
-        range.load(wanted);
-        return range;
-      };
-      const asked = refs.map(({ sheet, address }) => {
-        const worksheet = context.workbook.worksheets.getItem(sheet);
-        const range = load(address === "" ? worksheet.getUsedRangeOrNullObject(true) : worksheet.getRange(address));
-        return { worksheet, range };
+      const asked = refs.map((ref) => ({ ref, worksheet: context.workbook.worksheets.getItem(ref.sheet) }));
+      const used = asked.map(({ ref, worksheet }) =>
+        ref.address === "" ? loaded(worksheet.getUsedRangeOrNullObject(true)) : undefined,
+      );
+      const first = refs.find(({ address }) => address === "");
+      if (first !== undefined) await this.asking.about(context, first.sheet);
+      const pieces = asked.flatMap((_, at) => {
+        const address = used[at] === undefined ? refs[at].address : usedAddress(used[at]);
+        return rowsWithin(areaOf(address), READ_CELLS).map((area) => ({ at, area }));
       });
-      await this.asking.about(context, refs[0].sheet);
-      const empty = asked.filter(({ range }) => range.isNullObject);
-      for (const one of empty) one.range = load(one.worksheet.getRange("A1"));
-      if (empty.length > 0) await context.sync();
+      const ranges: Excel.Range[][] = refs.map(() => []);
+      const wanted = spilling ? "address,values,formulas,text,hasSpill" : "address,values,formulas,text";
+      for (const batch of batches(pieces, READ_CELLS)) {
+        for (const { at, area } of batch) {
+          const range = cells(asked[at].worksheet, area);
+          range.load(wanted);
+          ranges[at].push(range);
+        }
+        await this.asking.about(context, refs[batch[0].at].sheet);
+      }
       const all: RangeData[] = [];
-      for (const { worksheet, range } of asked) {
-        const data = rangeData(range);
-        if (spilling && range.hasSpill !== false) {
+      for (const [at, { worksheet }] of asked.entries()) {
+        const data = joined(ranges[at].map(rangeData));
+        if (spilling && ranges[at].some(({ hasSpill }) => hasSpill !== false)) {
           const formulaAt = (row: number, column: number) => data.formulas[row][column] !== null;
           for (const spill of await spillsOf(this.asking, context, worksheet, data, formulaAt)) maskSpill(data, spill);
         }
@@ -125,12 +138,27 @@ export class ExcelHost implements Host {
     });
   }
 
-  named(name: string): Promise<Ref | null> {
+  async extent(): Promise<{ rows: number; columns: number }> {
+    return { rows: 1_048_576, columns: 16_384 };
+  }
+
+  named(name: string, sheet: string): Promise<Named | null> {
     return this.asking.run(async (context) => {
-      const range = context.workbook.names.getItemOrNullObject(name).getRangeOrNullObject();
-      range.load("address");
-      await context.sync();
-      return range.isNullObject ? null : refOf(range.address);
+      const { workbook } = context;
+      const worksheet = workbook.worksheets.getItem(sheet);
+      worksheet.load("name");
+      const found = [worksheet.names, workbook.names].map((names) => {
+        const item = names.getItemOrNullObject(name);
+        item.load("type,value");
+        return { item, range: loaded(item.getRangeOrNullObject()) };
+      });
+      await this.asking.about(context, sheet);
+      const at = found.findIndex(({ item }) => !item.isNullObject);
+      if (at < 0) return null;
+      const { item, range } = found[at];
+      if (!range.isNullObject) return { cells: refOf(range.address) };
+      if (!VALUES.has(item.type)) return null;
+      return { value: item.value as CellValue, sheet: at === 0 ? worksheet.name : null };
     });
   }
 
@@ -157,46 +185,25 @@ export class ExcelHost implements Host {
 
   findFormulas(pattern: RegExp): Promise<FormulaCell[]> {
     return this.asking.run(async (context) => {
+      const { sheets, open } = await look(context);
+      const own = sheets.filter((sheet) => !isInner(sheet, open));
+      const used = own.map(({ proxy }) => loaded(proxy.getUsedRangeOrNullObject(true)));
+      await context.sync();
+      const pieces = own.flatMap(({ proxy: worksheet }, at) =>
+        used[at].isNullObject
+          ? []
+          : rowsWithin(areaOf(refOf(used[at].address).address), READ_CELLS).map((area) => ({ worksheet, area })),
+      );
       const found: FormulaCell[] = [];
-      for (const part of await this.parts(context)) {
-        for (const { range } of part) range.load("address,values,formulas");
+      for (const batch of batches(pieces, READ_CELLS)) {
+        const ranges = batch.map(({ worksheet, area }) => cells(worksheet, area));
+        for (const range of ranges) range.load("address,values,formulas");
         await context.sync();
-        for (const { worksheet, range } of part)
-          found.push(...(await this.matches(context, worksheet, range, pattern)));
+        for (const [at, { worksheet }] of batch.entries())
+          found.push(...(await this.matches(context, worksheet, ranges[at], pattern)));
       }
       return found;
     });
-  }
-
-  /** The used ranges of the user's sheets, cut so that an answer stays within Excel's limit. */
-  private async parts(context: Excel.RequestContext): Promise<{ worksheet: Excel.Worksheet; range: Excel.Range }[][]> {
-    const { sheets, open } = await look(context);
-    const own = sheets.filter((sheet) => !isInner(sheet, open));
-    const used = own.map(({ proxy }) => proxy.getUsedRangeOrNullObject(true));
-    used.forEach((range) => range.load("address"));
-    await context.sync();
-    const parts: { worksheet: Excel.Worksheet; range: Excel.Range }[][] = [[]];
-    let count = 0;
-    own.forEach(({ proxy }, at) => {
-      if (used[at].isNullObject) return;
-      const { top, left, bottom, right } = areaOf(refOf(used[at].address).address);
-      const columns = right - left + 1;
-      const rows = Math.max(1, Math.floor(READ_CELLS / columns));
-      for (let row = top; row <= bottom; row += rows) {
-        const last = Math.min(bottom, row + rows - 1);
-        const size = (last - row + 1) * columns;
-        if (count > 0 && count + size > READ_CELLS) {
-          parts.push([]);
-          count = 0;
-        }
-        count += size;
-        parts[parts.length - 1].push({
-          worksheet: proxy,
-          range: cells(proxy, { top: row, left, bottom: last, right }),
-        });
-      }
-    });
-    return parts;
   }
 
   private async matches(

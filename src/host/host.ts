@@ -39,6 +39,9 @@ export interface FormulaCell extends Ref {
   readonly spill: string | null;
 }
 
+/** A defined name stands for cells, or for a value of its own such as 21%. A name of one sheet only tells which. */
+export type Named = { readonly cells: Ref } | { readonly value: CellValue; readonly sheet: string | null };
+
 /** A table that formulas can name: Deals in =SUM(Deals[Rate]). The address is its whole range. */
 export interface TableInfo extends Ref {
   readonly name: string;
@@ -135,8 +138,10 @@ export interface Host {
   selection(): Promise<Selection>;
   /** Reads a range; the address "" stands for the sheet's used range, the smallest that holds every filled cell (A1 when empty). */
   read(ref: Ref): Promise<RangeData>;
-  /** Where a defined name points, or null when there is none. */
-  named(name: string): Promise<Ref | null>;
+  /** How many rows and columns a sheet has: as far as A:A and 1:3 reach. */
+  extent(sheet: string): Promise<{ readonly rows: number; readonly columns: number }>;
+  /** What a name means in the formulas of a sheet, whose own names come before the workbook's; null when there is none. */
+  named(name: string, sheet: string): Promise<Named | null>;
   /** The tables that formulas can name; none where the host's tables have no names. */
   tables(): Promise<TableInfo[]>;
   /** Every formula cell whose text matches, on hidden sheets too. */

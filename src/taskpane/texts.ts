@@ -282,6 +282,7 @@ export const texts = {
     defaults: (number: number) => `${count(number, "input", "inputs")} from defaults and presets`,
     values: (number: number) => count(number, "value", "values"),
     inFormula: "written in the formula",
+    inName: "a name’s own value",
     calculated: "calculated by our functions there",
     steps: "Steps",
     notes: "In words",
@@ -392,7 +393,7 @@ function unread({ part, why, detail }: UnreadPart): string {
     case "function":
       return `${detail} is not one of the spreadsheet functions that this check computes.`;
     case "name":
-      return `The name ${part} stands for no cells of this workbook.`;
+      return `The name ${part} stands for neither cells nor one value of this workbook.`;
     case "intersection":
       return `${part} takes one of many cells, which is not followed.`;
     case "size":

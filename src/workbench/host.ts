@@ -201,9 +201,14 @@ export function workbenchHost(model: Model): Host {
       return range(sheetId(ref), zoneOf(ref));
     },
 
+    async extent(sheet) {
+      const { numberOfRows, numberOfCols } = getters.getSheetSize(sheetId({ sheet }));
+      return { rows: numberOfRows, columns: numberOfCols };
+    },
+
     async named(name) {
       const found = getters.getNamedRanges().find((named) => named.name.toLowerCase() === name.toLowerCase());
-      return found === undefined ? null : refTo(found.range.sheetId, found.range.zone);
+      return found === undefined ? null : { cells: refTo(found.range.sheetId, found.range.zone) };
     },
 
     async tables() {

@@ -1,7 +1,7 @@
 // What travels to Excel and back: texts stay texts, records survive as the formula of a name.
 
 import fc from "fast-check";
-import { grid, readRecord, refsOf, slices, typed, written } from "../../src/host/excel/cells";
+import { batches, grid, readRecord, refsOf, rowsWithin, slices, typed, written } from "../../src/host/excel/cells";
 import { tokens } from "./rig/formula";
 import { typed as taken } from "./rig/workbook";
 
@@ -90,6 +90,37 @@ test("slices cover every row once, in order, each within the limit unless it is 
         for (const [first, end, bytes] of cuts) expect(end - first === 1 || bytes <= limit).toBe(true);
       },
     ),
+  );
+});
+
+test("an area is cut into rows that cover it once, and the pieces are asked for in groups within the limit", () => {
+  const area = fc.record({
+    top: fc.nat(50),
+    left: fc.nat(5),
+    rows: fc.integer({ min: 1, max: 60 }),
+    columns: fc.integer({ min: 1, max: 9 }),
+  });
+  fc.assert(
+    fc.property(fc.array(area, { minLength: 1, maxLength: 5 }), fc.integer({ min: 10, max: 80 }), (areas, most) => {
+      const pieces = areas.flatMap(({ top, left, rows, columns }, at) =>
+        rowsWithin({ top, left, bottom: top + rows - 1, right: left + columns - 1 }, most).map((area) => ({
+          at,
+          area,
+        })),
+      );
+      areas.forEach(({ top, rows }, at) => {
+        const own = pieces
+          .filter((piece) => piece.at === at)
+          .flatMap(({ area }) => Array.from({ length: area.bottom - area.top + 1 }, (_, row) => area.top + row));
+        expect(own).toEqual(Array.from({ length: rows }, (_, row) => top + row));
+      });
+      const groups = batches(pieces, most);
+      expect(groups.flat()).toEqual(pieces);
+      for (const group of groups) {
+        const size = group.reduce((sum, { area: a }) => sum + (a.bottom - a.top + 1) * (a.right - a.left + 1), 0);
+        expect(size).toBeLessThanOrEqual(most);
+      }
+    }),
   );
 });
 

@@ -211,11 +211,21 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         await refuses(() => host.activate(at("A1", "Nowhere")), "Nowhere");
       });
 
+      test("a sheet has no fewer rows and columns than what is filled", async () => {
+        await person.type(at("D9"), 1);
+        const { rows, columns } = await host.extent("Sheet1");
+        expect([rows >= 9, columns >= 4]).toEqual([true, true]);
+      });
+
       test("a defined name leads to its cells; an unknown one to null", async () => {
         await person.define("rent", at("B2:B3"));
-        expect(await host.named("rent")).toEqual(at("B2:B3"));
-        expect(await host.named("Rent")).toEqual(at("B2:B3"));
-        expect(await host.named("nothing")).toBeNull();
+        await person.addSheet("Second");
+        for (const [name, sheet] of [
+          ["rent", "Sheet1"],
+          ["Rent", "Second"],
+        ])
+          expect(await host.named(name, sheet)).toEqual({ cells: at("B2:B3") });
+        expect(await host.named("nothing", "Sheet1")).toBeNull();
       });
 
       test("tables that formulas can name are told with their range, rows and columns; others are not", async () => {

@@ -93,3 +93,29 @@ const fresh = (ghosts: boolean) => async (): Promise<Fresh> => {
 
 contract("Excel", fresh(false));
 contract("Excel, where a spilled cell reports its anchor's formula", fresh(true));
+
+test.each([false, true])(
+  "a sheet of 160,000 cells is read in parts, and a spill over the seam is one (a spilled cell reports a formula: %p)",
+  async (ghosts) => {
+    const workbook = new Workbook();
+    workbook.ghosts = ghosts;
+    const { client, host } = await sitDown(workbook);
+    const [sheet] = workbook.sheets;
+    const width = 400;
+    const rows = Array.from({ length: 400 }, (_, row) =>
+      Array.from({ length: width }, (_, column) => row + column / 1000),
+    );
+    workbook.enter(sheet, { top: 0, left: 0, bottom: 399, right: width - 1 }, rows);
+    // The first part ends with row 250.
+    workbook.enter(sheet, { top: 247, left: width, bottom: 247, right: width }, [["=TRANSPOSE(A1:F1)"]]);
+    const before = client.bridge.requests.length;
+    const data = await host.read({ sheet: "Sheet1", address: "" });
+    expect(data.address).toBe("A1:OK400");
+    expect(data.values.map((row) => row.slice(0, width))).toEqual(rows);
+    expect(data.formulas.flat().filter((formula) => formula !== null)).toEqual(["=TRANSPOSE(A1:F1)"]);
+    expect(data.values.slice(247, 253).map((row) => row[width])).toEqual(rows[0].slice(0, 6));
+    expect(client.bridge.requests.length - before).toBeGreaterThanOrEqual(3);
+    expect(await host.findFormulas(/TRANSPOSE/)).toMatchObject([{ address: "OK248", spill: "OK248:OK253" }]);
+    standUp();
+  },
+);

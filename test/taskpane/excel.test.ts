@@ -58,6 +58,43 @@ test.each([
   expect(values.at(-1)?.[5]).toBe(0);
 });
 
+test("names are read as the formula's own sheet reads them: cells, values, and a sheet's own before the workbook's", async () => {
+  const { workbook, calculator, host } = opened();
+  const [sheet] = workbook.sheets;
+  const other = workbook.add("Other");
+  workbook.addName(workbook.names, "share", "=0.85");
+  workbook.addName(workbook.names, "deal", "=Sheet1!$A$1");
+  workbook.addName(other.names, "share", "=0.5");
+  workbook.addName(workbook.names, "label", '="NEOCLOUD"');
+  workbook.enter(sheet, { top: 0, left: 0, bottom: 2, right: 0 }, [
+    [1.2e9],
+    ["=GPUYIELD(deal,,,share)"],
+    ["=GPUIRR(label)"],
+  ]);
+  workbook.enter(other, { top: 0, left: 0, bottom: 0, right: 0 }, [["=GPUYIELD(deal,,,share)*2"]]);
+  await calculator.settled();
+  const functions = await knownFunctions();
+  const { cells } = await auditWorkbook(host, functions);
+  expect(cells.map(({ address, standing, findings }) => [address, standing, findings])).toEqual([
+    ["A2", "agrees", []],
+    ["A3", "agrees", []],
+    ["A1", "agrees", []],
+  ]);
+  // The rig's values are the built functions' own: a half against 0.85 tells the two names apart.
+  expect((cells[2].value as number) / 2 / (cells[0].value as number)).toBeCloseTo(0.5 / 0.85, 12);
+  const result = await explain(host, { sheet: "Other", address: "A1", spill: null }, functions);
+  await host.commit([expansionSheet(result as Explanation, "Audit", STAMP)]);
+  await calculator.settled();
+  const { values, formulas } = await host.read({ sheet: "Audit", address: "" });
+  expect(formulas.flat()).toContain("='Other'!share");
+  expect(values.at(-1)?.[5]).toBe(0);
+  workbook.addName(workbook.names, "broken", "=1/0");
+  workbook.enter(sheet, { top: 5, left: 0, bottom: 5, right: 0 }, [["=GPUYIELD(deal,,,broken)"]]);
+  await calculator.settled();
+  const unread = await explain(host, { sheet: "Sheet1", address: "A6", spill: null }, functions);
+  expect(unread).toMatchObject({ verdict: { kind: "unread", part: { part: "broken", why: "name" } } });
+});
+
 /** Two deals under a header and over their totals, as a table in A1:C4; its last column has no formula yet. */
 async function dealt(cells: Readonly<Record<string, string | number>>) {
   const book = opened();

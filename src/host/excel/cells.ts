@@ -47,6 +47,32 @@ export const around = (a: Area, b: Area): Area => ({
 export const overlap = (a: Area, b: Area): boolean =>
   a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 
+/** An area in pieces of whole rows, each of so many cells at most unless it is one row. */
+export function rowsWithin(area: Area, most: number): Area[] {
+  const rows = Math.max(1, Math.floor(most / (area.right - area.left + 1)));
+  const pieces: Area[] = [];
+  for (let top = area.top; top <= area.bottom; top += rows)
+    pieces.push({ ...area, top, bottom: Math.min(area.bottom, top + rows - 1) });
+  return pieces;
+}
+
+/** Pieces in groups of so many cells at most, in their order. */
+export function batches<T extends { readonly area: Area }>(pieces: readonly T[], most: number): T[][] {
+  const groups: T[][] = [];
+  let room = 0;
+  for (const piece of pieces) {
+    const { top, left, bottom, right } = piece.area;
+    const size = (bottom - top + 1) * (right - left + 1);
+    if (size <= room) groups[groups.length - 1].push(piece);
+    else {
+      groups.push([piece]);
+      room = most;
+    }
+    room -= size;
+  }
+  return groups;
+}
+
 /** The part of an area that lies below and beside what we had written before. */
 export function growth(area: Area, before: Area): Area[] {
   const below = { ...area, top: before.bottom + 1 };

@@ -1,6 +1,6 @@
 // Ranges of Excel: what they hold, how they are formatted, and what lies over them.
 
-import { addressOf, areaOf, isFormula, letters, refOf, valueOf, type Area } from "./cells";
+import { addressOf, areaOf, around, isFormula, letters, refOf, valueOf, type Area } from "./cells";
 import * as say from "./sentences";
 import type { Cell, Chart, RangeData, Style } from "../host";
 
@@ -52,6 +52,20 @@ export function contents({ address, values, formulas }: Excel.Range): Contents {
 }
 
 export const rangeData = (range: Excel.Range): RangeData => ({ ...contents(range), text: range.text });
+
+/** Pieces of a range that lie below one another, as one. */
+export function joined(pieces: readonly RangeData[]): RangeData {
+  const [first, ...more] = pieces;
+  if (more.length === 0) return first;
+  const [top, bottom] = [areaOf(first.address), areaOf(pieces[pieces.length - 1].address)];
+  return {
+    sheet: first.sheet,
+    address: addressOf(around(top, bottom)),
+    values: pieces.flatMap(({ values }) => values),
+    formulas: pieces.flatMap(({ formulas }) => formulas),
+    text: pieces.flatMap(({ text }) => text),
+  };
+}
 
 export function untracked(sheet: Excel.Worksheet, address: string): Excel.Range {
   const range = sheet.getRange(address);

@@ -10,8 +10,9 @@ export interface Area {
   readonly right: number;
 }
 
-const LAST_ROW = 1_048_575;
-const LAST_COLUMN = 16_383;
+/** Of a spreadsheet, from 0. */
+export const LAST_ROW = 1_048_575;
+export const LAST_COLUMN = 16_383;
 
 /** Reads "B2", "$B$2:C9", "A:A", "1:3"; null for anything else. */
 export function area(address: string): Area | null {
@@ -61,8 +62,11 @@ export function within(range: string, address: string): { row: number; column: n
 
 const pinned = (address: string): string => address.replace(/[A-Z]+(?=\d)|\d+/g, (part) => `$${part}`);
 
+/** "'My sheet'!", before what stands on it. */
+export const sheetMark = (sheet: string): string => `'${sheet.replaceAll("'", "''")}'!`;
+
 /** "'My sheet'!$B$2": the same cells from any sheet. */
-export const qualified = ({ sheet, address }: Ref): string => `'${sheet.replaceAll("'", "''")}'!${pinned(address)}`;
+export const qualified = ({ sheet, address }: Ref): string => `${sheetMark(sheet)}${pinned(address)}`;
 
 /** "My sheet!B2", for people. */
 export const spoken = ({ sheet, address }: Ref): string => `${sheet}!${address}`;

@@ -1,17 +1,20 @@
 // What the references and names of a formula hold, read from the workbook once each.
-import { HostError, type Host, type Ref, type TableInfo } from "../../host/host";
+import { HostError, type Host, type Named, type Ref, type TableInfo } from "../../host/host";
 import { MAX_CELLS } from "../../model/keys";
-import { area, columnsOf, rowsOf } from "./address";
+import { type Area, area, cellAt, columnsOf, LAST_COLUMN, LAST_ROW, rowsOf, sheetMark } from "./address";
 import { UnreadPart } from "./evaluate";
 import { type Expression, type NamesCells, namesCells, parts, type Reference, type TableReference } from "./formula";
-import { fromCell, type Grid } from "./grid";
+import { fromCell, type Grid, MOST_CELLS } from "./grid";
 import { bareTable, cellsOfTable, tableNamed } from "./tables";
 
 /** What following a cell needs of a workbook. */
-export type CellReader = Pick<Host, "read" | "named" | "tables" | "findFormulas">;
+export type CellReader = Pick<Host, "read" | "extent" | "named" | "tables" | "findFormulas">;
 
 export interface ReadCells {
-  readonly ref: Ref;
+  /** Null for a name that stands for a value of its own. */
+  readonly ref: Ref | null;
+  /** Then the name, as any sheet of the workbook can write it. */
+  readonly name?: string;
   readonly grid: Grid;
   readonly formulas: readonly (readonly (string | null)[])[];
 }
@@ -21,7 +24,7 @@ export type CellsOf = ReadonlyMap<Expression, ReadCells | UnreadPart>;
 
 /** Where a formula stands, and what it is read from. */
 export interface Around {
-  readonly host: Pick<CellReader, "read" | "named" | "findFormulas">;
+  readonly host: Pick<CellReader, "read" | "extent" | "named" | "findFormulas">;
   readonly home: Ref;
   readonly tables: () => Promise<readonly TableInfo[]>;
 }
@@ -49,20 +52,25 @@ export async function readCells(host: CellReader, root: Expression, home: Ref): 
 
 function keyOf(part: NamesCells, home: Ref): string {
   if (part.kind === "reference") return `${part.sheet ?? home.sheet}!${part.address}${part.spill ? "#" : ""}`;
-  return `${part.kind} ${part.text}`;
+  return `${part.kind} ${part.text.toLowerCase()}`;
 }
 
 async function readPart(part: NamesCells, around: Around): Promise<ReadCells | UnreadPart> {
   const { host, home } = around;
   try {
-    const ref = part.kind === "reference" && !part.spill ? placeOf(part, home) : await lookUp(part, around);
-    if (ref === null) return new UnreadPart(part.text, "name");
-    const range = area(ref.address);
-    if (range === null) return new UnreadPart(part.text, "cells");
+    const place = part.kind === "reference" && !part.spill ? placeOf(part, home) : await lookUp(part, around);
+    if (place === null) return new UnreadPart(part.text, "name");
+    if ("value" in place)
+      return { ref: null, name: nameFrom(part, place), grid: [[fromCell(place.value)]], formulas: [] };
+    const ref = "cells" in place ? place.cells : place;
+    const named = area(ref.address);
+    if (named === null) return new UnreadPart(part.text, "cells");
+    const range = await within(named, ref.sheet, host);
     const [rows, columns] = [rowsOf(range), columnsOf(range)];
-    // Our functions refuse such a range by its size alone, so its cells are not read.
-    if (rows * columns > MAX_CELLS) return { ref, grid: blanks(rows, columns), formulas: [] };
-    const { values, formulas } = await host.read(ref);
+    // Our functions refuse such a range by its size alone; others may add up a whole column, which is mostly blank.
+    if (rows * columns > MAX_CELLS) return { ref, grid: await sparse(host, ref.sheet, range), formulas: [] };
+    const address = range === named ? ref.address : `${cellAt(range, 0, 0)}:${cellAt(range, rows - 1, columns - 1)}`;
+    const { values, formulas } = await host.read({ sheet: ref.sheet, address });
     return { ref, grid: values.map((row) => row.map(fromCell)), formulas };
   } catch (error) {
     if (error instanceof UnreadPart) return error;
@@ -70,21 +78,49 @@ async function readPart(part: NamesCells, around: Around): Promise<ReadCells | U
   }
 }
 
-const blanks = (rows: number, columns: number): Grid => new Array(rows).fill(new Array(columns).fill(null));
+/** Cuts a whole column or row where the sheet ends. */
+async function within(range: Area, sheet: string, host: Around["host"]): Promise<Area> {
+  if (range.bottom < LAST_ROW && range.right < LAST_COLUMN) return range;
+  const { rows, columns } = await host.extent(sheet);
+  return { ...range, bottom: Math.min(range.bottom, rows - 1), right: Math.min(range.right, columns - 1) };
+}
+
+/** A large range, read as far as its sheet is filled; one that no function of a spreadsheet goes through is left blank. */
+async function sparse(host: Around["host"], sheet: string, range: Area): Promise<Grid> {
+  const [rows, columns] = [rowsOf(range), columnsOf(range)];
+  const blank = new Array<null>(columns).fill(null);
+  const grid = new Array<Grid[number]>(rows).fill(blank);
+  const used = rows * columns > MOST_CELLS ? undefined : await host.read({ sheet, address: "" });
+  const filled = used && area(used.address);
+  if (used === undefined || filled === null || filled === undefined) return grid;
+  for (let row = Math.max(filled.top, range.top); row <= Math.min(filled.bottom, range.bottom); row++) {
+    const values = used.values[row - filled.top];
+    grid[row - range.top] = blank.map((_, column) => fromCell(values[column + range.left - filled.left] ?? null));
+  }
+  return grid;
+}
+
+const nameFrom = (part: NamesCells, { sheet }: { readonly sheet: string | null }): string => {
+  const name = part.text.slice(part.text.lastIndexOf("!") + 1);
+  return sheet === null ? name : `${sheetMark(sheet)}${name}`;
+};
 
 const placeOf = ({ sheet, address }: Reference, home: Ref): Ref => ({ sheet: sheet ?? home.sheet, address });
 
-/** Where a part points that does not say its address itself; null for a name that stands for no cells. */
-function lookUp(part: NamesCells, around: Around): Promise<Ref | null> {
+/** What a part stands for that does not say its address itself; null for an unknown name. */
+function lookUp(part: NamesCells, around: Around): Promise<Ref | Named | null> {
   if (part.kind === "reference") return spillFrom(around.host, placeOf(part, around.home), part.text);
-  return part.kind === "name" ? cellsNamed(part.name, around) : tableCells(part, part.text, around);
+  return part.kind === "name" ? named(part, around) : tableCells(part, part.text, around);
 }
 
-/** The cells of a defined name, or of a table's bare name. */
-export async function cellsNamed(name: string, around: Around): Promise<Ref | null> {
-  const ref = await around.host.named(name);
-  if (ref !== null || tableNamed(name, await around.tables()) === undefined) return ref;
-  return tableCells(bareTable(name), name, around);
+/** What a defined name, or a table's bare name, stands for. */
+export async function named(
+  { sheet, name }: { readonly sheet: string | null; readonly name: string },
+  around: Around,
+): Promise<Named | null> {
+  const found = await around.host.named(name, sheet ?? around.home.sheet);
+  if (found !== null || tableNamed(name, await around.tables()) === undefined) return found;
+  return { cells: await tableCells(bareTable(name), name, around) };
 }
 
 export const tableCells = async (named: TableReference, text: string, { home, tables }: Around): Promise<Ref> =>

@@ -1,7 +1,7 @@
 // Computes what stands around our functions in a formula: arithmetic, and the few spreadsheet functions that people wrap results in.
 // Anything else is said to be unread, never guessed.
 import { type Call, type Expression, namesCells, type Unread } from "./formula";
-import { combine, element, type Grid, isError, type Scalar, width } from "./grid";
+import { combine, element, type Grid, isError, MOST_CELLS, type Scalar, width } from "./grid";
 
 /** A part of a formula that this check cannot compute: which, and why. */
 export class UnreadPart extends Error {
@@ -169,7 +169,9 @@ const overall =
     const numbers: number[] = [];
     for (const argument of args) {
       const direct = !namesCells(argument);
-      for (const value of compute(argument).flat()) {
+      const grid = compute(argument);
+      if (grid.length * width(grid) > MOST_CELLS) throw new RangeError(`${argument.text} has too many cells`);
+      for (const value of grid.flat()) {
         if (isError(value)) return [[value]];
         const number = typeof value === "number" || direct ? numberOf(value) : undefined;
         if (number !== undefined) numbers.push(number);

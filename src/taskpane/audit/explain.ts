@@ -237,6 +237,7 @@ function readArgument(
     const read = cells.get(part);
     if (read === undefined || read instanceof Error) continue;
     const { ref, formulas } = read;
+    if (ref === null) continue;
     refs.push(ref);
     const formula = formulas.length === 1 && formulas[0].length === 1 ? formulas[0][0] : null;
     if (formula !== null && ourCalls(readFormula(formula)).length > 0) calculated.push(ref);

@@ -16,7 +16,7 @@ export type Expression = Part &
     | { readonly kind: "error"; readonly code: string }
     | { readonly kind: "array"; readonly rows: readonly (readonly Expression[])[] }
     | { readonly kind: "reference"; readonly sheet: string | null; readonly address: string; readonly spill: boolean }
-    | { readonly kind: "name"; readonly name: string }
+    | { readonly kind: "name"; readonly sheet: string | null; readonly name: string }
     | ({ readonly kind: "table" } & TableReference)
     | { readonly kind: "omitted" }
     | { readonly kind: "call"; readonly name: string; readonly ours: boolean; readonly args: readonly Expression[] }
@@ -142,9 +142,9 @@ class Reader {
     return { text: this.formula.slice(first, to), from: first, to };
   }
 
-  private named(name: string, { text, from, to }: Part): Expression {
-    const bound = this.scope.findLast((binding) => binding.name === name.toLowerCase());
-    return bound?.value ?? { text, from, to, kind: "name", name };
+  private named(sheet: string | null, name: string, { text, from, to }: Part): Expression {
+    const bound = this.scope.findLast((binding) => sheet === null && binding.name === name.toLowerCase());
+    return bound?.value ?? { text, from, to, kind: "name", sheet, name };
   }
 
   private unary(operator: string, operand: Expression, part: Part): Expression {
@@ -172,7 +172,7 @@ class Reader {
     const mark = value.lastIndexOf("!");
     const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
     const cells = value.slice(mark + 1);
-    if (kind === "name") return this.named(cells, part);
+    if (kind === "name") return this.named(sheet, cells, part);
     if (sheet?.includes(":")) return unread(part, "sheets");
     if (cells.includes(".")) return unread(part, "trim");
     const { text, from, to } = part;

@@ -8,8 +8,8 @@ export interface CellError {
 
 export type Scalar = CellValue | CellError;
 
-/** More cells than any answer of ours has; beyond it the check gives up. */
-export const MOST_CELLS = 1_000_000;
+/** More cells than any answer of ours has, and no fewer than two whole columns; beyond it the check gives up. */
+export const MOST_CELLS = 2 ** 21;
 
 /** Full rows, at least one cell. */
 export type Grid = readonly (readonly Scalar[])[];

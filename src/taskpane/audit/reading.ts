@@ -8,6 +8,7 @@ import { gridText, scalarText, valueText } from "../figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { UnreadPart } from "./evaluate";
 import type { ArgumentReading, CallExplanation } from "./explanation";
+import { parts } from "./formula";
 import { isError } from "./grid";
 
 export interface ArgumentLine {
@@ -23,6 +24,8 @@ export interface ArgumentLine {
   readonly unread: UnreadPart | null;
   readonly calls: readonly CallReading[];
   readonly calculated: readonly Ref[];
+  /** It names a value of the workbook that stands in no cell. */
+  readonly named: boolean;
 }
 
 export type StepLine = { readonly depth: number } & (
@@ -88,7 +91,7 @@ const isBlankCell = (cells: ArgumentReading["value"]): boolean =>
   cells !== null && cells.length === 1 && cells[0].length === 1 && (cells[0][0] === null || cells[0][0] === "");
 
 function givenLine(
-  { name, text, value, refs, unread, calls, calculated }: ArgumentReading,
+  { name, text, value, refs, unread, calls, calculated, expression }: ArgumentReading,
   inputs: readonly Input[],
   catalogue: readonly FunctionHelp[],
 ): ArgumentLine {
@@ -100,6 +103,7 @@ function givenLine(
     value: value === null ? "" : gridText(value),
     unit: input?.unit ?? known?.unit ?? "",
     ...{ text, refs, unread, calculated, source: "" },
+    named: refs.length === 0 && parts(expression).some(({ kind }) => kind === "name"),
     calls: calls.map((call) => readingOf(call, catalogue)),
   };
 }
@@ -107,7 +111,7 @@ function givenLine(
 function omittedLine(input: Input, named: ReadonlySet<string>): ArgumentLine[] {
   if (input.argument === undefined || named.has(input.argument)) return [];
   const { name: label, unit, source } = input;
-  const empty = { text: "", refs: [], unread: null, calls: [], calculated: [] };
+  const empty = { text: "", refs: [], unread: null, calls: [], calculated: [], named: false };
   return [{ name: input.key, label, value: valueText(input.value), unit, source, ...empty }];
 }
 

@@ -1,8 +1,7 @@
 // A part of the user's formula, written so that it means the same on another sheet.
-import type { Ref } from "../../host/host";
 import type { Focus } from "../../model/trace";
 import { area, cellAt, columnsOf, qualified, rowsOf } from "./address";
-import type { CellsOf } from "./cells";
+import type { CellsOf, ReadCells } from "./cells";
 import { UnreadPart } from "./evaluate";
 import { ELEMENTWISE } from "./explain";
 import type { Call, Expression } from "./formula";
@@ -33,7 +32,7 @@ export function rewrite(part: Expression, at: Focus | null, rewriting: Rewriting
     case "name":
     case "reference":
     case "table":
-      return cellsText(placeOf(part, rewriting.cells), at);
+      return cellsText(readingOf(part, rewriting.cells), at);
     case "unary":
       return part.operator === "%"
         ? `(${element(part.operand)}%)`
@@ -60,13 +59,14 @@ export function rewriteElement(part: Expression, at: Focus, several: boolean, re
 /** A range of one cell needs no "@", and older spreadsheets do not know it. */
 const signOf = (operator: string): string => (operator === "@" ? "" : operator);
 
-function placeOf(part: Expression, cells: CellsOf): Ref {
+function readingOf(part: Expression, cells: CellsOf): ReadCells {
   const read = cells.get(part);
   if (read === undefined || read instanceof Error) throw read ?? new UnreadPart(part.text, "cells");
-  return read.ref;
+  return read;
 }
 
-function cellsText(ref: Ref, at: Focus | null): string {
+function cellsText({ ref, name = "" }: ReadCells, at: Focus | null): string {
+  if (ref === null) return name;
   const place = area(ref.address);
   if (at === null || place === null) return qualified(ref);
   const row = rowsOf(place) === 1 ? 0 : at.row;

@@ -210,7 +210,7 @@ function argumentView(line: ArgumentLine, home: Ref, actions: Actions): Template
       <div class="row wrap small quiet">
         ${direct || text === "" ? nothing : html`<code>${text}</code>`}
         ${refs.map((ref) => cellLink(ref, actions, ref.sheet === home.sheet ? ref.address : spoken(ref)))}
-        ${text !== "" && refs.length === 0 && calls.length === 0 ? html`<span>${words.inFormula}</span>` : nothing}
+        ${text !== "" && refs.length === 0 && calls.length === 0 ? html`<span>${line.named ? words.inName : words.inFormula}</span>` : nothing}
         ${source === "" ? nothing : html`<span>${source}</span>`}
         ${calculated.length > 0 ? html`<span>${words.calculated}</span>` : nothing}
       </div>

@@ -1,8 +1,8 @@
 // An ordinary formula on the copy of its sheet: what it read on the sheets that are copied, it reads on their copies.
 import { tokenize } from "@borgar/fx";
 import type { Ref } from "../../host/host";
-import { qualified } from "../audit/address";
-import { type Around, cellsNamed, tableCells } from "../audit/cells";
+import { qualified, sheetMark } from "../audit/address";
+import { type Around, named, tableCells } from "../audit/cells";
 import { UnreadPart } from "../audit/evaluate";
 import { readTableReference } from "../audit/formula";
 import { type Edit, edited } from "./literals";
@@ -55,12 +55,15 @@ export async function copiedFormula(
     const sheet = mark < 0 ? null : value.slice(0, mark).replace(/^'|'$/g, "").replaceAll("''", "'");
     const copy = sheet === null ? undefined : copies.names.get(sheet.toLowerCase());
     if (type === "range_named") {
-      const place = binds ? null : await cellsNamed(value.slice(mark + 1), around);
-      if (place !== null && copies.names.has(place.sheet.toLowerCase()))
-        edits.push({ from, to, text: qualified(copied(place, copies)) });
+      const found = binds ? null : await named({ sheet, name: value.slice(mark + 1) }, around);
+      if (found !== null && "cells" in found && copies.names.has(found.cells.sheet.toLowerCase()))
+        edits.push({ from, to, text: qualified(copied(found.cells, copies)) });
+      // A value of the original's sheet alone.
+      else if (found !== null && "value" in found && found.sheet !== null && sheet === null)
+        edits.push({ from, to: from, text: sheetMark(found.sheet) });
       continue;
     }
-    const prefix = copy === undefined ? value.slice(0, mark + 1) : `'${copy.replaceAll("'", "''")}'!`;
+    const prefix = copy === undefined ? value.slice(0, mark + 1) : sheetMark(copy);
     const anchor = { sheet: sheet ?? home.sheet, address: value.slice(mark + 1).replaceAll("$", "") };
     const spill = tokens[index + 1]?.value === "#" ? copies.spills.get(spillKey(anchor)) : undefined;
     if (spill !== undefined) edits.push({ from, to: to + 1, text: prefix + spill });

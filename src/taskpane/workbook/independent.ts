@@ -171,7 +171,7 @@ class CopyWriter {
     const cells = new Map(
       [...explanation.cells].map(([part, read]) => [
         part,
-        read instanceof Error ? read : { ...read, ref: copied(read.ref, this.copies) },
+        read instanceof Error || read.ref === null ? read : { ...read, ref: copied(read.ref, this.copies) },
       ]),
     );
     return { ...explanation, cell: copied(explanation.cell, this.copies), cells };

@@ -4,14 +4,14 @@ import {
   type FormulaCell,
   HostError,
   type Host,
+  type Named,
   type RangeData,
-  type Ref,
   type SheetInfo,
   type TableInfo,
 } from "../../host/host";
 import { type Area, area } from "../audit/address";
 
-export interface Snapshot extends Pick<Host, "read" | "named" | "tables" | "findFormulas"> {
+export interface Snapshot extends Pick<Host, "read" | "extent" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
   /** Every formula, on hidden sheets too. */
   readonly formulas: readonly FormulaCell[];
@@ -29,7 +29,7 @@ export async function snapshot(host: Host): Promise<Snapshot> {
   const sheets = await host.sheets();
   const formulas = await host.findFormulas(/^=/);
   const used = new Map<string, Promise<Used>>();
-  const names = new Map<string, Promise<Ref | null>>();
+  const names = new Map<string, Promise<Named | null>>();
   const areas = new Map<string, Area | null>();
   let tables: Promise<TableInfo[]> | undefined;
 
@@ -54,12 +54,13 @@ export async function snapshot(host: Host): Promise<Snapshot> {
       if (inner === null) throw new HostError("InvalidAddress", `"${ref.address}" is not a range of cells.`);
       return cut(own, ref.address, inner);
     },
-    named(name) {
-      const key = name.toLowerCase();
-      const finding = names.get(key) ?? host.named(name);
+    named(name, sheet) {
+      const key = `${sheet}!${name}`.toLowerCase();
+      const finding = names.get(key) ?? host.named(name, sheet);
       names.set(key, finding);
       return finding;
     },
+    extent: (name) => host.extent(name),
     tables: () => (tables ??= host.tables()),
     findFormulas: async (pattern) => formulas.filter(({ formula }) => formula.search(pattern) >= 0),
   };

@@ -26,7 +26,7 @@ const PATTERNS: readonly [Token["kind"], RegExp][] = [
   ["table", /^(?:[A-Za-z_\\][\w.]*)?\[(?:[^[\]']|'.|\[(?:[^[\]']|'.)*\])*\]/s],
   ["number", /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/],
   ["call", /^[A-Za-z_][\w.]*(?=\()/],
-  ["name", /^[A-Za-z_\\][\w.]*/],
+  ["name", /^(?:(?:'((?:[^']|'')+)'|([A-Za-z_][\w.]*))!)?([A-Za-z_\\][\w.]*)/],
   ["operator", /^(?:<=|>=|<>|[-+*/^&=<>%(),;{}])/],
 ];
 
@@ -47,6 +47,8 @@ export function tokens(formula: string): Token[] {
     if (kind === "reference") {
       const sheet = hit[1]?.replace(/''/g, "'") ?? hit[2];
       found.push({ kind, text: hit[0], sheet, area: areaOf(hit[3]) });
+    } else if (kind === "name") {
+      found.push({ kind, text: hit[3], sheet: hit[1]?.replace(/''/g, "'") ?? hit[2] });
     } else {
       found.push({ kind, text: hit[0] });
     }
@@ -66,7 +68,7 @@ export function renamed(formula: string, from: string, to: string): string {
 export interface Surroundings {
   readonly sheet: string;
   range(sheet: string, area: Area): Matrix;
-  name(name: string): Matrix;
+  name(name: string, sheet?: string): Matrix;
   /** A table reference such as Deals[Rate], as it stands in the formula. */
   table(text: string): Matrix;
   /** Other functions: the answer, or undefined when there is no such function. */
@@ -233,7 +235,7 @@ class Parser {
         return this.around.table(token.text);
       case "name":
         if (/^(TRUE|FALSE)$/i.test(token.text)) return one(/^TRUE$/i.test(token.text));
-        return this.around.name(token.text);
+        return this.around.name(token.text, token.sheet);
       case "call":
         return this.call(token.text.toUpperCase());
       default:

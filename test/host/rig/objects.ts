@@ -2,7 +2,7 @@
 // What is not here is not known, and asking for it fails the test that asks.
 
 import { addressOf, areaOf, cellAt, LAST_COLUMN, LAST_ROW, letters, quoted, type Area } from "./address";
-import { CellError, tokens, type Value } from "./formula";
+import { CellError, evaluate, tokens, type Value } from "./formula";
 import {
   OfficeFault,
   shown,
@@ -309,6 +309,14 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
   return remote;
 }
 
+/** What a name without cells stands for. */
+function valueOf({ formula }: Name): Value {
+  const none = () => [[new CellError("#NAME?")]];
+  return evaluate(formula, { sheet: "", range: none, name: none, table: none, call: () => undefined })[0][0];
+}
+
+const valueText = (value: Value): unknown => (value instanceof CellError ? value.code : value);
+
 function namesRemote(workbook: Workbook, names: Name[], sheet: Sheet | undefined): Remote {
   const remote = (name: Name): Remote => ({
     kind: "NamedItem",
@@ -318,6 +326,14 @@ function namesRemote(workbook: Workbook, names: Name[], sheet: Sheet | undefined
       Formula: () => name.formula,
       Visible: () => name.visible,
       Scope: () => (sheet === undefined ? "Workbook" : "Worksheet"),
+      Type: () => {
+        if (tokens(name.formula)[0]?.area !== undefined) return "Range";
+        const value = valueOf(name);
+        if (value instanceof CellError) return "Error";
+        if (typeof value === "number") return Number.isInteger(value) ? "Integer" : "Double";
+        return typeof value === "boolean" ? "Boolean" : "String";
+      },
+      Value: () => (tokens(name.formula)[0]?.area === undefined ? valueText(valueOf(name)) : name.formula.slice(1)),
     },
     set: {
       Formula: (formula: string) => {

@@ -493,8 +493,9 @@ export class Workbook {
               Array.from({ length: columns }, (_, c) => value(target, area.top + r, area.left + c)),
             );
           },
-          name: (name) => {
-            const found = [...sheet.names, ...this.names].find(
+          name: (name, own) => {
+            const scope = own === undefined ? sheet : this.sheet(own);
+            const found = [...(scope?.names ?? []), ...this.names].find(
               (each) => each.name.toLowerCase() === name.toLowerCase(),
             );
             if (found === undefined) {

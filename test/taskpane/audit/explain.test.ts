@@ -172,17 +172,21 @@ test("a value that changes while it is read is not settled", async () => {
   expect(explained(result) && result.verdict).toEqual({ kind: "unsettled", why: "changed" });
 });
 
-test("a range of a million cells is refused as the function refuses it, without reading it", async () => {
+test("a range of a million cells is refused as the function refuses it, and read no further than it is filled", async () => {
   const book = await workbook();
-  let read = 0;
+  const asked: string[] = [];
   const shown = asIf(book, "=GPUYIELD(A:A)", "#VALUE!");
-  const host: Workbook["host"] = { ...book.host, read: async (ref) => (read++, shown(ref)) };
+  const host: Workbook["host"] = {
+    ...book.host,
+    extent: async () => ({ rows: 1_048_576, columns: 16_384 }),
+    read: async (ref) => (asked.push(ref.address), shown(ref)),
+  };
   const result = await explain(host, { sheet: "Sheet1", address: "F1", spill: null }, await knownFunctions());
   expect(explained(result) && result.verdict).toEqual({ kind: "agrees", how: "exactly" });
   expect(explained(result) && result.calls[0].value).toMatchObject({
     message: expect.stringContaining("at most 100000"),
   });
-  expect(read).toBe(4);
+  expect([...new Set(asked)]).toEqual(["F1", ""]);
 });
 
 test("a cell without a formula of ours has no explanation; a misspelt name is noticed", async () => {
@@ -286,7 +290,7 @@ test.each([
   ["=GPUYIELD(Deals[Cost])", "The table of Deals[Cost] has no column “Cost”."],
   ["=GPUYIELD(Deals[[#Totals],[Capex]])", "The table of Deals[[#Totals],[Capex]] shows no totals row."],
   ["=GPUYIELD([@Capex])", "[@Capex] names no table, and its cell stands in none."],
-  ["=GPUYIELD(Deal)", "The name Deal stands for no cells of this workbook."],
+  ["=GPUYIELD(Deal)", "The name Deal stands for neither cells nor one value of this workbook."],
 ])("%s: a sentence says which table, column or row is missing", async (formula, sentence) => {
   const book = await workbook();
   const host = { ...book.host, read: asIf(book, formula, "#VALUE!"), tables: async () => DEALS };
@@ -313,4 +317,15 @@ test("no formula makes the audit throw", async () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test("a whole column counts as far as the spreadsheet lets it reach, around our functions and inside them", async () => {
+  const book = await workbook({
+    ...{ A1: 2, A2: 3, A5: 4, C1: "=GPUREVENUE(,A:A)", D1: "=SUM(A:A)*GPUYIELD()", D2: "=GPUYIELD(SUM(A:A)*1E9)" },
+    D3: "=MAX(A:B)+AVERAGE(A:A)*GPUYIELD()",
+  });
+  for (const address of ["C1", "D1", "D2", "D3"]) {
+    const { verdict } = await follow(book, address);
+    expect([address, verdict.kind]).toEqual([address, "agrees"]);
+  }
 });
