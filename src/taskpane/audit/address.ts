@@ -17,11 +17,13 @@ export const LAST_COLUMN = 16_383;
 /** Reads "B2", "$B$2:C9", "A:A", "1:3"; null for anything else. */
 export function area(address: string): Area | null {
   const colon = address.indexOf(":");
-  const one = corner(colon < 0 ? address : address.slice(0, colon));
-  const other = colon < 0 ? one : corner(address.slice(colon + 1));
-  if (one === null || other === null) return null;
-  if (one.row === null && one.column === null) return null;
-  if (colon < 0 && (one.row === null || one.column === null)) return null;
+  if (colon < 0) {
+    const { row, column } = corner(address) ?? NOWHERE;
+    return row === null || column === null ? null : { top: row, left: column, bottom: row, right: column };
+  }
+  const one = corner(address.slice(0, colon));
+  const other = corner(address.slice(colon + 1));
+  if (one === null || other === null || (one.row === null && one.column === null)) return null;
   return {
     top: Math.min(one.row ?? 0, other.row ?? 0),
     left: Math.min(one.column ?? 0, other.column ?? 0),
@@ -30,7 +32,14 @@ export function area(address: string): Area | null {
   };
 }
 
-function corner(text: string): { row: number | null; column: number | null } | null {
+interface Corner {
+  readonly row: number | null;
+  readonly column: number | null;
+}
+
+const NOWHERE: Corner = { row: null, column: null };
+
+function corner(text: string): Corner | null {
   const found = /^\$?([A-Z]{0,3})\$?(\d{0,7})$/i.exec(text);
   if (found === null) return null;
   const column = found[1] === "" ? null : columnNumber(found[1]);

@@ -47,7 +47,9 @@ export async function readCells(host: CellReader, root: Expression, home: Ref): 
   }
   // Asked in one breath: Excel answers them in one request.
   const read = await Promise.all(readings);
-  return new Map(found.map((part, index) => [part, read[index]]));
+  const cells = new Map<Expression, ReadCells | UnreadPart>();
+  found.forEach((part, index) => cells.set(part, read[index]));
+  return cells;
 }
 
 function keyOf(part: NamesCells, home: Ref): string {

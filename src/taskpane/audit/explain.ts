@@ -212,7 +212,8 @@ export function followsPosition(root: Expression, inside: boolean): ReadonlySet<
 /** The calls of ours in a part that stand in no other call of ours, in the order of the formula. */
 function outermost(part: Expression, done: ReadonlyMap<Expression, CallExplanation>): CallExplanation[] {
   const calls = ourCalls(part);
-  if (calls.length < 2) return calls.flatMap((call) => done.get(call) ?? []);
+  if (calls.length === 0) return [];
+  if (calls.length === 1) return calls.flatMap((call) => done.get(call) ?? []);
   const inner = new Set(calls.flatMap((call) => call.args.flatMap(ourCalls)));
   return calls
     .filter((call) => !inner.has(call))

@@ -93,6 +93,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const RULES_OF: ReadonlyMap<string, readonly Rule[]> = new Map(
+  RULES.flatMap(({ keys }) => keys).map((key) => [key, RULES.filter(({ keys }) => keys.includes(key))]),
+);
+
 /** Functions whose salvage is an amount, not a share of cost. */
 const IN_DOLLARS = new Set(["DEPRECIATIONSCHEDULE", "DEPRECIATIONACCELERATED"]);
 
@@ -116,6 +120,6 @@ function doubt(key: string, value: Scalar, known: Known): string | undefined {
   const dollars = key === "salvage" && IN_DOLLARS.has(known.id);
   const share = quantity(key)?.unit.startsWith("fraction") === true && key !== "swing" && !dollars;
   if (share && value > 1 && value <= 100) return `${key} is ${value}: write ${value / 100} or ${value}%`;
-  const rule = RULES.find(({ keys, suspect }) => keys.includes(key) && suspect(value, known));
+  const rule = RULES_OF.get(key)?.find(({ suspect }) => suspect(value, known));
   return rule?.sentence(key, value);
 }
