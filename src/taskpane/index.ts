@@ -15,6 +15,10 @@ function say(sentence: string): void {
   target.replaceChildren(text);
 }
 
+/** The model says things in the middle of a sentence. */
+const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(".") ? "" : ".");
+
 async function start(): Promise<void> {
   say(texts.start.waiting);
   try {
@@ -32,7 +36,7 @@ async function start(): Promise<void> {
     });
     await excel.host.heal();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    say(sentence(error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -1,7 +1,9 @@
 // Every built function through Microsoft's runtime, with arguments as Excel sends them.
 
-import type { Answer, Argument, Scalar } from "./rig/functions";
-import { illegal, metadata, openFunctions, type Functions } from "./rig/built";
+import { type Answer, type Argument, FunctionHost, type Scalar } from "./rig/functions";
+import { built, illegal, metadata, openFunctions, type Functions } from "./rig/built";
+import { openOffice } from "./rig/office";
+import { Workbook } from "./rig/workbook";
 
 const NAMES = metadata().map(({ id }) => id);
 const parametersOf = (name: string) => metadata().find(({ id }) => id === name)?.parameters ?? [];
@@ -34,6 +36,30 @@ test("=GPUPAYBACK() is the article's payback, =DEPRECIATIONDELTA() its charge", 
   ]);
   expect((payback.value as number[][])[0][0]).toBeCloseTo(409.865928, 6);
   expect((delta.value as number[][])[0][0]).toBeCloseTo(0.7e9, 0);
+});
+
+test("of a dataset with one changed figure no figure is given, in a sentence; what needs none goes on", async () => {
+  const script = built("functions.js");
+  // AWS's net sales of 2024, in a row of years.
+  const damaged = script.replace("90757,107556", "90757,107557");
+  expect(damaged).not.toBe(script);
+  const client = await openOffice(new Workbook(), { hurried: true });
+  const host = new FunctionHost(client, metadata());
+  client.evaluate(damaged, "functions.js");
+  for (const [name, values] of [
+    ["CAPEXDATA", ["AMZN", "aws_net_sales", "FY2024"]],
+    ["CAPEXHISTORY", ["AMZN"]],
+    ["CAPEXRATIO", []],
+  ] as const) {
+    const { error } = await host.call(name, values);
+    expect([name, error]).toEqual([
+      name,
+      { error: "#VALUE!", message: expect.stringMatching(/dataset .* is damaged: load the add-in again/) },
+    ]);
+  }
+  const { value } = await host.call("GPUPAYBACK");
+  expect((value as number[][])[0][0]).toBeCloseTo(409.865928, 6);
+  client.close();
 });
 
 describe.each(NAMES)("%s", (name) => {

@@ -1,6 +1,7 @@
 // The built pane in Chromium, over Microsoft's own Office.js and a workbook in memory.
 
 import { readRecord, written } from "../../src/host/excel/cells";
+import { built } from "./rig/built";
 import { leftBehind } from "./rig/desk";
 import { startExcel, type Excel, type PaneSettings, type PaneWindow } from "./rig/window";
 import { Workbook, type Input, type Sheet } from "./rig/workbook";
@@ -89,6 +90,20 @@ describe("opening", () => {
     workbook = new Workbook();
     window = await excel.open(workbook, { reachable: false });
     await says("office.js) did not arrive from Microsoft: check the network");
+  });
+
+  test("says so when its dataset is damaged, and changes nothing", async () => {
+    workbook = new Workbook();
+    window = await excel.open(workbook);
+    await window.page.route("**/taskpane.js", (route) =>
+      route.fulfill({
+        contentType: "text/javascript",
+        body: built("taskpane.js").replace("90757,107556", "90757,107557"),
+      }),
+    );
+    await window.page.reload();
+    await says(/The built-in dataset .* is damaged: load the add-in again\./);
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
   });
 
   test("says so in an ordinary browser tab", async () => {
