@@ -15,8 +15,8 @@ const down = (arbitrary: fc.Arbitrary<number>, length: number) =>
 
 export const anyPreset = fc.constantFrom(...cashPresets().map(({ name }) => name), null);
 
-/** What a person would try of each key that overrides change. */
-const OVERRIDES = {
+/** Overrides as text, within what a person would try. */
+const OVERRIDES: Partial<Record<Key, fc.Arbitrary<number>>> = {
   gpus: some(100, 1e5),
   capex: some(1e7, 1e10),
   itShare: some(0, 1),
@@ -35,9 +35,7 @@ const OVERRIDES = {
   opexFromYear: fc.integer({ min: 1, max: 8 }),
   taxRate: some(0, 0.5),
   wacc: some(-0.05, 0.3),
-} as const satisfies Partial<Record<Key, fc.Arbitrary<number>>>;
-
-/** Overrides as text. */
+};
 export const anyOverrides = fc.record(OVERRIDES, { requiredKeys: [] }).map((changes) =>
   Object.entries(changes)
     .map(([key, value]) => `${key}=${value}`)
@@ -241,13 +239,27 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
 
 /** Any scenario within what a person would try. */
 export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
-  ...OVERRIDES,
+  gpus: some(100, 1e5),
   capex: some(1e6, 1e10),
-  rampMonths: fc.oneof(fc.constant(0), OVERRIDES.rampMonths),
-  priceDecline: fc.oneof(fc.constant(0), OVERRIDES.priceDecline),
+  itShare: some(0, 1),
+  itLife: some(0.5, 12),
+  facilityLife: some(0.5, 30),
+  residual: some(0, 0.5),
+  facilityResidual: some(0, 0.5),
+  rate: some(0.5, 15),
+  utilization: some(0.1, 1),
+  rampMonths: fc.oneof(fc.constant(0), some(0, 36)),
+  priceDecline: fc.oneof(fc.constant(0), some(-0.2, 0.6)),
+  declineMethod: fc.constantFrom(0, 1),
   hoursPerYear: some(1000, 8784),
+  kwPerGpu: some(0, 3),
   pue: some(1, 2),
   pricePerKwh: some(0, 0.3),
+  otherOpexPerGpu: some(0, 30000),
+  annualOpex: some(0, 1e8),
+  opexFromYear: fc.integer({ min: 1, max: 8 }),
+  taxRate: some(0, 0.5),
+  wacc: some(-0.05, 0.3),
   horizon: fc.oneof(fc.integer({ min: 1, max: 15 }), some(0.5, 15)),
   basis: fc.integer({ min: 0, max: 4 }),
 });
