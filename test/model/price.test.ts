@@ -1,6 +1,16 @@
 // The price of a GPU-hour: blends and declines.
 import fc from "fast-check";
-import { blend, impliedDecline, pricePath } from "../../src/model/price";
+import { ModelError } from "../../src/model/errors";
+import {
+  annualRevenue,
+  averageOfYear,
+  blend,
+  impliedDecline,
+  price,
+  pricePath,
+  yearNumber,
+} from "../../src/model/price";
+import { newTrail, type Step, watch } from "../../src/model/trace";
 import { some } from "../audit/cases";
 
 test("a blend lies between its rents, and equals them when they are one", () => {
@@ -66,4 +76,60 @@ test("a price that falls in steps and one that falls all the time meet at the st
     expect(smooth[i]).toBeGreaterThan(stepped[i] * 0.8);
     expect(smooth[i] / stepped[i]).toBeCloseTo(smooth[1] / stepped[1], 12);
   }
+});
+
+test("the average of a price that falls all the time is its integral, by the series near 0 as by the logarithm", () => {
+  const integral = (decline: number): number => decline / -Math.log1p(-decline);
+  for (const decline of [1e-12, 1e-6, 0.0004, 0.00099, -1e-12, -1e-6, -0.0004, -0.00099])
+    expect(Math.abs(averageOfYear(decline) / integral(decline) - 1)).toBeLessThan(1e-15);
+  for (const decline of [0.001, 0.01, 0.3, 0.9, -0.001, -0.01, -0.5])
+    expect(Math.abs(averageOfYear(decline) / integral(decline) - 1)).toBeLessThan(2e-13);
+  expect(averageOfYear(0)).toBe(1);
+});
+
+test("by hand: 16,000 GPUs at 9.40 earn 1,317,504,000 in 8,760 hours, and half of it at half the utilization", () => {
+  const terms = { gpus: 16000, rate: 9.4, hoursPerYear: 8760 };
+  expect(annualRevenue({ ...terms, utilization: 1 })).toBe(1_317_504_000);
+  expect(annualRevenue({ ...terms, utilization: 0.5 })).toBe(658_752_000);
+});
+
+test("by hand: 8 dollars that halve each year are 8, 4 and 2", () => {
+  const year = yearNumber({ years: 3 });
+  expect(year).toEqual([1, 2, 3]);
+  expect(price({ rate: 8, priceShare: pricePath({ priceDecline: 0.5, year }, false) })).toEqual([8, 4, 2]);
+  expect(() => yearNumber({ years: 2.5 })).toThrow("years is 2.5: it must be a whole number");
+});
+
+test("by hand: half-year contracts of 5 and 4 average 4.5, a fall of a fifth in half a year and of 36% in one", () => {
+  expect(impliedDecline({ shortRate: 5, longRate: 4.5, shortYears: 0.5, longYears: 1 })).toBeCloseTo(0.36, 12);
+  // The second of two contracts at 4 and 6 is half as dear again: growth of half in half a year.
+  expect(impliedDecline({ shortRate: 4, longRate: 5, shortYears: 0.5, longYears: 1 })).toBeCloseTo(-1.25, 12);
+});
+
+test("a decline that no prices can have is #NUM!, a contract of the wrong length #VALUE!", () => {
+  const reason = (shortRate: number, longRate: number, longYears: number): string => {
+    try {
+      return String(impliedDecline({ shortRate, longRate, shortYears: 1, longYears }));
+    } catch (error) {
+      return (error as ModelError).reason;
+    }
+  };
+  expect(reason(5, 6, 1)).toBe("#NUM!");
+  expect(reason(6, 2, 3)).toBe("#NUM!");
+  expect(reason(1e-3, 1e6, 2)).toBe("#NUM!");
+  expect(reason(5, 4, 2.5)).toBe("#VALUE!");
+  expect(reason(5, 5, 1200)).toBe("0");
+  expect(reason(5, 5, 1201)).toBe("#VALUE!");
+});
+
+test("an implied decline is a frozen value that says how it was found, and its proof follows", () => {
+  const trail = newTrail();
+  const decline = watch(trail, () => impliedDecline({ shortRate: 7.2, longRate: 5.4, shortYears: 1, longYears: 3 }));
+  const steps = trail.entries as Step[];
+  expect(steps[0]).toMatchObject({ key: "decline", unit: "fraction/year", formula: "", result: decline });
+  expect([steps[0].name, steps[0].note]).toEqual([
+    "Decline that makes both cost the same",
+    "found by a bracketed search; the proof follows",
+  ]);
+  expect(Math.abs(steps.at(-1)?.result as number)).toBeLessThan(1e-12);
 });

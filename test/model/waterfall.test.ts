@@ -76,6 +76,15 @@ test("the increments of an early retirement sum to its salvage with the sign tur
   );
 });
 
+test("a retirement on the planned day changes nothing, and one that brings back all leaves nothing to write off", () => {
+  expect(retireEarly({ nbv: 100, oldRemaining: 4, newRemaining: 4, salvage: 0 }).incremental).toEqual([0, 0, 0, 0]);
+  const sold = retireEarly({ nbv: 100, oldRemaining: 4, newRemaining: 2, salvage: 100 });
+  expect([sold.new, sold.incremental]).toEqual([
+    [0, 0, 0, 0],
+    [-25, -25, -25, -25],
+  ]);
+});
+
 test("an early retirement is no later than the plan and brings no more than is on the books", () => {
   const terms = { nbv: 100, oldRemaining: 4, newRemaining: 2, salvage: 0 };
   expect(() => retireEarly({ ...terms, newRemaining: 5 })).toThrow("retiring early shortens the life");
