@@ -1,6 +1,7 @@
 // The cost of capital as an annuity, and of a GPU.
 import fc from "fast-check";
-import { annualCapitalCost, hourlyCost, neededRevenue, type Ownership, yearlyCost } from "../../src/model/tco";
+import { annualCapitalCost, hourlyCost, neededRevenue, type Ownership, perHour, yearlyCost } from "../../src/model/tco";
+import { newTrail, watch } from "../../src/model/trace";
 import { some } from "../audit/cases";
 
 const GPU: Ownership = {
@@ -34,6 +35,18 @@ test("near a zero cost of capital the annuity is the straight line and half the 
   expect(annualCapitalCost({ capex: 10, life: 5, wacc: 0, residual: 0.5 })).toBe(1);
 });
 
+test("the annuity keeps its digits at every rate and life, by log1p and expm1", () => {
+  for (const life of [0.05, 0.1, 1, 5, 40])
+    for (const size of [1e-12, 1e-6, 9.9e-5, 1.01e-4, 1e-3, 0.1])
+      for (const wacc of [size, 0 - size]) {
+        const expected = wacc / -Math.expm1(-life * Math.log1p(wacc));
+        const own = annualCapitalCost({ capex: 1, life, wacc, residual: 0 });
+        // Beyond the series, 1 + wacc has already lost the digits of a small rate.
+        const room = size < 1e-4 ? 2e-14 : 2e-14 + 2e-16 / size;
+        expect([life, wacc, Math.abs(own / expected - 1) < room]).toEqual([life, wacc, true]);
+      }
+});
+
 test("what a year costs is the sum of its parts, and an hour its share of the hours sold", () => {
   const parts = yearlyCost(GPU);
   expect(parts.powerPerGpu).toBeCloseTo(1073.1, 9);
@@ -47,10 +60,27 @@ test("what a year costs is the sum of its parts, and an hour its share of the ho
 
 test("utilization changes the cost of an hour and not of a year; at 0 no hour has a cost", () => {
   expect(yearlyCost({ ...GPU, utilization: 0.1 })).toEqual(yearlyCost(GPU));
-  expect(() => hourlyCost({ ...GPU, utilization: 0 })).toThrow("utilization is 0: no hour is sold");
+  expect(() => hourlyCost({ ...GPU, utilization: 0 })).toThrow(
+    expect.objectContaining({ reason: "#N/A", message: expect.stringContaining("utilization is 0: no hour is sold") }),
+  );
 });
 
 test("the revenue needed pays depreciation and the return out of gross profit", () => {
   const needed = neededRevenue({ capex: 1000, life: 8, roic: 0.12, grossMargin: 0.4 });
   expect(needed * 0.4).toBeCloseTo(1000 / 8 + 120, 9);
+});
+
+test("each part by the sold hour is a step of its own, and they add up to the cost of the hour", () => {
+  const [parts, soldHoursPerGpu] = [yearlyCost(GPU), 8760 * 0.8];
+  const trail = newTrail();
+  const hourly = watch(trail, () =>
+    (["annualCapital", "powerPerGpu", "colocationPerGpu", "otherOpexPerGpu"] as const).map((key) =>
+      perHour(key)({ ...parts, soldHoursPerGpu }),
+    ),
+  );
+  expect(hourly.reduce((sum, part) => sum + part, 0)).toBeCloseTo(hourlyCost(GPU), 12);
+  expect(trail.entries[1]).toMatchObject({
+    ...{ key: "powerPerGpuHour", name: "For each sold GPU-hour", unit: "$/GPU-hour" },
+    formula: "=powerPerGpu / soldHoursPerGpu",
+  });
 });
