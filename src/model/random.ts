@@ -58,15 +58,20 @@ const TAIL = 3.654152885361009;
 const AREA = 0.0049286732339746553; // of a layer; TAIL and AREA solve the recursion below so that it ends at height 1
 const EDGES = new Float64Array(LAYERS + 1);
 const HEIGHTS = new Float64Array(LAYERS + 1);
-EDGES[0] = AREA / exp((-TAIL * TAIL) / 2); // as if the tail were a part of the rectangle
-EDGES[1] = TAIL;
-HEIGHTS[1] = exp((-TAIL * TAIL) / 2);
-for (let layer = 2; layer < LAYERS; layer++) {
-  HEIGHTS[layer] = HEIGHTS[layer - 1] + AREA / EDGES[layer - 1];
-  EDGES[layer] = Math.sqrt(-2 * log(HEIGHTS[layer]));
-}
-HEIGHTS[LAYERS] = 1;
 const LOW_BITS = powerOfTwo(21);
+
+/** Fills the layers when a normal number is first drawn: what is calculated at load keeps Excel waiting. */
+function raiseLayers(): void {
+  if (HEIGHTS[LAYERS] === 1) return;
+  EDGES[0] = AREA / exp((-TAIL * TAIL) / 2); // as if the tail were a part of the rectangle
+  EDGES[1] = TAIL;
+  HEIGHTS[1] = exp((-TAIL * TAIL) / 2);
+  for (let layer = 2; layer < LAYERS; layer++) {
+    HEIGHTS[layer] = HEIGHTS[layer - 1] + AREA / EDGES[layer - 1];
+    EDGES[layer] = Math.sqrt(-2 * log(HEIGHTS[layer]));
+  }
+  HEIGHTS[LAYERS] = 1;
+}
 
 /** A standard normal number: 52 bits and a sign for the place in a layer, 8 other bits for the layer. */
 function normal(state: Generator): number {
@@ -94,6 +99,7 @@ const isNormal = ({ kind }: Distribution): boolean => kind === "normal" || kind 
 
 /** Draws number `first` and the ones after it of a stream, as many as the array holds. */
 export function draw(distribution: Distribution, seed: number, stream: number, first: number, out: Float64Array): void {
+  if (isNormal(distribution)) raiseLayers();
   const standard = isNormal(distribution) ? normal : uniform;
   for (let at = 0; at < out.length;) {
     const chunk = Math.floor((first + at) / CHUNK);
