@@ -1,6 +1,7 @@
 // Payback: the laws that any reader expects, and the ways it has no answer.
 import fc from "fast-check";
 import { payback, type PaybackTerms, rentalYield } from "../../src/model/payback";
+import { newTrail, watch } from "../../src/model/trace";
 import { some } from "../audit/cases";
 
 const ARTICLE: PaybackTerms = {
@@ -108,4 +109,22 @@ test("a payback beyond a hundred years is none", () => {
   expect(() => payback({ ...ARTICLE, priceDecline: 0.9 }, "days")).toThrow(
     /covers at most 14638\d{5}\.?\d* of the capital cost of 1500000000/,
   );
+});
+
+test("never is #N/A, and says what a hundred years would bring: 1 GPU-hour a year at a dollar brings 100 dollars", () => {
+  const terms = { ...ARTICLE, gpus: 1, rate: 1, hoursPerYear: 1 };
+  expect(payback({ ...terms, capex: 100 }, "years")).toBe(100);
+  expect(() => payback({ ...terms, capex: 101 }, "years")).toThrow(
+    expect.objectContaining({
+      reason: "#N/A",
+      message: "the cluster never pays back: within 100 years its cash covers at most 100 of the capital cost of 101",
+    }),
+  );
+  expect(() => payback({ ...ARTICLE, rate: 0 }, "years")).toThrow(expect.objectContaining({ reason: "#N/A" }));
+});
+
+test("a watcher is told the calendar days: 409.87 of a 360-day year are 415.56", () => {
+  const trail = newTrail();
+  watch(trail, () => payback(ARTICLE, "days"));
+  expect(trail.notes).toEqual(["409.87 days of a 360-day year = 415.56 calendar days"]);
 });
