@@ -5,6 +5,7 @@ import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Actions } from "../actions";
 import { spoken } from "../audit/address";
 import { matching } from "../finding";
+import { prefixed } from "../prefix";
 import type { State } from "../state";
 import { texts } from "../texts";
 import { startupView } from "./startup";
@@ -44,7 +45,7 @@ const entry = (help: FunctionHelp, open: boolean, state: State, actions: Actions
       <span class="quiet">${help.description}</span>
     </summary>
     <div class="help">
-      <code class="block">${signature(help)}</code>
+      <code class="block">${prefixed(signature(help))}</code>
       ${formulaButtons(`=${help.id}()`, state, actions)}
       <h4>${words.parameters}</h4>
       <dl class="values">
@@ -64,7 +65,7 @@ const entry = (help: FunctionHelp, open: boolean, state: State, actions: Actions
         ${help.examples.map(
           ([formula, answer]) => html`
             <li class="example">
-              <code class="block">${formula} <span class="quiet">→ ${answer}</span></code>
+              <code class="block">${prefixed(formula)} <span class="quiet">→ ${answer}</span></code>
               ${formulaButtons(formula, state, actions)}
             </li>
           `,
@@ -77,7 +78,8 @@ const entry = (help: FunctionHelp, open: boolean, state: State, actions: Actions
 const signature = ({ id, parameters }: FunctionHelp): string =>
   `${id}(${parameters.map(({ name, repeating }) => `[${name}]${repeating ? "…" : ""}`).join(", ")})`;
 
-function formulaButtons(formula: string, { selection, work }: State, actions: Actions): TemplateResult {
+function formulaButtons(bare: string, { selection, work }: State, actions: Actions): TemplateResult {
+  const formula = prefixed(bare);
   const cell = selection === null ? "" : spoken(selection);
   return html`
     <div class="row wrap">

@@ -18,10 +18,13 @@ export class Calculator {
     private readonly workbook: Workbook,
     private readonly host: FunctionHost,
     metadata: readonly FunctionMetadata[],
+    /** "CAPEX." where the manifest names that namespace: Excel then knows the functions by no other name. */
+    prefix = "",
   ) {
-    const names = new Set(metadata.map(({ id }) => id));
-    workbook.functions = (name, values) => {
-      if (!names.has(name)) return undefined;
+    const names = new Map(metadata.map(({ id }) => [prefix + id, id]));
+    workbook.functions = (typed, values) => {
+      const name = names.get(typed);
+      if (name === undefined) return undefined;
       const call = { name, values: values.map((matrix) => matrix?.map((row) => row.map(sent))) };
       const key = JSON.stringify(call);
       const answer = this.known.get(key);

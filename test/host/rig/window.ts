@@ -25,6 +25,8 @@ export interface PaneSettings extends Settings {
   readonly reachable?: boolean;
   /** False: an ordinary browser tab. */
   readonly inExcel?: boolean;
+  /** Before every function, as the manifest says. */
+  readonly prefix?: string;
 }
 
 export interface PaneWindow {
@@ -43,9 +45,9 @@ export interface Excel {
   close(): Promise<void>;
 }
 
-/** Serves dist/ and starts the browser, once a test file. */
-export async function startExcel(): Promise<Excel> {
-  const server = createServer(DIST);
+/** Serves a build and starts the browser, once a test file. */
+export async function startExcel(folder = DIST): Promise<Excel> {
+  const server = createServer(folder);
   const address = `http://localhost:${await listen(server, 0)}/`;
   const browser = await startBrowser();
   return {
@@ -64,12 +66,12 @@ async function openWindow(
   workbook: Workbook,
   settings: PaneSettings,
 ): Promise<PaneWindow> {
-  const { reachable = true, inExcel = true } = settings;
+  const { reachable = true, inExcel = true, prefix = "" } = settings;
   const context = await browser.newContext({ viewport: { width: 350, height: 900 } });
   const page = await context.newPage();
   const bridge = new Bridge(workbook);
   pageServices(bridge);
-  const calculator = new Calculator(workbook, new FunctionHost({ bridge }, metadata()), metadata());
+  const calculator = new Calculator(workbook, new FunctionHost({ bridge }, metadata()), metadata(), prefix);
   const troubles: string[] = [];
   const elsewhere: string[] = [];
   page.on("console", (message) => {
