@@ -44,6 +44,13 @@ interface Reading {
   reject(error: unknown): void;
 }
 
+interface Writing {
+  readonly ref: Ref;
+  readonly rows: readonly (readonly Cell[])[];
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
 export class ExcelHost implements Host {
   readonly kind = "excel";
 
@@ -285,16 +292,35 @@ export class ExcelHost implements Host {
     });
   }
 
-  write({ sheet, address }: Ref, rows: readonly (readonly Cell[])[]): Promise<void> {
-    return this.asking.run(async (context) => {
-      if (rows.length === 0) return;
-      mustFit(sheet, rows);
-      const inputs = grid(rows, "");
-      const { top, left } = areaOf(address);
-      const area = { top, left, bottom: top + inputs.length - 1, right: left + inputs[0].length - 1 };
-      cells(context.workbook.worksheets.getItem(sheet), area).formulas = inputs;
-      await this.asking.about(context, sheet);
+  /** What is written in one breath is one request. */
+  write(ref: Ref, rows: readonly (readonly Cell[])[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const asked = this.writings.push({ ref, rows, resolve, reject });
+      if (asked === 1) queueMicrotask(() => void this.writeAll(this.writings.splice(0)));
     });
+  }
+
+  private readonly writings: Writing[] = [];
+
+  private async writeAll(writings: readonly Writing[]): Promise<void> {
+    try {
+      await this.asking.run(async (context) => {
+        for (const { ref, rows } of writings) {
+          if (rows.length === 0) continue;
+          mustFit(ref.sheet, rows);
+          const inputs = grid(rows, "");
+          const { top, left } = areaOf(ref.address);
+          const area = { top, left, bottom: top + inputs.length - 1, right: left + inputs[0].length - 1 };
+          cells(context.workbook.worksheets.getItem(ref.sheet), area).formulas = inputs;
+        }
+        await this.asking.about(context, writings[0].ref.sheet);
+      });
+      for (const { resolve } of writings) resolve();
+    } catch (error) {
+      // One that fails must not fail the others; what was written already is written again.
+      if (writings.length === 1) writings[0].reject(error);
+      else for (const one of writings) await this.writeAll([one]);
+    }
   }
 
   style({ sheet, address }: Ref, style: Style): Promise<void> {

@@ -262,10 +262,10 @@ describe("the start", () => {
     await open();
     await tab("Functions");
     expect([await choice().isChecked(), kept()]).toEqual([false, "Inactive"]);
-    await choice().check();
+    await choice().click();
     await says("The functions start with this workbook from now on");
     expect([await choice().isChecked(), kept()]).toEqual([true, "Background"]);
-    await choice().uncheck();
+    await choice().click();
     await says("The functions start when the pane is opened");
     expect([await choice().isChecked(), kept()]).toEqual([false, "Inactive"]);
   });
@@ -381,6 +381,171 @@ describe("what it asks of Excel", () => {
       await says("Loaded into the new sheet");
     });
     expect([written.requests <= 24, written.bytes < 100_000]).toEqual([true, true]);
+    expect(window.troubles).toEqual([]);
+  });
+});
+
+describe("every action of the pane", () => {
+  const file = (name: string) => ({ name, mimeType: "application/json", buffer: Buffer.from("{}") });
+  const chooseData = (name: string) => window.page.getByRole("combobox", { name: "Data" }).selectOption(name);
+  const opened = (name: string) => window.page.locator("summary", { hasText: name }).first().click();
+  const at = (row: number, column: number) => async () => select(row, column, sheet("Sheet1"));
+
+  /** What is done, until when, and the most requests and bytes that it may cost, with the reading that follows a change. */
+  const ACTIONS: readonly (readonly [string, () => Promise<unknown>, number, number])[] = [
+    ["another kind of data is chosen", () => chooseData("prices"), 0, 0],
+    ["the ledger is opened", () => chooseData("ledger"), 0, 0],
+    ["a claim is opened", () => opened("1."), 0, 0],
+    [
+      "the ledger is loaded",
+      () =>
+        button("Load ledger into a sheet")
+          .click()
+          .then(() => says("Loaded into")),
+      24,
+      60_000,
+    ],
+    [
+      "a load is taken back",
+      () =>
+        button("Restore previous")
+          .click()
+          .then(() => says("Restored")),
+      24,
+      60_000,
+    ],
+    ["figures are chosen", () => chooseData("figures"), 0, 0],
+    [
+      "figures are loaded",
+      () =>
+        button("Load into a new sheet")
+          .click()
+          .then(() => says("Loaded into")),
+      24,
+      200_000,
+    ],
+    ["scenarios are shown", () => tab("Scenarios"), 4, 8_000],
+    [
+      "a scenario is exported",
+      () =>
+        button("Export NEOCLOUD")
+          .click()
+          .then(() => says("Saved as")),
+      0,
+      0,
+    ],
+    [
+      "a file is refused",
+      () =>
+        window.page
+          .locator("input[type=file]")
+          .setInputFiles(file("mine.json"))
+          .then(() => says("Nothing was loaded")),
+      0,
+      0,
+    ],
+    [
+      "a scenario is loaded",
+      () =>
+        button("Load NEOCLOUD")
+          .click()
+          .then(() => says("Loaded into")),
+      30,
+      120_000,
+    ],
+    [
+      "scenarios are compared",
+      async () => {
+        for (const name of ["TNP-2025", "NEOCLOUD"])
+          await window.page.getByLabel(`Compare ${name}`, { exact: true }).check();
+        await button("Compare 2 side by side").click();
+        await says("Loaded into");
+      },
+      30,
+      120_000,
+    ],
+    ["a function is searched", () => tab("Functions"), 4, 8_000],
+    [
+      "the start is chosen",
+      () =>
+        window.page
+          .getByRole("checkbox", { name: /^Start the functions/ })
+          .click()
+          .then(() => says("start with this workbook")),
+      4,
+      4_000,
+    ],
+    ["a cell is selected for the audit", () => tab("Audit").then(at(0, 1)), 24, 80_000],
+    ["a cell is recalculated after an input changed", async () => type(0, 0, 1.2e9), 24, 40_000],
+    [
+      "a link to a cell is followed",
+      () => window.page.getByRole("button", { name: "Go to Sheet1!A1" }).click(),
+      24,
+      80_000,
+    ],
+    [
+      "the workbook is audited",
+      async () => {
+        await window.page.getByText("The whole workbook").click();
+        await button("Audit the workbook").click();
+        await window.page.getByText(/cells of ours: /).waitFor();
+      },
+      40,
+      160_000,
+    ],
+    [
+      "the report is written",
+      () =>
+        button("Write the report")
+          .click()
+          .then(() => says("Loaded into")),
+      36,
+      130_000,
+    ],
+    [
+      "typed numbers are lifted",
+      () =>
+        button("Lift typed numbers")
+          .click()
+          .then(() => says("lifted;")),
+      100,
+      420_000,
+    ],
+    [
+      "an independent copy is made",
+      () =>
+        button("Make this workbook independent")
+          .click()
+          .then(() => says("follow ordinary formulas now")),
+      70,
+      2_200_000,
+    ],
+    [
+      "the copies are removed",
+      () =>
+        button("Remove the copies")
+          .click()
+          .then(() => says("removed")),
+      30,
+      160_000,
+    ],
+  ];
+
+  test("costs few requests and bytes, counted one by one", async () => {
+    await open();
+    type(0, 0, 1.5e9);
+    type(0, 1, "=GPUPAYBACK(A1,,9.4)");
+    type(1, 1, "=GPUYIELD(A1)");
+    await window.page.waitForTimeout(2_000);
+    const told: string[] = [];
+    const over: string[] = [];
+    for (const [name, act, most, mostBytes] of ACTIONS) {
+      const { requests, bytes } = await cost(act);
+      told.push(`${name}: ${requests} requests, ${bytes} bytes`);
+      if (requests > most || bytes > mostBytes) over.push(told[told.length - 1]);
+    }
+    process.stdout.write(`${told.join("\n")}\n`);
+    expect(over).toEqual([]);
     expect(window.troubles).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import type { Asking } from "./asking";
 import { addressOf, areaOf, around, blockOf, grid, growth, overlap, refOf, slices, written, type Area } from "./cells";
 import {
   addTable,
+  applyLook,
   applyStyle,
   cells,
   CHART,
@@ -24,6 +25,7 @@ import {
   untracked,
   type TableSpot,
 } from "./ranges";
+import { addressLists, looksOf } from "./looks";
 import {
   INNER,
   isInner,
@@ -294,7 +296,7 @@ export class Loads {
     const jobs = tasks.flatMap((task) => [
       ...likeJobs(context, task),
       ...dataJobs(context, task),
-      styleJob(context, task),
+      ...styleJobs(context, task),
     ]);
     const total = jobs.length;
     // Very many cells take several requests, and an Excel that takes less than we think gets smaller ones.
@@ -476,22 +478,30 @@ function mustGoOn(signal: AbortSignal | undefined): void {
 
 const newId = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, "0");
 
-function dataJobs({ workbook }: Excel.RequestContext, { plan, target, stage }: Task): Job[] {
-  const inputs = grid(plan.cells, null);
+/** The hidden sheet that a task fills. */
+const filling = ({ workbook }: Excel.RequestContext, { plan, target, stage }: Task): Excel.Worksheet =>
+  workbook.worksheets.getItem(target === undefined ? plan.name : stage);
+
+/** Rows of something for the cells from A1, in as many pieces as Excel wants. */
+function rowJobs<T>(
+  rows: readonly (readonly T[])[],
+  write: (area: Area, rows: readonly (readonly T[])[]) => void,
+): Job[] {
   const job = (first: number, end: number): Job => ({
-    bytes: (end - first) * inputs[0].length * 8,
-    add: () => {
-      const area = { top: first, left: 0, bottom: end - 1, right: inputs[0].length - 1 };
-      const sheet = workbook.worksheets.getItem(target === undefined ? plan.name : stage);
-      cells(sheet, area).formulas = inputs.slice(first, end);
-    },
+    bytes: (end - first) * rows[0].length * 8,
+    add: () => write({ top: first, left: 0, bottom: end - 1, right: rows[0].length - 1 }, rows.slice(first, end)),
     halves: () => {
       const middle = (first + end) >> 1;
       return middle === first ? [] : [job(first, middle), job(middle, end)];
     },
   });
-  return slices(inputs, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
+  return slices(rows, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
 }
+
+const dataJobs = (context: Excel.RequestContext, task: Task): Job[] =>
+  rowJobs(grid(task.plan.cells, null), (area, rows) => {
+    cells(filling(context, task), area).formulas = rows as unknown[][];
+  });
 
 /** Asks for what the sheet to look like tells only when it is asked; the answer is there after the next request. */
 function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => Task["like"]) | undefined {
@@ -515,16 +525,41 @@ function likeJobs({ workbook }: Excel.RequestContext, { plan, like, area }: Task
   return [{ bytes: 0, add, halves: () => [] }];
 }
 
-function styleJob({ workbook }: Excel.RequestContext, { plan, target, stage, ours }: Task): Job {
-  return {
-    bytes: 0,
-    add: () => {
-      const sheet = workbook.worksheets.getItem(target === undefined ? plan.name : stage);
-      for (const { range, ...style } of plan.styles ?? []) applyStyle(untracked(sheet, range), style);
-      if (target !== undefined) return;
-      setWidths(sheet, plan.widths);
-      furnish(sheet, ours);
-    },
+/** More are asked for by what cells have in common. */
+const FEW_STYLES = 200;
+
+function styleJobs(context: Excel.RequestContext, task: Task): Job[] {
+  const { plan, target, ours } = task;
+  const styles = plan.styles ?? [];
+  const whole = (add: (sheet: Excel.Worksheet) => void, bytes = 0): Job => ({
+    bytes,
+    add: () => add(filling(context, task)),
     halves: () => [],
-  };
+  });
+  const last = whole((sheet) => {
+    if (target !== undefined) return;
+    setWidths(sheet, plan.widths);
+    furnish(sheet, ours);
+  });
+  if (styles.length <= FEW_STYLES) {
+    const each = whole((sheet) => {
+      for (const { range, ...style } of styles) applyStyle(untracked(sheet, range), style);
+    });
+    return [each, last];
+  }
+  const { formats, groups } = looksOf(styles);
+  const looks = groups.flatMap(({ look, addresses }) =>
+    addressLists(addresses).map((list) => whole((sheet) => applyLook(areas(sheet, list).format, look), list.length)),
+  );
+  const numbers = rowJobs(formats, (area, rows) => {
+    cells(filling(context, task), area).numberFormat = rows as string[][];
+  });
+  return [...looks, ...numbers, last];
+}
+
+/** Ranges that Excel need not keep for us after the request. */
+function areas(sheet: Excel.Worksheet, list: string): Excel.RangeAreas {
+  const ranges = sheet.getRanges(list);
+  ranges.untrack();
+  return ranges;
 }

@@ -74,7 +74,12 @@ export function untracked(sheet: Excel.Worksheet, address: string): Excel.Range 
 }
 
 export function applyStyle(range: Excel.Range, style: Style): void {
-  const { format } = range;
+  applyLook(range.format, style);
+  // One format for all cells of the range: Excel takes it as such.
+  if (style.numberFormat !== undefined) range.numberFormat = style.numberFormat as unknown as string[][];
+}
+
+export function applyLook(format: Excel.RangeFormat, style: Omit<Style, "numberFormat">): void {
   if (style.bold !== undefined) format.font.bold = style.bold;
   if (style.italic !== undefined) format.font.italic = style.italic;
   if (style.color !== undefined) format.font.color = style.color;
@@ -82,8 +87,6 @@ export function applyStyle(range: Excel.Range, style: Style): void {
   if (style.fill !== undefined) format.fill.color = style.fill;
   if (style.wrap !== undefined) format.wrapText = style.wrap;
   if (style.align !== undefined) format.horizontalAlignment = ALIGNMENTS[style.align];
-  // One format for all cells of the range: Excel takes it as such.
-  if (style.numberFormat !== undefined) range.numberFormat = style.numberFormat as unknown as string[][];
 }
 
 export const ALIGNMENTS = { left: "Left", center: "Center", right: "Right" } as const;

@@ -136,6 +136,7 @@ function sheetRemote(workbook: Workbook, sheet: Sheet): Remote {
     },
     find: {
       GetRange: range,
+      GetRanges: (list: string) => areasRemote(list.split(",").map((address) => range(address))),
       GetUsedRangeOrNullObject: (valuesOnly?: boolean) => {
         workbook.calculate();
         const area = sheet.used(valuesOnly === true);
@@ -145,6 +146,41 @@ function sheetRemote(workbook: Workbook, sheet: Sheet): Remote {
     run: {
       Activate: () => workbook.show(sheet, cellAt(0, 0)),
       Delete: () => workbook.remove(sheet),
+    },
+  };
+}
+
+/** Several ranges at once: what is set is set for each. */
+function areasRemote(ranges: readonly Remote[]): Remote {
+  const each = (properties: Readonly<Record<string, (value: never) => void>>[]) =>
+    Object.fromEntries(
+      Object.keys(properties[0] ?? {}).map((name) => [
+        name,
+        (value: never) => properties.forEach((own) => own[name](value)),
+      ]),
+    );
+  const all = (remotes: readonly Remote[], kind: string): Remote => ({
+    kind,
+    set: each(remotes.map(({ set = {} }) => set)),
+    to: Object.fromEntries(
+      Object.entries(remotes[0]?.to ?? {}).map(([name]) => [
+        name,
+        () =>
+          all(
+            remotes.map(({ to = {} }) => to[name]()),
+            name,
+          ),
+      ]),
+    ),
+  });
+  return {
+    kind: "RangeAreas",
+    to: {
+      Format: () =>
+        all(
+          ranges.map(({ to = {} }) => to.Format()),
+          "RangeFormat",
+        ),
     },
   };
 }
