@@ -69,24 +69,35 @@ export function findRoot(f: Curve, low: number, high: number): number {
 const SCAN_STEPS = 400;
 const FINEST_SCAN = powerOfTwo(-8); // of the start value
 const FINEST_FROM_ZERO = powerOfTwo(-28); // of the way to the limit
-const JUMP = powerOfTwo(-20);
 const DIP_STEPS = 16; // The last one looks at 0.05 % of the way.
 const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
+/** Where a curve is known to bend, jump or end, in rising order, and how far off 0 rounding may leave it at a root. */
+export interface Corners {
+  readonly at: readonly number[];
+  readonly zero: number;
+}
+
+const NO_CORNERS: Corners = { at: [], zero: 1e-9 };
+
 /**
  * The root nearest to start, between low and high. It looks at ever longer distances on both sides, 3 % of the distance apart at
- * most, and closer where the curve dips towards 0. Where f has no answer it may give NaN or an infinity of the right sign; a jump
- * over 0 is not a root. At most 1,100 calls of f, and some 120 more for each dip and jump.
+ * most, at each corner on the way, where the curve may touch 0 without crossing it, and closer where it dips towards 0. Where f has
+ * no answer it may give NaN or an infinity of the right sign; a jump over 0 is not a root. At most 1,100 calls of f and one for each
+ * corner, and some 120 more for each dip and jump.
  */
-export function nearestRoot(f: Curve, start: number, low: number, high: number): number {
+export function nearestRoot(f: Curve, start: number, low: number, high: number, corners = NO_CORNERS): number {
   return unwatched(() => {
     const atStart = f(start);
     if (atStart === 0) return start;
     const reach = Math.max(start - low, high - start);
     const first = Math.min(Math.max(Math.abs(start) * FINEST_SCAN, reach * FINEST_FROM_ZERO), reach);
     const growth = power(reach / first, 1 / (SCAN_STEPS - 1));
-    const below = side(f, start, atStart, low);
-    const above = side(f, start, atStart, high);
+    const below = side(f, start, atStart, low, corners);
+    const above = side(f, start, atStart, high, corners);
+    const touchesAtStart = (): boolean =>
+      Math.abs(atStart) <= corners.zero &&
+      [Math.max(start - first, low), Math.min(start + first, high)].every((x) => Math.abs(atStart) <= Math.abs(f(x)));
     let distance = first;
     for (let step = 1; step <= SCAN_STEPS; step++) {
       if (step === SCAN_STEPS) distance = reach;
@@ -94,6 +105,7 @@ export function nearestRoot(f: Curve, start: number, low: number, high: number):
       const up = above(start + distance);
       if (!Number.isNaN(down) && !(up - start < start - down)) return down;
       if (!Number.isNaN(up)) return up;
+      if (step === 1 && touchesAtStart()) return start;
       distance *= growth;
     }
     return NaN;
@@ -101,42 +113,62 @@ export function nearestRoot(f: Curve, start: number, low: number, high: number):
 }
 
 /** Walks from start towards a limit; each call goes on to x and gives the root that it passed, or NaN. */
-function side(f: Curve, start: number, atStart: number, limit: number): Curve {
+function side(f: Curve, start: number, atStart: number, limit: number, { at, zero }: Corners): Curve {
+  const sign = limit < start ? -1 : 1;
+  const ahead = at.filter((corner) => sign * corner > sign * start && sign * corner <= sign * limit);
+  if (sign < 0) ahead.reverse();
+  let passed = 0;
   let before = start;
   let atBefore = NaN;
   let last = start;
   let atLast = atStart;
-  return (to) => {
-    const x = limit < start ? Math.max(to, limit) : Math.min(to, limit);
-    if (x === last) return NaN;
+
+  const touches = (x: number, atX: number): boolean => Math.abs(atX) <= zero && ahead.includes(x);
+
+  function look(x: number, atX: number): number {
     const [behind, atBehind, from, atFrom] = [before, atBefore, last, atLast];
     before = from;
     atBefore = atFrom;
     last = x;
-    atLast = f(x);
+    atLast = atX;
     if (atLast === 0) return x;
-    if (opposite(atFrom, atLast)) return crossing(f, from, atFrom, x, atLast);
-    const dips = Math.abs(atFrom) < Math.abs(atBehind) && Math.abs(atFrom) < Math.abs(atLast);
-    return dips ? dip(f, behind, atBehind, x) : NaN;
+    if (opposite(atFrom, atLast)) return crossing(f, from, atFrom, x, atLast, zero);
+    if (Math.abs(atFrom) < Math.abs(atBehind) && Math.abs(atFrom) < Math.abs(atLast)) {
+      const root = dip(f, behind, atBehind, x, zero);
+      return Number.isNaN(root) && touches(from, atFrom) ? from : root;
+    }
+    return x === limit && Math.abs(atLast) < Math.abs(atFrom) && touches(x, atLast) ? x : NaN;
+  }
+
+  return (to) => {
+    const x = sign < 0 ? Math.max(to, limit) : Math.min(to, limit);
+    while (passed < ahead.length && sign * ahead[passed] < sign * x) {
+      const corner = ahead[passed++];
+      const atCorner = f(corner);
+      // One that hardly differs is left out: next to it rounding would make either seem the nearest to 0.
+      if (Math.abs(atCorner - atLast) <= zero && atCorner !== 0 && !opposite(atCorner, atLast)) continue;
+      const root = look(corner, atCorner);
+      if (!Number.isNaN(root)) return root;
+    }
+    return x === last ? NaN : look(x, f(x));
   };
 }
 
-/** The root between two values of different sign, unless the curve jumps over 0. */
-function crossing(f: Curve, a: number, fa: number, b: number, fb: number): number {
+/** The root between two values of different sign, unless the curve jumps over 0 or is but noise there. */
+function crossing(f: Curve, a: number, fa: number, b: number, fb: number, zero: number): number {
   const root = bracketed(f, a, fa, b, fb);
-  const usual = Math.max(...[fa, fb].map(Math.abs).filter(Number.isFinite));
-  return Math.abs(f(root)) <= JUMP * usual ? root : NaN;
+  return Math.abs(f(root)) <= zero ? root : NaN;
 }
 
 /** Where the curve comes near 0 between a and b it may cross it twice: the crossing nearer to a, or NaN. */
-function dip(f: Curve, a: number, fa: number, b: number): number {
+function dip(f: Curve, a: number, fa: number, b: number, zero: number): number {
   let [left, right] = [a, b];
   let inner = right - GOLDEN_SECTION * (right - left);
   let outer = left + GOLDEN_SECTION * (right - left);
   let [atInner, atOuter] = [f(inner), f(outer)];
   for (let step = 1; step <= DIP_STEPS; step++) {
-    if (opposite(fa, atInner)) return crossing(f, a, fa, inner, atInner);
-    if (opposite(fa, atOuter)) return crossing(f, a, fa, outer, atOuter);
+    if (opposite(fa, atInner)) return crossing(f, a, fa, inner, atInner, zero);
+    if (opposite(fa, atOuter)) return crossing(f, a, fa, outer, atOuter, zero);
     if (Math.abs(atInner) < Math.abs(atOuter)) {
       [right, outer, atOuter] = [outer, inner, atInner];
       inner = right - GOLDEN_SECTION * (right - left);

@@ -89,9 +89,10 @@ test("a value that is known to earn the rate is found, or one nearer to the scen
       anyScenario,
       fc.constantFrom(...NAMES),
       fc.double({ min: 0.1, max: 1, noNaN: true }),
-      (scenario, name, share) => {
+      fc.boolean(),
+      (scenario, name, share, whole) => {
         const key = BREAKEVEN_KEYS[name];
-        const value = moves[name] * share;
+        const value = name === "life" && whole ? Math.ceil(moves[name] * share) : moves[name] * share;
         const [rate] = irrRoots(flows(complete(changed(scenario, [{ key, value }]))));
         fc.pre(rate !== undefined && rate > -0.5 && rate < 5);
         const answer = found(name, rate, scenario);
@@ -103,6 +104,32 @@ test("a value that is known to earn the rate is found, or one nearer to the scen
     ),
     { numRuns: 300 },
   );
+});
+
+/** A facility and no servers: 50,000 a year on a million, and what the facility's carrying amount brings at the end. */
+const FACILITY: Scenario = {
+  ...{ gpus: 100, capex: 1e6, itShare: 0, itLife: 0.5, facilityLife: 0.5, residual: 0, facilityResidual: 0 },
+  ...{ rate: 0.5, utilization: 0.1, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 1000 },
+  ...{ kwPerGpu: 0, pue: 1, pricePerKwh: 0, otherOpexPerGpu: 0, annualOpex: 0, opexFromYear: 1 },
+  ...{ taxRate: 0, wacc: 0, horizon: 0.5, basis: 0 },
+};
+
+test.each<[string, BreakevenKey, Partial<Scenario>, number]>([
+  [
+    "a book life that ends within a year, where the value touches 0",
+    "life",
+    { facilityLife: 11.99986120795475 },
+    11.99986120795475,
+  ],
+  ["a full year, after which the value jumps over 0", "life", { facilityLife: 20, rate: 15 }, 7],
+  ["a full year, which is the scenario's own", "life", { facilityLife: 20, rate: 12, horizon: 7 }, 7],
+  ["the limit of the key", "utilization", { rate: 5, horizon: 10 }, 1],
+])("the rate earned at a known value leads back to it: %s", (_, name, told, value) => {
+  const key = BREAKEVEN_KEYS[name];
+  const scenario = { ...FACILITY, ...told };
+  const rates = irrRoots(flows({ ...scenario, [key]: value }));
+  expect(rates).toHaveLength(1);
+  expect(found(name, rates[0], scenario)).toBeCloseTo(value, 12);
 });
 
 test("no rent up to a million, or no hour sold: there is no break-even rent, and the sentence says why", () => {

@@ -39,10 +39,13 @@ test("round trip: at the answer the metric is the target to 1e-9, and the answer
           outcome(() => at(metric, scenario, key, clipped(key, other[key] * part))),
         );
         fc.pre(aside.every((value) => value !== undefined));
-        fc.pre(((aside[0] as number) - (target as number)) * ((aside[1] as number) - (target as number)) < 0);
+        const size = Math.max(Math.abs(target as number), metric === "npv" ? scenario.capex : 1);
+        const [below, above] = aside.map((value) => (value as number) - (target as number));
+        fc.pre(below * above < 0);
+        // Where the metric hardly moves, rounding alone says where it is the target.
+        fc.pre(Math.min(Math.abs(below), Math.abs(above)) > 1e-9 * size);
         const answer = outcome(() => seek(metric, target as number, key, scenario));
         expect(answer).toBeDefined();
-        const size = Math.max(Math.abs(target as number), metric === "npv" ? scenario.capex : 1);
         expect(Math.abs(at(metric, scenario, key, answer as number) - (target as number))).toBeLessThanOrEqual(
           1e-9 * size,
         );
@@ -87,6 +90,31 @@ test("a jump over the target is no answer", () => {
   expect(() => seek("npv", (before + after) / 2, "horizon", scenario, limits)).toThrow(
     "no horizon from 2.9999 to 3.0001",
   );
+});
+
+/** A facility that is written off at once, so that nothing is left to sell at the end. */
+const WRITTEN_OFF: Scenario = {
+  ...{ gpus: 1000, capex: 1e6, itShare: 0, itLife: 0.5, facilityLife: 0.5, residual: 0, facilityResidual: 0 },
+  ...{ rate: 12, utilization: 0.3, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 2000 },
+  ...{ kwPerGpu: 0, pue: 1, pricePerKwh: 0, otherOpexPerGpu: 0, annualOpex: 0, opexFromYear: 1 },
+  ...{ taxRate: 0, wacc: 0, horizon: 1.2, basis: 0 },
+};
+
+test("a metric that hardly moves with the horizon still leads back to a full year", () => {
+  // 720 % a year: year 12 adds to the rate 7.2 less than 1e-10, and year 13 no more than rounding at first.
+  const told = { gpus: 1022.5796386011283, rate: 12.09659601515167, utilization: 0.3335593799536485 };
+  const scenario = { ...WRITTEN_OFF, ...told, hoursPerYear: 1746.3920529706675, horizon: 1.188670994522048 };
+  expect(seek("irr", at("irr", scenario, "horizon", 12), "horizon", scenario)).toBe(12);
+});
+
+test("the search goes on where a crossing is but rounding", () => {
+  // As the horizon falls to 0, cost less resale is a difference of two numbers that are the same to the last bits, over no hours.
+  const fleet = { gpus: 114.93605372347224, capex: 1421184681.5043197, utilization: 0.5800479112206861 };
+  const time = { hoursPerYear: 1604.4960504022547, horizon: 0.9014115137597687, facilityLife: 2.8591564447657327 };
+  const costs = { otherOpexPerGpu: 29999.99999999996, opexFromYear: 8, wacc: -2.9283890079568788e-9 };
+  const scenario = { ...WRITTEN_OFF, ...fleet, ...time, ...costs };
+  const known = 6.021939850151495;
+  expect(seek("tco", at("tco", scenario, "horizon", known), "horizon", scenario)).toBeCloseTo(known, 9);
 });
 
 test("a key that changes nothing is the scenario's own where the metric is the target already", () => {

@@ -132,6 +132,23 @@ describe("nearestRoot", () => {
     expect(nearestRoot((x) => 0.1 - Math.abs(x - 900), 1000, 0, 1000)).toBeCloseTo(900.1, 9);
   });
 
+  test("where the curve only touches 0 the root is found at a corner, at a limit and at the start, up to rounding", () => {
+    const corners = (...at: number[]) => ({ at, zero: 1e-9 });
+    const bend = (x: number) => Math.abs(x - 7.123) + 1e-12;
+    expect(nearestRoot(bend, 1, 0, 10)).toBeNaN();
+    expect(nearestRoot(bend, 1, 0, 10, corners(7.123))).toBe(7.123);
+    expect(nearestRoot(bend, 9, 0, 10, corners(7, 7.123, 8))).toBe(7.123);
+    expect(nearestRoot(bend, 7.123, 0, 10)).toBe(7.123);
+    expect(nearestRoot((x) => 10 - x + 1e-12, 1, 0, 10)).toBeNaN();
+    expect(nearestRoot((x) => 10 - x + 1e-12, 1, 0, 10, corners(10))).toBe(10);
+  });
+
+  test("a corner splits what would hide a root beside a jump", () => {
+    const saw = (x: number) => (x <= 7 ? 7 - x + 1e-12 : 20 - x);
+    expect(nearestRoot(saw, 1, 0, 30)).toBeCloseTo(20, 9);
+    expect(nearestRoot(saw, 1, 0, 30, { at: [7, 7 * (1 + Number.EPSILON)], zero: 1e-9 })).toBe(7);
+  });
+
   test("it asks for a bounded number of values", () => {
     let calls = 0;
     nearestRoot((x) => (calls++, x > 9.99 ? -1 : 1), 1e-9, 0, 10);
