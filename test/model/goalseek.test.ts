@@ -6,6 +6,7 @@ import { clipped, type Key, KEY_NAMES, isContinuous, reach, type Scenario } from
 import { measure, METRIC_NAMES, type Metric } from "../../src/model/metrics";
 import { changed, complete } from "../../src/model/scenario";
 import { anyScenario } from "../audit/cases";
+import { seek as searched } from "../../src/model/search";
 import { TNP_2025 } from "./fleets";
 
 const seek = (metric: Metric, target: number, key: Key, assumptions: Scenario, limits = reach(key)): number =>
@@ -120,4 +121,10 @@ test("the search goes on where a crossing is but rounding", () => {
 test("a key that changes nothing is the scenario's own where the metric is the target already", () => {
   const irr = measure("irr", TNP_2025);
   expect(seek("irr", irr, "pue", TNP_2025)).toBe(1.25);
+});
+
+test("where nothing but rounding keeps a curve off 0, the scenario's own value is the answer, however the rounding bends", () => {
+  const noise = (rate: number): number => 1e-12 * (1 + (rate - 9.2) ** 2);
+  expect(searched(noise, { key: "rate", assumptions: complete(TNP_2025) }, 1)).toBe(9.4);
+  expect(searched((rate) => 1 + noise(rate), { key: "rate", assumptions: complete(TNP_2025) }, 1)).toBeNaN();
 });
