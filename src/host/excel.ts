@@ -174,11 +174,7 @@ export class ExcelHost implements Host {
       const { tables } = context.workbook;
       tables.load("items/name,items/showHeaders,items/showTotals,items/columns/items/name");
       await context.sync();
-      const ranges = tables.items.map((table) => {
-        const range = table.getRange();
-        range.untrack();
-        return loaded(range);
-      });
+      const ranges = tables.items.map((table) => loaded(table.getRange()));
       if (ranges.length > 0) await context.sync();
       return tables.items.map(({ name, showHeaders, showTotals, columns }, at) => ({
         ...refOf(ranges[at].address),

@@ -515,10 +515,11 @@ function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => 
   return () => ({ sheet: found.proxy, widths: formats.map(({ columnWidth }) => columnWidth) });
 }
 
-function likeJobs({ workbook }: Excel.RequestContext, { plan, like, area }: Task): Job[] {
+function likeJobs(context: Excel.RequestContext, task: Task): Job[] {
+  const { like, area } = task;
   if (like === undefined) return [];
   const add = (): void => {
-    const sheet = workbook.worksheets.getItem(plan.name);
+    const sheet = filling(context, task);
     cells(sheet, area).copyFrom(cells(like.sheet, area), "Formats");
     setColumns(sheet, like.widths);
   };

@@ -33,7 +33,9 @@ export function cells(sheet: Excel.Worksheet, area: Area): Excel.Range {
 export const filledCells = (sheet: Excel.Worksheet, area: Area): Excel.Range =>
   cells(sheet, area).getUsedRangeOrNullObject(true);
 
+/** A range of which only the address is asked, and which Excel need not keep either. */
 export function loaded(range: Excel.Range): Excel.Range {
+  range.untrack();
   range.load("address");
   return range;
 }
