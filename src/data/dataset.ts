@@ -1,6 +1,6 @@
 // The built-in figures of companies: each with entity, field, period, unit, basis, confidence and source.
 // They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
-import { fail, must } from "../model/errors";
+import { brief, fail, must } from "../model/errors";
 import { nearest } from "../model/keys";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
@@ -148,7 +148,7 @@ export function entityNamed(name: string): Entity {
     found ??
     fail(
       "#N/A",
-      `there is no entity "${name}"; ${didYouMean(
+      `there is no entity "${brief(name)}"; ${didYouMean(
         name,
         ENTITIES.map(({ id }) => id),
       )}`,

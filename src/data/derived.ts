@@ -1,7 +1,7 @@
 // Series that are computed from the dataset's figures and never typed in, and the one way to read a figure of either kind.
 import * as model from "../model/capex";
 import type { Amounts } from "../model/capex";
-import { fail } from "../model/errors";
+import { brief, fail } from "../model/errors";
 import type { Series } from "../model/series";
 import { figure as leave, inCase, input, unwatched } from "../model/trace";
 import {
@@ -323,7 +323,7 @@ export function fieldNamed(name: string, among: readonly Field[] = ALL_FIELDS): 
     found ??
     fail(
       "#N/A",
-      `there is no field "${name}"; ${didYouMean(
+      `there is no field "${brief(name)}"; ${didYouMean(
         name,
         among.flatMap(({ id, label }) => [id, label]),
       )}`,

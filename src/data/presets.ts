@@ -1,6 +1,6 @@
 // Named sets of assumptions. A cash preset is a scenario; a data preset is a sheet of what someone published.
 // A preset that extends another lists only its changes.
-import { fail } from "../model/errors";
+import { brief, fail } from "../model/errors";
 import { type Key, KEY_NAMES, KEYS } from "../model/keys";
 import { didYouMean } from "./dataset";
 import amznCapex from "./scenarios/amzn-capex.json";
@@ -105,7 +105,7 @@ const names = (some: readonly Preset[]): string[] => some.map(({ name }) => name
 export function preset(name: string): Preset {
   const wanted = name.trim().toLowerCase();
   const found = presets().find((each) => each.name.toLowerCase() === wanted);
-  return found ?? fail("#N/A", `there is no preset "${name}"; ${didYouMean(name, names(presets()))}`);
+  return found ?? fail("#N/A", `there is no preset "${brief(name)}"; ${didYouMean(name, names(presets()))}`);
 }
 
 export const cashPresets = (): readonly Preset[] => presets().filter(({ kind }) => kind === "cash");

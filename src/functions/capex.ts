@@ -17,7 +17,7 @@ import {
 } from "../data/period";
 import { fact, type Parameter, preset, presets } from "../data/presets";
 import * as model from "../model/capex";
-import { fail, ModelError, must } from "../model/errors";
+import { brief, fail, ModelError, must } from "../model/errors";
 import { KEYS, MAX_PERIODS } from "../model/keys";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
 import { figure, inCase, remark } from "../model/trace";
@@ -54,7 +54,7 @@ export function capexData(
     const one = fieldName === undefined ? undefined : fieldNamed(fieldName);
     if (periodName === undefined)
       return catalogue(company === undefined && one === undefined ? ENTITIES : [owner], one);
-    must(one !== undefined, `field is omitted: name the figure of ${periodName}`);
+    must(one !== undefined, `field is omitted: name the figure of ${brief(periodName)}`);
     const at = periodNamed("period", periodName, owner);
     const found = figureOf(owner, one, at);
     if (found === undefined) return missing(owner, one, at);
@@ -66,7 +66,7 @@ export function capexData(
 function periodNamed(argument: string, text: string, { yearEnd }: Entity): Period {
   const found = parsePeriod(text);
   if (found === undefined)
-    return fail("#N/A", `${argument} is "${text}": write it like 2024Q4, FY2024, 2024H2 or TTM2024Q4`);
+    return fail("#N/A", `${argument} is "${brief(text)}": write it like 2024Q4, FY2024, 2024H2 or TTM2024Q4`);
   return found.kind === "calendar" && yearEnd === 12 ? fiscalYear(found.year) : found;
 }
 
@@ -365,7 +365,7 @@ export function capexScenario(name: unknown[][], key: unknown[][]): unknown[][] 
     const presetName = optionalText("name", name);
     const wanted = optionalText("key", key);
     if (presetName === undefined) {
-      must(wanted === undefined, `name is omitted: name the preset of ${wanted}`);
+      must(wanted === undefined, `name is omitted: name the preset of ${brief(wanted ?? "")}`);
       return spillTable([["name", "kind", "about"], ...presets().map(({ name, kind, about }) => [name, kind, about])]);
     }
     const found = preset(presetName);
@@ -392,7 +392,7 @@ function parameterNamed(name: string, presetName: string, among: readonly Parame
     return fail("#N/A", `${presetName} leaves ${omitted} out: it is the horizon then`);
   return fail(
     "#N/A",
-    `${presetName} has no "${name}"; ${didYouMean(
+    `${presetName} has no "${brief(name)}"; ${didYouMean(
       name,
       among.map(({ key }) => key),
     )}`,

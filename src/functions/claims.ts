@@ -1,6 +1,6 @@
 // A custom function that holds the article to its own figures.
 import { type Claim, CLAIMS, claimNumbered, recompute, scopeOf } from "../data/ledger";
-import { fail } from "../model/errors";
+import { brief, fail } from "../model/errors";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
 import { answer, optionalText } from "./edge";
 
@@ -30,7 +30,7 @@ function numbered(text: string): number {
   const number = Number(text);
   return Number.isInteger(number)
     ? number
-    : fail("#VALUE!", `claim is "${text}": give its number, 1 to ${CLAIMS.length}`);
+    : fail("#VALUE!", `claim is "${brief(text)}": give its number, 1 to ${CLAIMS.length}`);
 }
 
 const ledger = (claims: readonly Claim[]): SpillValue[][] =>

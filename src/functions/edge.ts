@@ -1,5 +1,5 @@
 // Where cells become model values and model values become cells; the one place that catches an error.
-import { ModelError, type Reason, fail, must } from "../model/errors";
+import { ModelError, type Reason, brief, fail, must } from "../model/errors";
 import { type ArgumentName, type Key, MAX_CELLS, MAX_PERIODS, check, nearest, quantity } from "../model/keys";
 import { along, type Series } from "../model/series";
 import { focused, type Input, input, type SpillCell, spills, unwatched, watched } from "../model/trace";
@@ -281,8 +281,6 @@ export function numeric(name: string, cell: unknown): number {
     return fail("#VALUE!", `${name} is ${String(cell).toUpperCase()}: it must be a number`);
   return fail("#VALUE!", `${name} is the text "${brief(String(cell))}": it must be a number`);
 }
-
-const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 export interface NumberOptions {
   /** The value if omitted; without it the article's scenario gives it. */

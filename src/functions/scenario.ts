@@ -1,7 +1,7 @@
 // The two arguments that a scenario comes in: a preset's name or a range of key and value, and overrides that win over it.
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
-import { fail, must } from "../model/errors";
+import { brief, fail, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { type Origin, watched } from "../model/trace";
@@ -29,7 +29,8 @@ function parsed(argument: string, key: Key, text: string): number {
   if (key === "declineMethod" && METHODS.some((method) => method === text.toLowerCase()))
     return METHODS.findIndex((method) => method === text.toLowerCase());
   const match = NUMBER.exec(text.trim());
-  if (match === null) return fail("#VALUE!", `${argument}: ${key} is "${text}": write a number such as ${key}=2.35`);
+  if (match === null)
+    return fail("#VALUE!", `${argument}: ${key} is "${brief(text)}": write a number such as ${key}=2.35`);
   return Number(match[1].replace(",", ".")) / (match[2] === "%" ? 100 : 1);
 }
 
@@ -49,7 +50,7 @@ function pairs(argument: string, cells: Cells): [Key, number][] {
       refuseError(argument, name);
       must(
         typeof name === "string" && name !== "",
-        `${argument}: ${String(name)} stands where a key is due: the first column holds keys`,
+        `${argument}: ${brief(String(name))} stands where a key is due: the first column holds keys`,
       );
       if (isBlank(value)) return [];
       const key = keyOf(name);
@@ -68,7 +69,7 @@ function textPairs(argument: string, cell: unknown): [Key, number][] {
     .filter((part) => part.trim() !== "")
     .map((part) => {
       const at = part.indexOf("=");
-      must(at > 0, `${argument}: "${part.trim()}" has no value: write key=value, and ; between them`);
+      must(at > 0, `${argument}: "${brief(part.trim())}" has no value: write key=value, and ; between them`);
       const key = keyOf(part.slice(0, at));
       return [key, parsed(argument, key, part.slice(at + 1).trim())];
     });
@@ -86,7 +87,7 @@ function presetName(cells: Cells): string | undefined {
   );
   must(
     !flat[0].includes("="),
-    `scenario is "${flat[0]}": that is an override; leave scenario empty and give it as overrides`,
+    `scenario is "${brief(flat[0])}": that is an override; leave scenario empty and give it as overrides`,
   );
   return flat[0];
 }

@@ -23,3 +23,6 @@ export function fail(reason: Reason, message: string): never {
 export function must(holds: boolean, message: string, reason: Reason = "#VALUE!"): asserts holds {
   if (!holds) fail(reason, message);
 }
+
+/** What a sentence quotes of a text: its start, as a cell may hold 32,767 characters. */
+export const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

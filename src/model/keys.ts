@@ -158,11 +158,15 @@ function refuse(name: string, value: number, limits: Quantity): number {
 /** A limit as a reader writes it: 1,000,000 rather than 1e6. */
 const plain = (value: number): string => (Math.abs(value) < 1e9 ? value.toLocaleString("en-US") : String(value));
 
+/** Of a name, no more than this is compared: a cell may hold 32,767 characters, and every one of them would take its time. */
+const COMPARED = 60;
+
 /** The entries nearest to a name that is not among them, for "did you mean": at most three. */
 export function nearest(name: string, known: readonly string[]): string[] {
-  const wanted = name.toLowerCase();
+  const start = (text: string): string => text.slice(0, COMPARED).toLowerCase();
+  const wanted = start(name);
   return known
-    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, start(candidate)) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
@@ -172,12 +176,15 @@ export function nearest(name: string, known: readonly string[]): string[] {
 function editDistance(one: string, other: string): number {
   if (one === other) return 0;
   if (other.includes(one) || one.includes(other)) return 1;
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  const row = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 0; i < one.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j++)
-      next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (one[i] === other[j] ? 0 : 1)));
-    row = next;
+    let diagonal = i;
+    row[0] = i + 1;
+    for (let j = 0; j < other.length; j++) {
+      const changed = diagonal + (one[i] === other[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = Math.min(row[j] + 1, diagonal + 1, changed);
+    }
   }
   return row[other.length];
 }

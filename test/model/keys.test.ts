@@ -68,6 +68,17 @@ test("a misspelt name finds its neighbour first", () => {
   fc.assert(fc.property(fc.constantFrom(...names), (name) => expect(nearest(name, names)[0]).toBe(name)));
 });
 
+test("of a misspelt name its first 60 characters are compared, however long it is", () => {
+  const names = [...Object.keys(KEYS), `${"z".repeat(60)} and more`];
+  const long = fc.tuple(fc.constantFrom(...names), fc.string({ minLength: 60, maxLength: 60 }), fc.string());
+  fc.assert(
+    fc.property(long, ([name, middle, end]) => {
+      const first = (name + middle).slice(0, 60);
+      expect(nearest(first + end.repeat(1000), names)).toEqual(nearest(first, names));
+    }),
+  );
+});
+
 test("must states what holds, and says so with its reason when it does not", () => {
   must(true, "never said");
   expect(() => must(false, "a sentence")).toThrow(new ModelError("#VALUE!", "a sentence"));

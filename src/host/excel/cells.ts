@@ -95,7 +95,7 @@ export const refsOf = (list: string): Ref[] =>
   (list.match(/(?:'(?:[^']|'')*'|[^,'])+/g) ?? []).map((part) => refOf(part.trim()));
 
 // A text that Excel might take for a number, a date, a truth, an error or a formula is typed with an apostrophe before it.
-const MISTAKABLE = /^\s*(?:[=+\-@'#].*|.*\d.*|true|false)\s*$/is;
+const MISTAKABLE = /^\s*(?:[=+\-@'#]|(?:true|false)\s*$)|\d/i;
 
 /** A cell as one would type it; "" empties a cell, null leaves it. */
 export function typed(cell: Cell, blank: "" | null): string | number | boolean | null {
