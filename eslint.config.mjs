@@ -27,14 +27,15 @@ export default defineConfig(
         ...ENGINE_DEPENDENT.map((property) => ({
           object: "Math",
           property,
-          message: "Its last bits differ between JavaScript engines: use src/model/exact.ts or src/model/random.ts.",
+          message:
+            "Its last bits differ between JavaScript engines: use src/model/numbers/exact.ts or src/model/numbers/random.ts.",
         })),
       ],
       "no-restricted-syntax": [
         "error",
         {
           selector: "BinaryExpression[operator='**']",
-          message: "Its last bits differ between JavaScript engines: use power() of src/model/exact.ts.",
+          message: "Its last bits differ between JavaScript engines: use power() of src/model/numbers/exact.ts.",
         },
       ],
     },

@@ -4,8 +4,8 @@ const formulajs = require("@formulajs/formulajs");
 const financial = require("financial");
 const { HyperFormula } = require("hyperformula");
 const nodeIrr = require("node-irr");
-const { irrBatch } = require("../../src/model/solve.ts");
-const { isRate } = require("../../test/model/high-precision.ts");
+const { irrBatch } = require("../../src/model/numbers/solve.ts");
+const { isRate } = require("../../test/model/numbers/high-precision.ts");
 const { fastest, mustAgree, numbers } = require("../timing.cjs");
 
 const PROJECTS = 100000;

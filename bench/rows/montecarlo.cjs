@@ -4,8 +4,8 @@ const { isMainThread, Worker, workerData } = require("node:worker_threads");
 require("../ours.cjs"); // A worker starts here.
 const { cashflow } = require("../../src/model/cashflow.ts");
 const { METRICS } = require("../../src/model/metrics.ts");
-const { simulate } = require("../../src/model/montecarlo.ts");
-const { CHUNK, draw, percentiles } = require("../../src/model/random.ts");
+const { simulate } = require("../../src/model/what-if/montecarlo.ts");
+const { CHUNK, draw, percentiles } = require("../../src/model/numbers/random.ts");
 const { TNP_2025 } = require("../../test/model/fleets.ts");
 const { fastest, mustAgree } = require("../timing.cjs");
 

@@ -1,7 +1,7 @@
 // P4: payback, net present value and rate of return of 1,205 projects as one call, against the 100,015 cells that a sheet takes.
 
 const { HyperFormula } = require("hyperformula");
-const { outcomes, PLACE } = require("../../src/model/outcomes.ts");
+const { outcomes, PLACE } = require("../../src/model/what-if/outcomes.ts");
 const { TNP_2025 } = require("../../test/model/fleets.ts");
 const { fastest, mustAgree, numbers } = require("../timing.cjs");
 

@@ -1,5 +1,5 @@
 // Writes a trail as ordinary spreadsheet cells: inputs as values or links, each step as a row of live formulas over them.
-import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/trace";
+import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
 import { type Node, parse, takesRange } from "./notation";
 
 export type BlockCell = { readonly value: number | string | boolean } | { readonly formula: string };

@@ -1,5 +1,5 @@
 // A trail as rows for a sheet: number, name, formula, inputs, value, unit, source.
-import type { Entry, Input, SpillCell, Step, Trail, Value } from "../model/trace";
+import type { Entry, Input, SpillCell, Step, Trail, Value } from "../model/steps/trace";
 import { namesIn } from "./notation";
 
 export const TABLE_HEADINGS = ["Step", "Name", "Formula", "Inputs", "Value", "Unit", "Source"] as const;

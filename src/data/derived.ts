@@ -2,8 +2,8 @@
 import * as model from "../model/capex";
 import type { Amounts } from "../model/capex";
 import { brief, fail } from "../model/errors";
-import type { Series } from "../model/series";
-import { figure as leave, inCase, input, unwatched } from "../model/trace";
+import type { Series } from "../model/numbers/series";
+import { figure as leave, inCase, input, unwatched } from "../model/steps/trace";
 import {
   didYouMean,
   type Entity,

@@ -1,12 +1,12 @@
 // The article's claims, each recomputed live: steps over the dataset, the presets and the model, never a typed result.
 import type { Amounts } from "../model/capex";
 import { fail } from "../model/errors";
-import { power } from "../model/exact";
+import { power } from "../model/numbers/exact";
 import { payback, rentalYield } from "../model/payback";
 import { blend, yearNumber } from "../model/price";
-import { along, type Series, sum } from "../model/series";
-import { findRoot } from "../model/solve";
-import { figure, frozen, inCase, input, step } from "../model/trace";
+import { along, type Series, sum } from "../model/numbers/series";
+import { findRoot } from "../model/numbers/solve";
+import { figure, frozen, inCase, input, step } from "../model/steps/trace";
 import claims from "./claims/claims.json";
 import { amounts, ALL_FIELDS, keyOf } from "./derived";
 import { parsePeriod, type Period, quarter, year } from "./period";

@@ -1,6 +1,6 @@
 // Custom functions that show how the others got their answer.
 import { table } from "../audit/table";
-import { newTrail, watch } from "../model/trace";
+import { newTrail, watch } from "../model/steps/trace";
 import { answer, optionalText, unknown } from "./edge";
 import { byId } from "./registry";
 import * as topics from "./topics";

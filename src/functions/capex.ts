@@ -19,8 +19,8 @@ import { fact, type Parameter, preset, presets } from "../data/presets";
 import * as model from "../model/capex";
 import { brief, fail, ModelError, must } from "../model/errors";
 import { KEYS, MAX_PERIODS } from "../model/keys";
-import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
-import { figure, inCase, remark } from "../model/trace";
+import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
+import { figure, inCase, remark } from "../model/steps/trace";
 import { answer, choice, list, number, optionalText, texts } from "./edge";
 
 const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;

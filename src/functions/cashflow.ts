@@ -4,8 +4,8 @@ import { must } from "../model/errors";
 import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn } from "../model/cashflow";
 import { internalRate, multiple, netPresentValue } from "../model/returns";
 import { type Assumptions, complete } from "../model/scenario";
-import { spillColumn, spillColumns } from "../model/spill";
-import { input, watched } from "../model/trace";
+import { spillColumn, spillColumns } from "../model/steps/spill";
+import { input, watched } from "../model/steps/trace";
 import { answer, answerProjects, type Cells, choice, flag, isFlows, number, omitted } from "./edge";
 import { readScenario } from "./scenario";
 

@@ -1,7 +1,7 @@
 // A custom function that holds the article to its own figures.
 import { type Claim, CLAIMS, claimNumbered, recompute, scopeOf } from "../data/ledger";
 import { brief, fail } from "../model/errors";
-import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
+import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
 import { answer, optionalText } from "./edge";
 
 const HEADINGS = [

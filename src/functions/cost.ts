@@ -1,6 +1,6 @@
 // Custom functions for what a GPU costs and what a capital cost needs to earn.
 import { CAPEX_PER_GPU, FOUR_COMPANIES } from "../data/defaults";
-import { type SpillEntry, spillTable, type SpillValue } from "../model/spill";
+import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
 import * as model from "../model/tco";
 import { answer, answerEach, type Cells, choice, numbers } from "./edge";
 

@@ -9,11 +9,11 @@ import {
 } from "../data/defaults";
 import * as model from "../model/depreciation";
 import { must } from "../model/errors";
-import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/spill";
-import { figure, inCase } from "../model/trace";
+import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/steps/spill";
+import { figure, inCase } from "../model/steps/trace";
 import { type Retirement, retireEarly } from "../model/retirement";
 import * as schedule from "../model/schedule";
-import type { Series } from "../model/series";
+import type { Series } from "../model/numbers/series";
 import { carryingAmounts, type Purchases, waterfall } from "../model/waterfall";
 import {
   answer,

@@ -2,8 +2,8 @@
 import { RENT_SPREAD } from "../data/defaults";
 import { fail, must } from "../model/errors";
 import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
-import type { Uncertain } from "../model/montecarlo";
-import type { Distribution } from "../model/random";
+import type { Uncertain } from "../model/what-if/montecarlo";
+import type { Distribution } from "../model/numbers/random";
 import { type Assumptions, valueOf } from "../model/scenario";
 import { type Cells, isBlank, nameIn, numeric, omitted, wordIn } from "./edge";
 import { evenKey } from "./scenario";

@@ -1,8 +1,8 @@
 // Where cells become model values and model values become cells; the one place that catches an error.
 import { ModelError, type Reason, brief, fail, must } from "../model/errors";
 import { type ArgumentName, type Key, MAX_CELLS, MAX_PERIODS, check, nearest, quantity } from "../model/keys";
-import { along, type Series } from "../model/series";
-import { focused, type Input, input, type SpillCell, spills, unwatched, watched } from "../model/trace";
+import { along, type Series } from "../model/numbers/series";
+import { focused, type Input, input, type SpillCell, spills, unwatched, watched } from "../model/steps/trace";
 import { type Default, standard } from "../data/defaults";
 
 /** What Excel gives for one argument: rows of cells, one cell, or null when it is omitted. */

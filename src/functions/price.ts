@@ -1,7 +1,7 @@
 // Custom functions for the rent of a GPU-hour.
 import { ARTICLE_MIX, ARTICLE_RATES, CONTRACTS } from "../data/defaults";
 import * as model from "../model/price";
-import { spillColumn } from "../model/spill";
+import { spillColumn } from "../model/steps/spill";
 import { answer, answerEach, choice, list, number, numbers } from "./edge";
 
 /**

@@ -4,7 +4,7 @@ import { cashPreset } from "../data/presets";
 import { brief, fail, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
-import { type Origin, watched } from "../model/trace";
+import { type Origin, watched } from "../model/steps/trace";
 import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, unknown } from "./edge";
 
 const METHODS = ["annual", "continuous"] as const;

@@ -1,8 +1,8 @@
 // What a company spends on property and equipment, and what the article makes of Amazon's part of it.
 // Amounts are one number, or a series with one value a period.
 import { must } from "./errors";
-import { along, type Series, sum, total } from "./series";
-import { step } from "./trace";
+import { along, type Series, sum, total } from "./numbers/series";
+import { step } from "./steps/trace";
 
 export type Amounts = number | Series;
 

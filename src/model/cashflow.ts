@@ -1,11 +1,11 @@
 // The yearly cash flow of a GPU fleet by the keys of a scenario, year 0 to the horizon. Costs are negative, so that columns add.
 // Unlevered; book and tax depreciation are the same; losses are carried forward without limit; resale is untaxed.
-import { power } from "./exact";
+import { power } from "./numbers/exact";
 import type { Scenario } from "./keys";
 import { rampPath } from "./payback";
 import { price, pricePath } from "./price";
-import { along, cumulative, type Series } from "./series";
-import { remark, step, watched } from "./trace";
+import { along, cumulative, type Series } from "./numbers/series";
+import { remark, step, watched } from "./steps/trace";
 
 /** Every hour of a year: power is paid at full load, whatever is sold. */
 export const HOURS_OF_POWER = 8760;

@@ -1,9 +1,9 @@
 // What a change of useful life does to depreciation expense. A change of estimate is prospective (ASC 250-10-45-17):
 // the carrying amount at the change is spread over the new remaining life, and nothing already booked changes.
-import { log } from "./exact";
+import { log } from "./numbers/exact";
 import { fail, must } from "./errors";
-import { along, type Series, sum, total } from "./series";
-import { step, type StepOptions } from "./trace";
+import { along, type Series, sum, total } from "./numbers/series";
+import { step, type StepOptions } from "./steps/trace";
 
 export const DELTA_MODES = ["prospective", "additions", "gross"] as const;
 export const AGED_OUT = ["expense", "keep"] as const;

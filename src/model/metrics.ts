@@ -4,9 +4,9 @@ import { fail } from "./errors";
 import { KEYS, type Scenario } from "./keys";
 import { inUnit } from "./payback";
 import { internalRate, multiple, netPresentValue } from "./returns";
-import { along, cumulative, type Series, sum } from "./series";
-import { npv } from "./solve";
-import { step } from "./trace";
+import { along, cumulative, type Series, sum } from "./numbers/series";
+import { npv } from "./numbers/solve";
+import { step } from "./steps/trace";
 
 const capexYield = step(
   "yield",

@@ -1,10 +1,10 @@
 // When the rent of a cluster has paid back its capital cost, and what each dollar of it earns in a year.
 import { fail } from "./errors";
-import { power } from "./exact";
+import { power } from "./numbers/exact";
 import { MAX_YEARS } from "./keys";
 import { annualRevenue, price, pricePath, yearNumber } from "./price";
-import { along, cumulative, type Series } from "./series";
-import { remark, step, unwatched, watched } from "./trace";
+import { along, cumulative, type Series } from "./numbers/series";
+import { remark, step, unwatched, watched } from "./steps/trace";
 
 export interface Rental {
   readonly capex: number;

@@ -1,10 +1,10 @@
 // What a GPU-hour earns: the blend of contract kinds, and its path over the years.
-import { log, power } from "./exact";
+import { log, power } from "./numbers/exact";
 import { must } from "./errors";
 import { MAX_PERIODS } from "./keys";
-import { along, type Series, sum } from "./series";
-import { findRoot } from "./solve";
-import { frozen, step, unwatched } from "./trace";
+import { along, type Series, sum } from "./numbers/series";
+import { findRoot } from "./numbers/solve";
+import { frozen, step, unwatched } from "./steps/trace";
 
 const weightedRates = step(
   "weightedRates",

@@ -1,7 +1,7 @@
 // Early retirement: what is left on the books is written off by the new date (ASC 360-10-35-47). Lives in periods.
 import { must } from "./errors";
-import { along, type Series } from "./series";
-import { step } from "./trace";
+import { along, type Series } from "./numbers/series";
+import { step } from "./steps/trace";
 
 export interface Retirement {
   readonly nbv: number;

@@ -1,8 +1,8 @@
 // What a column of flows is worth: flows at year ends, the first one now.
 import { fail, must } from "./errors";
-import { type Series, sum } from "./series";
-import { irr as exactIrr, irrRoots, npv } from "./solve";
-import { frozen, remark, step, watched } from "./trace";
+import { type Series, sum } from "./numbers/series";
+import { irr as exactIrr, irrRoots, npv } from "./numbers/solve";
+import { frozen, remark, step, watched } from "./steps/trace";
 
 const presentValue = step(
   "npv",

@@ -1,6 +1,6 @@
 // A scenario as it is told: every key but the book lives, which are the horizon unless they are named.
 import { type Key, KEY_NAMES, KEYS, type Scenario } from "./keys";
-import { frozen, inCase, type Input, input, type Link, step } from "./trace";
+import { frozen, inCase, type Input, input, type Link, step } from "./steps/trace";
 
 type Life = "itLife" | "facilityLife";
 

@@ -1,9 +1,9 @@
 // What one asset, or each year's purchases, are charged with, period by period. Lives, ages and shifts are in periods.
 import { fail, must } from "./errors";
-import { power } from "./exact";
+import { power } from "./numbers/exact";
 import { MAX_PERIODS, MAX_YEARS } from "./keys";
-import { along, type Series } from "./series";
-import { figure, frozen, step } from "./trace";
+import { along, type Series } from "./numbers/series";
+import { figure, frozen, step } from "./steps/trace";
 
 export const METHODS = ["SL", "SYD", "DB", "DDB", "VDB", "MACRS"] as const;
 export const CONVENTIONS = [

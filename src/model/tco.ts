@@ -1,8 +1,8 @@
 // What a GPU costs to own and run, by year and by sold hour; capital cost as a year-end annuity.
 import { HOURS_OF_POWER } from "./cashflow";
-import { log, power } from "./exact";
+import { log, power } from "./numbers/exact";
 import { must } from "./errors";
-import { step } from "./trace";
+import { step } from "./steps/trace";
 
 /** Below these the plain expressions would lose digits, and a few terms of their series are exact. */
 const SMALL_RATE = 0.0001;

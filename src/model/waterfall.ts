@@ -2,8 +2,8 @@
 import { fail, must } from "./errors";
 import { MAX_CELLS, MAX_PERIODS } from "./keys";
 import { waterfallMatrix, waterfallTotals } from "./schedule";
-import { along, cumulative, type Series } from "./series";
-import { frozen, step, watched } from "./trace";
+import { along, cumulative, type Series } from "./numbers/series";
+import { frozen, step, watched } from "./steps/trace";
 
 export interface Purchases {
   readonly capex: Series;

@@ -1,6 +1,6 @@
 // The part of the pane that shows the article's ledger, fetched when it is first opened: it recomputes every claim.
 import { type Claim, claimNumbered, CLAIMS, recompute } from "../data/ledger";
-import { newTrail, watch } from "../model/trace";
+import { newTrail, watch } from "../model/steps/trace";
 import { type StepLine, stepLines } from "./audit/reading";
 
 export { ledgerSheet } from "./sheets/ledger-sheet";

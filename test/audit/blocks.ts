@@ -1,7 +1,7 @@
 // Many trails written out below one another on one sheet, and the check of what a spreadsheet makes of them.
 import { type Block, type BlockCell, columnName, expand } from "../../src/audit/expand";
 import { namesIn } from "../../src/audit/notation";
-import type { Entry, Input, Trail } from "../../src/model/trace";
+import type { Entry, Input, Trail } from "../../src/model/steps/trace";
 import { growth } from "./trail";
 
 /** The first value column: labels, keys and units stand before it. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { cashPresets } from "../../src/data/presets";
 import { runnable } from "../../src/functions";
 import type { Key, Scenario } from "../../src/model/keys";
-import { newTrail, type Trail, watch } from "../../src/model/trace";
+import { newTrail, type Trail, watch } from "../../src/model/steps/trace";
 
 /** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
 export const some = (low: number, high: number) =>

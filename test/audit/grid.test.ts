@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Model } from "@odoo/o-spreadsheet";
 import "../functions/excel";
 import { type BlockCell, reference } from "../../src/audit/expand";
-import type { Trail } from "../../src/model/trace";
+import type { Trail } from "../../src/model/steps/trace";
 import { append, compare, newSheet, TOLERANCE } from "./blocks";
 import { CASES, trailOf } from "./cases";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import "../functions/excel";
 import { cashflow } from "../../src/model/cashflow";
 import type { Scenario } from "../../src/model/keys";
-import { input, newTrail, type Trail, watch } from "../../src/model/trace";
+import { input, newTrail, type Trail, watch } from "../../src/model/steps/trace";
 import { KEYS, type Key } from "../../src/model/keys";
 import { anyScenario, CASES, trailOf } from "./cases";
 import { holdTrail } from "./trail";

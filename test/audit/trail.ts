@@ -1,7 +1,7 @@
 // Holds a trail to its promises: every name is an input or an earlier step, every link carries the same bits,
 // and every formula, read a second time, gives the step's result.
 import { namesIn } from "../../src/audit/notation";
-import type { Entry, Trail, Value } from "../../src/model/trace";
+import type { Entry, Trail, Value } from "../../src/model/steps/trace";
 import { evaluateStep, type Named, type Plain } from "./evaluate";
 
 const TOLERANCE = 1e-12;

@@ -4,7 +4,7 @@ import "../functions/excel";
 import scenarioKeys from "../../src/catalogue/scenario-keys.json";
 import { functionIds, runnable } from "../../src/functions";
 import { KEY_NAMES } from "../../src/model/keys";
-import { type Input, newTrail, watch } from "../../src/model/trace";
+import { type Input, newTrail, watch } from "../../src/model/steps/trace";
 
 interface Entry {
   readonly id: string;

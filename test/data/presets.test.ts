@@ -1,6 +1,6 @@
 import { KEY_NAMES, KEYS } from "../../src/model/keys";
 import { cashPreset, cashPresets, fact, preset, presets } from "../../src/data/presets";
-import { power } from "../../src/model/exact";
+import { power } from "../../src/model/numbers/exact";
 
 const parameters = (name: string): Record<string, number> =>
   Object.fromEntries(preset(name).parameters.map(({ key, value }) => [key, value]));

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { ExcelError } from "./excel";
 import { functionIds, runnable } from "../../src/functions";
-import { newTrail, watch } from "../../src/model/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 
 /** The answer, or the error with its sentence. */
 function call(id: string, ...args: unknown[]): unknown {

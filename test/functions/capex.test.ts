@@ -3,7 +3,7 @@ import { ExcelError } from "./excel";
 import { runnable } from "../../src/functions";
 import { CLAIMS } from "../../src/data/ledger";
 import { presets } from "../../src/data/presets";
-import { newTrail, watch } from "../../src/model/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 
 type Rows = unknown[][];
 

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { ExcelError } from "./excel";
 import { runnable } from "../../src/functions";
-import type { Entry, Focus, Input, Step, Trail } from "../../src/model/trace";
-import { newTrail, watch } from "../../src/model/trace";
+import type { Entry, Focus, Input, Step, Trail } from "../../src/model/steps/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 import { CASES } from "../audit/cases";
 
 /** The answer, or the error with its sentence. */

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import "../functions/excel";
 import { cashPresets } from "../../src/data/presets";
-import type { Trail } from "../../src/model/trace";
+import type { Trail } from "../../src/model/steps/trace";
 import { append, compare, newSheet, type Sheet, TOLERANCE } from "../audit/blocks";
 import { CASES, trailOf } from "../audit/cases";
 import { recalculate } from "./recalculate";

@@ -1,6 +1,6 @@
 // What is made of companies' figures: sums, ratios and growth, of one period or of several.
 import { capexWithFinanceLeases, growth, quotient, trailingSum, trailingSums } from "../../src/model/capex";
-import { newTrail, type Step, watch } from "../../src/model/trace";
+import { newTrail, type Step, watch } from "../../src/model/steps/trace";
 
 const margin = quotient("margin", "Margin", "ratio", "income", "sales");
 const grown = growth("growth", "Growth", "sales");

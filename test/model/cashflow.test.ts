@@ -5,7 +5,7 @@ import type { Scenario } from "../../src/model/keys";
 import { measure, METRIC_NAMES, METRICS } from "../../src/model/metrics";
 import { internalRate, multiple, netPresentValue } from "../../src/model/returns";
 import { complete } from "../../src/model/scenario";
-import { newTrail, watch } from "../../src/model/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 import { anyScenario } from "../audit/cases";
 
 const FLAT: Scenario = {

@@ -1,12 +1,12 @@
 // Sums over the bits of a million answers: equal on V8, SpiderMonkey and JavaScriptCore (node bench/engines.cjs, by hand).
 
-import { exp, expm1, log, log1p, power } from "../../src/model/exact";
+import { exp, expm1, log, log1p, power } from "../../src/model/numbers/exact";
 import { METRIC_NAMES } from "../../src/model/metrics";
-import { simulate, type Uncertain } from "../../src/model/montecarlo";
-import { curveOf } from "../../src/model/outcomes";
-import { draw, type Distribution } from "../../src/model/random";
-import { seek } from "../../src/model/search";
-import { irr, irrRoots } from "../../src/model/solve";
+import { simulate, type Uncertain } from "../../src/model/what-if/montecarlo";
+import { curveOf } from "../../src/model/what-if/outcomes";
+import { draw, type Distribution } from "../../src/model/numbers/random";
+import { seek } from "../../src/model/numbers/search";
+import { irr, irrRoots } from "../../src/model/numbers/solve";
 import { TNP_2025 } from "./fleets";
 
 const view = new DataView(new ArrayBuffer(8));

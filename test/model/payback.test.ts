@@ -1,7 +1,7 @@
 // Payback: the laws that any reader expects, and the ways it has no answer.
 import fc from "fast-check";
 import { payback, type PaybackTerms, rentalYield } from "../../src/model/payback";
-import { newTrail, watch } from "../../src/model/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 import { some } from "../audit/cases";
 
 const ARTICLE: PaybackTerms = {

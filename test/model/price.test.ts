@@ -10,7 +10,7 @@ import {
   pricePath,
   yearNumber,
 } from "../../src/model/price";
-import { newTrail, type Step, watch } from "../../src/model/trace";
+import { newTrail, type Step, watch } from "../../src/model/steps/trace";
 import { some } from "../audit/cases";
 
 test("a blend lies between its rents, and equals them when they are one", () => {

@@ -1,7 +1,7 @@
 // The cost of capital as an annuity, and of a GPU.
 import fc from "fast-check";
 import { annualCapitalCost, hourlyCost, neededRevenue, type Ownership, perHour, yearlyCost } from "../../src/model/tco";
-import { newTrail, watch } from "../../src/model/trace";
+import { newTrail, watch } from "../../src/model/steps/trace";
 import { some } from "../audit/cases";
 
 const GPU: Ownership = {

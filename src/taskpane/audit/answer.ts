@@ -1,5 +1,5 @@
 // Which step or input of a trail holds one element of the answer.
-import type { Entry, Focus, Input, SpillCell, Step, Trail } from "../../model/trace";
+import type { Entry, Focus, Input, SpillCell, Step, Trail } from "../../model/steps/trace";
 import { isError, type Scalar } from "./grid";
 
 export type Holder = Extract<SpillCell, { key: string }>;

@@ -1,6 +1,6 @@
 // A cell's calculation as rows of ordinary formulas: a section for each call of ours, then the formula over their answers, the cell, and the difference.
 import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "../../audit/expand";
-import type { Focus, Input, SpillCell, Trail } from "../../model/trace";
+import type { Focus, Input, SpillCell, Trail } from "../../model/steps/trace";
 import { qualified } from "./address";
 import { entryOf, holderOf } from "./answer";
 import { UnreadPart } from "./evaluate";

@@ -1,6 +1,6 @@
 // Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
 import type { CellValue, Ref } from "../../host/host";
-import { type Focus, newTrail, type Trail, watch } from "../../model/trace";
+import { type Focus, newTrail, type Trail, watch } from "../../model/steps/trace";
 import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
 import { evaluator, UnreadPart } from "./evaluate";

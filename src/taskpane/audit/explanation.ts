@@ -1,6 +1,6 @@
 // What is known of a cell after it was followed: its calls, their arguments and steps, and the verdict.
 import type { CellValue, Ref } from "../../host/host";
-import type { Focus, Trail } from "../../model/trace";
+import type { Focus, Trail } from "../../model/steps/trace";
 import type { CellsOf } from "./cells";
 import type { UnreadPart } from "./evaluate";
 import type { Call, Expression } from "./formula";

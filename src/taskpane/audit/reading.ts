@@ -3,7 +3,7 @@ import { namesIn } from "../../audit/notation";
 import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Ref } from "../../host/host";
 import { quantity } from "../../model/keys";
-import type { Entry, Input, Step, Trail } from "../../model/trace";
+import type { Entry, Input, Step, Trail } from "../../model/steps/trace";
 import { gridText, scalarText, valueText } from "../figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { UnreadPart } from "./evaluate";

@@ -1,5 +1,5 @@
 // A part of the user's formula, written so that it means the same on another sheet.
-import type { Focus } from "../../model/trace";
+import type { Focus } from "../../model/steps/trace";
 import { area, cellAt, columnsOf, qualified, rowsOf } from "./address";
 import type { CellsOf, ReadCells } from "./cells";
 import { UnreadPart } from "./evaluate";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { CHUNK, draw, generator, next, percentiles, type Distribution } from "../../src/model/random";
+import { CHUNK, draw, generator, next, percentiles, type Distribution } from "../../../src/model/numbers/random";
 
 const COUNT = 100000;
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { findRoot, irr, irrBatch, irrRoots, nearestRoot, npv } from "../../src/model/solve";
+import { findRoot, irr, irrBatch, irrRoots, nearestRoot, npv } from "../../../src/model/numbers/solve";
 import { exactSign, isRate } from "./high-precision";
 
 /** The rent of year 1 covers the cost and all later losses, so that the sum is 0 but for 1e-9. */

@@ -1,14 +1,14 @@
 // The value of a key at which a scenario earns exactly a given internal rate of return.
-import { fail } from "./errors";
-import { type Key, KEYS, reach } from "./keys";
-import { cashflow } from "./cashflow";
+import { fail } from "../errors";
+import { type Key, KEYS, reach } from "../keys";
+import { cashflow } from "../cashflow";
 import { curveOf } from "./outcomes";
-import { presentValueAt } from "./returns";
-import { type Assumptions, complete, inVariant } from "./scenario";
-import { seek } from "./search";
-import { irrRoots } from "./solve";
-import { spillTable, type SpillValue } from "./spill";
-import { frozen, linkedInput, remark, scope, watched } from "./trace";
+import { presentValueAt } from "../returns";
+import { type Assumptions, complete, inVariant } from "../scenario";
+import { seek } from "../numbers/search";
+import { irrRoots } from "../numbers/solve";
+import { spillTable, type SpillValue } from "../steps/spill";
+import { frozen, linkedInput, remark, scope, watched } from "../steps/trace";
 
 /** What can be asked for, and the scenario key that moves: a life is the horizon, while the book lives stay. */
 export const BREAKEVEN_KEYS = {

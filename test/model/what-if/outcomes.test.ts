@@ -1,11 +1,11 @@
 // The fast calculation of many scenarios is the step-by-step one, to the last bit.
 import fc from "fast-check";
-import { ModelError } from "../../src/model/errors";
-import { type Key, KEY_NAMES, type Scenario } from "../../src/model/keys";
-import { measure, METRIC_NAMES, type Metric } from "../../src/model/metrics";
-import { outcomes, PLACE, worst } from "../../src/model/outcomes";
-import { type Assumptions, changed, complete } from "../../src/model/scenario";
-import { anyScenario } from "../audit/cases";
+import { ModelError } from "../../../src/model/errors";
+import { type Key, KEY_NAMES, type Scenario } from "../../../src/model/keys";
+import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
+import { outcomes, PLACE, worst } from "../../../src/model/what-if/outcomes";
+import { type Assumptions, changed, complete } from "../../../src/model/scenario";
+import { anyScenario } from "../../audit/cases";
 
 /** The metric by its steps; the worst where it has no answer. */
 function stepByStep(metric: Metric, assumptions: Assumptions): number {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { exp, exponentOf, expm1, log, log1p, power, powerOfTwo, scaled } from "../../src/model/exact";
+import { exp, exponentOf, expm1, log, log1p, power, powerOfTwo, scaled } from "../../../src/model/numbers/exact";
 import { precise, preciseExp, preciseLog, preciseLogOf, unitsFrom, wholeOf, type Precise } from "./high-precision";
 
 const ONE = precise(1);

@@ -1,6 +1,6 @@
 // The value of a key at which something about a scenario is 0: what the searches have in common.
-import { type Key, clipped, KEYS, MAX_YEARS, reach } from "./keys";
-import { type Assumptions, valueOf } from "./scenario";
+import { type Key, clipped, KEYS, MAX_YEARS, reach } from "../keys";
+import { type Assumptions, valueOf } from "../scenario";
 import { nearestRoot } from "./solve";
 
 /** What is left at a root counts as 0 up to this part of the amounts behind it. */

@@ -1,11 +1,11 @@
 // A metric of a scenario over the values of two of its keys: what Excel's Data Table would show, if it took custom functions.
-import { type ModelError, must } from "./errors";
-import { type Key, MAX_CELLS } from "./keys";
-import { METRICS, type Metric } from "./metrics";
+import { type ModelError, must } from "../errors";
+import { type Key, MAX_CELLS } from "../keys";
+import { METRICS, type Metric } from "../metrics";
 import { outcomes, PLACE } from "./outcomes";
-import type { Assumptions, Home } from "./scenario";
-import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "./spill";
-import { focused, remark, scope, watched } from "./trace";
+import type { Assumptions, Home } from "../scenario";
+import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "../steps/spill";
+import { focused, remark, scope, watched } from "../steps/trace";
 import { measured, outcomeEntry } from "./variant";
 
 /** A key and the values that it takes along one side of the grid. */

@@ -1,6 +1,6 @@
 // Answers of many cells: their values, and for a watcher the step behind each cell.
-import { ModelError } from "./errors";
-import type { Series } from "./series";
+import { ModelError } from "../errors";
+import type { Series } from "../numbers/series";
 import { type Axis, frozen, type SpillCell, spills } from "./trace";
 
 export type SpillValue = number | string | boolean | ModelError;

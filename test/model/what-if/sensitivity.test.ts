@@ -1,15 +1,15 @@
 // A metric over the values of two keys, and how far it moves with each.
 import fc from "fast-check";
-import { ModelError } from "../../src/model/errors";
-import { type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../src/model/keys";
-import { measure, METRIC_NAMES, METRICS, type Metric } from "../../src/model/metrics";
-import { changed, complete } from "../../src/model/scenario";
-import { sensitivity } from "../../src/model/sensitivity";
-import type { SpillValue } from "../../src/model/spill";
-import { tornado } from "../../src/model/tornado";
-import { newTrail, watch } from "../../src/model/trace";
-import { anyScenario } from "../audit/cases";
-import { SMALL_FLEET, TNP_2025 } from "./fleets";
+import { ModelError } from "../../../src/model/errors";
+import { type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../../src/model/keys";
+import { measure, METRIC_NAMES, METRICS, type Metric } from "../../../src/model/metrics";
+import { changed, complete } from "../../../src/model/scenario";
+import { sensitivity } from "../../../src/model/what-if/sensitivity";
+import type { SpillValue } from "../../../src/model/steps/spill";
+import { tornado } from "../../../src/model/what-if/tornado";
+import { newTrail, watch } from "../../../src/model/steps/trace";
+import { anyScenario } from "../../audit/cases";
+import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 /** The metric by its steps, or #N/A. */
 function stepByStep(metric: Metric, scenario: Scenario): number | "#N/A" {

@@ -1,15 +1,15 @@
 // What a key must be for a scenario to earn a given rate, and the rent that breaks even.
 import fc from "fast-check";
-import { breakeven, BREAKEVEN_KEYS, type BreakevenKey } from "../../src/model/breakeven";
-import { cashflow } from "../../src/model/cashflow";
-import { ModelError } from "../../src/model/errors";
-import type { Scenario } from "../../src/model/keys";
-import { measure } from "../../src/model/metrics";
-import { changed, complete } from "../../src/model/scenario";
-import { irrRoots } from "../../src/model/solve";
-import { newTrail, watch } from "../../src/model/trace";
-import { anyScenario } from "../audit/cases";
-import { SMALL_FLEET, TNP_2025 } from "./fleets";
+import { breakeven, BREAKEVEN_KEYS, type BreakevenKey } from "../../../src/model/what-if/breakeven";
+import { cashflow } from "../../../src/model/cashflow";
+import { ModelError } from "../../../src/model/errors";
+import type { Scenario } from "../../../src/model/keys";
+import { measure } from "../../../src/model/metrics";
+import { changed, complete } from "../../../src/model/scenario";
+import { irrRoots } from "../../../src/model/numbers/solve";
+import { newTrail, watch } from "../../../src/model/steps/trace";
+import { anyScenario } from "../../audit/cases";
+import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
 

@@ -1,9 +1,9 @@
 // A metric of a changed scenario as one cell of an answer, with its steps in a case of their own.
-import { ModelError } from "./errors";
-import { measure, METRICS, type Metric } from "./metrics";
-import { type Change, type Home, inVariant } from "./scenario";
-import type { SpillEntry } from "./spill";
-import { scope } from "./trace";
+import { ModelError } from "../errors";
+import { measure, METRICS, type Metric } from "../metrics";
+import { type Change, type Home, inVariant } from "../scenario";
+import type { SpillEntry } from "../steps/spill";
+import { scope } from "../steps/trace";
 
 export interface Variant {
   readonly metric: Metric;

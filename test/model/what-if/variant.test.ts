@@ -1,8 +1,8 @@
 // One metric of a scenario with some keys changed: an answer, or the reason why there is none.
-import { ModelError } from "../../src/model/errors";
-import type { Metric } from "../../src/model/metrics";
-import { measured, type Variant } from "../../src/model/variant";
-import type { Scenario } from "../../src/model/keys";
+import { ModelError } from "../../../src/model/errors";
+import type { Metric } from "../../../src/model/metrics";
+import { measured, type Variant } from "../../../src/model/what-if/variant";
+import type { Scenario } from "../../../src/model/keys";
 
 const FLEET: Scenario = {
   ...{ gpus: 100, capex: 1000, itShare: 0.6, itLife: 4, facilityLife: 8, residual: 0, facilityResidual: 0, rate: 1 },

@@ -1,14 +1,14 @@
 // A metric of a scenario many times over, for grids, searches and random trials: the cash flow of cashflow.ts and the metrics of
 // metrics.ts, operation for operation and so with the same bits, in buffers that are used again. What no moving key touches is
 // calculated once.
-import { HOURS_OF_POWER, yearsOf } from "./cashflow";
-import { power } from "./exact";
-import { type Key, KEY_NAMES, KEYS, MAX_YEARS } from "./keys";
-import { METRICS, type Metric } from "./metrics";
-import { DAYS_IN_YEAR } from "./payback";
-import { averageOfYear } from "./price";
-import { type Assumptions, valueOf } from "./scenario";
-import { irr, npv } from "./solve";
+import { HOURS_OF_POWER, yearsOf } from "../cashflow";
+import { power } from "../numbers/exact";
+import { type Key, KEY_NAMES, KEYS, MAX_YEARS } from "../keys";
+import { METRICS, type Metric } from "../metrics";
+import { DAYS_IN_YEAR } from "../payback";
+import { averageOfYear } from "../price";
+import { type Assumptions, valueOf } from "../scenario";
+import { irr, npv } from "../numbers/solve";
 
 /** Where each key stands among the values of a scenario. */
 export const PLACE = Object.fromEntries(KEY_NAMES.map((key, index) => [key, index])) as Readonly<Record<Key, number>>;

@@ -1,12 +1,12 @@
 // The value of a key at which a scenario's metric is a target: what Excel's Goal Seek would find, if it took custom functions.
-import { fail, must } from "./errors";
-import { KEYS, type Key } from "./keys";
-import { measure, METRICS, type Metric } from "./metrics";
+import { fail, must } from "../errors";
+import { KEYS, type Key } from "../keys";
+import { measure, METRICS, type Metric } from "../metrics";
 import { curveOf } from "./outcomes";
-import { type Assumptions, inVariant } from "./scenario";
-import { seek } from "./search";
-import { spillTable, type SpillValue } from "./spill";
-import { frozen, linkedInput, scope, step, watched } from "./trace";
+import { type Assumptions, inVariant } from "../scenario";
+import { seek } from "../numbers/search";
+import { spillTable, type SpillValue } from "../steps/spill";
+import { frozen, linkedInput, scope, step, watched } from "../steps/trace";
 
 export interface Goal {
   readonly metric: Metric;

@@ -1,7 +1,7 @@
 // Roots without a guess: of a function between two limits, and of a project's flows, all of which can be found.
 // A solver answers NaN when there is no root: its callers know the sentence that says so.
 import { exp, exponentOf, power, powerOfTwo, productError, sumError } from "./exact";
-import { unwatched } from "./trace";
+import { unwatched } from "../steps/trace";
 
 const EPSILON = Number.EPSILON;
 const SMALLEST_NORMAL = powerOfTwo(-1022);

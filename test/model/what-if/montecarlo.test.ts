@@ -1,14 +1,14 @@
 // Random trials of a scenario: the same bits for the same seed, and the spread that mathematics expects.
 import fc from "fast-check";
-import { ModelError } from "../../src/model/errors";
-import { KEY_NAMES, isContinuous, type Key, type Scenario } from "../../src/model/keys";
-import { measure, METRIC_NAMES, METRICS, type Metric } from "../../src/model/metrics";
-import { monteCarlo, simulate, type SimulationOutput, type Uncertain } from "../../src/model/montecarlo";
-import { CHUNK } from "../../src/model/random";
-import { changed, complete } from "../../src/model/scenario";
-import type { SpillValue } from "../../src/model/spill";
-import { anyScenario } from "../audit/cases";
-import { SMALL_FLEET, TNP_2025 } from "./fleets";
+import { ModelError } from "../../../src/model/errors";
+import { KEY_NAMES, isContinuous, type Key, type Scenario } from "../../../src/model/keys";
+import { measure, METRIC_NAMES, METRICS, type Metric } from "../../../src/model/metrics";
+import { monteCarlo, simulate, type SimulationOutput, type Uncertain } from "../../../src/model/what-if/montecarlo";
+import { CHUNK } from "../../../src/model/numbers/random";
+import { changed, complete } from "../../../src/model/scenario";
+import type { SpillValue } from "../../../src/model/steps/spill";
+import { anyScenario } from "../../audit/cases";
+import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const RENT: Uncertain = { key: "rate", distribution: { kind: "lognormal", median: 9.4, sd: 0.25 } };
 

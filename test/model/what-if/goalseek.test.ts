@@ -1,13 +1,13 @@
 // The value of a key at which a metric is a target.
 import fc from "fast-check";
-import { ModelError } from "../../src/model/errors";
-import { goalSeek } from "../../src/model/goalseek";
-import { clipped, type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../src/model/keys";
-import { measure, METRIC_NAMES, type Metric } from "../../src/model/metrics";
-import { changed, complete } from "../../src/model/scenario";
-import { anyScenario } from "../audit/cases";
-import { seek as searched } from "../../src/model/search";
-import { TNP_2025 } from "./fleets";
+import { ModelError } from "../../../src/model/errors";
+import { goalSeek } from "../../../src/model/what-if/goalseek";
+import { clipped, type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../../src/model/keys";
+import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
+import { changed, complete } from "../../../src/model/scenario";
+import { anyScenario } from "../../audit/cases";
+import { seek as searched } from "../../../src/model/numbers/search";
+import { TNP_2025 } from "../fleets";
 
 const seek = (metric: Metric, target: number, key: Key, assumptions: Scenario, limits = reach(key)): number =>
   goalSeek({ metric, target, key, assumptions, ...limits })[0][0] as number;

@@ -1,14 +1,14 @@
 // How far a scenario's metric moves when each of its keys moves by the same share, and how far each may move until no cash is left.
-import { cashflow } from "./cashflow";
-import { ModelError } from "./errors";
-import { type Key, KEYS, reach, type Scenario } from "./keys";
-import { METRICS, type Metric } from "./metrics";
+import { cashflow } from "../cashflow";
+import { ModelError } from "../errors";
+import { type Key, KEYS, reach, type Scenario } from "../keys";
+import { METRICS, type Metric } from "../metrics";
 import { curveOf } from "./outcomes";
-import { type Assumptions, type Home, inVariant, valueOf } from "./scenario";
-import { seek } from "./search";
-import { type Series, sum } from "./series";
-import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "./spill";
-import { focused, frozen, inCase, linkedInput, remark, scope, step, unwatched, watched } from "./trace";
+import { type Assumptions, type Home, inVariant, valueOf } from "../scenario";
+import { seek } from "../numbers/search";
+import { type Series, sum } from "../numbers/series";
+import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "../steps/spill";
+import { focused, frozen, inCase, linkedInput, remark, scope, step, unwatched, watched } from "../steps/trace";
 import { measured, outcomeEntry } from "./variant";
 
 export interface Tornado {

@@ -1,14 +1,14 @@
 // A scenario whose uncertain keys are drawn at random, many times over: how its metric is spread.
 // Trial t draws number t of a stream for each uncertain key, in the order of the rows given, so that a trial is the same for any
 // division of the work. Draws beyond a key's limits are moved to the limit and counted.
-import { fail, ModelError, must } from "./errors";
-import { type Key, KEYS, MAX_CELLS, reach } from "./keys";
-import { METRICS, type Metric } from "./metrics";
+import { fail, ModelError, must } from "../errors";
+import { type Key, KEYS, MAX_CELLS, reach } from "../keys";
+import { METRICS, type Metric } from "../metrics";
 import { outcomes, PLACE } from "./outcomes";
-import { CHUNK, type Distribution, draw, percentiles } from "./random";
-import type { Assumptions, Change, Home } from "./scenario";
-import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "./spill";
-import { focused, remark, scope, watched } from "./trace";
+import { CHUNK, type Distribution, draw, percentiles } from "../numbers/random";
+import type { Assumptions, Change, Home } from "../scenario";
+import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "../steps/spill";
+import { focused, remark, scope, watched } from "../steps/trace";
 import { measured, outcomeEntry } from "./variant";
 
 /** A key that is drawn, and what the reader knows its distribution by. */

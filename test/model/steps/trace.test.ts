@@ -1,5 +1,5 @@
 // The audit trail: what it records, what it leaves alone, and that it cannot be left open.
-import { cumulative } from "../../src/model/series";
+import { cumulative } from "../../../src/model/numbers/series";
 import {
   figure,
   focused,
@@ -14,8 +14,8 @@ import {
   unwatched,
   watch,
   watched,
-} from "../../src/model/trace";
-import { spillColumn, spillColumns, spillTable } from "../../src/model/spill";
+} from "../../../src/model/steps/trace";
+import { spillColumn, spillColumns, spillTable } from "../../../src/model/steps/spill";
 
 const double = step("double", "Twice", "$", "=2 * amount", ({ amount }: { amount: number }) => 2 * amount);
 const fails = step("fails", "No answer", "$", "=1 / 0", (): number => {
