@@ -1,5 +1,5 @@
 // Custom functions that show how the others got their answer.
-import { table } from "../audit/table";
+import { table } from "../explain/step-table";
 import { newTrail, watch } from "../model/steps/trace";
 import { answer, optionalText, unknown } from "./edge";
 import { byId } from "./registry";

@@ -1,19 +1,19 @@
 // What the pane does when it is asked: reads and writes the workbook through the host, and tells the state what came of it.
 import { CANCELLED, type FormulaCell, HostError, type Host, type Ref, type SheetPlan } from "../host/host";
-import { spoken } from "./audit/address";
-import { explained, type KnownFunctions } from "./audit/explanation";
-import { createLoading, type Loading, type Progress } from "./loading";
+import { spoken } from "../explain/address";
+import { explained, type KnownFunctions } from "../explain/explanation";
+import { createLoading, type Loading, type Progress } from "./data/loading";
 import * as parts from "./parts";
-import { prefixed, prefixedPlan } from "./prefix";
-import { figuresName, figuresSheet, recordsSheet } from "./sheets/dataset-sheet";
-import { type FiguresRequest, firstRequest, settle } from "./sheets/figures";
+import { prefixed, prefixedPlan } from "../sheets/prefix";
+import { figuresName, figuresSheet, recordsSheet } from "../sheets/dataset-sheet";
+import { type FiguresRequest, firstRequest, settle } from "../sheets/figures";
 import { saveFile } from "./save";
-import { scenarioSheets } from "./sheets/scenario-sheets";
-import { type Stamp, stampOf } from "./sheets/stamp";
+import { scenarioSheets } from "../sheets/scenario-sheets";
+import { type Stamp, stampOf } from "../sheets/stamp";
 import type { Collection, Notice, State, Tab } from "./state";
 import type { Store } from "./store";
-import { texts } from "./texts";
-import { createWorkbookWork, type WorkbookWork } from "./workbook/working";
+import { texts } from "../languages/en";
+import { createWorkbookWork, type WorkbookWork } from "./audit/workbook-actions";
 
 /** A load that takes longer says so. */
 const SLOW = 300;

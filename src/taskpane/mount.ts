@@ -3,14 +3,14 @@ import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
 import { type Actions, createActions, type Startup } from "./actions";
-import { spoken } from "./audit/address";
+import { spoken } from "../explain/address";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
-import { paneView } from "./views/frame";
+import { paneView } from "./frame";
 
-export { openingSheets } from "./sheets/opening";
+export { openingSheets } from "../sheets/opening";
 
 export interface PaneOptions {
   readonly clock?: () => Date;

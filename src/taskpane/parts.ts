@@ -1,7 +1,7 @@
 // The parts of the pane that are fetched after it is usable. Each is asked for when it is first needed, and all are fetched ahead
 // once the page rests, so that everything goes on working where the network does not.
 import { HostError } from "../host/host";
-import { texts } from "./texts";
+import { texts } from "../languages/en";
 
 /** A part that does not arrive is asked for again the next time. */
 const fetched =
@@ -17,15 +17,15 @@ const fetched =
   };
 
 /** Follows cells: brings its own copy of the functions and of the model. */
-export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ "./auditing"));
+export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/auditing"));
 /** What earlier loads left. */
-export const loaded = fetched(() => import(/* webpackChunkName: "loaded" */ "./loaded"));
+export const loaded = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded"));
 /** The article's claims. */
-export const ledger = fetched(() => import(/* webpackChunkName: "ledger" */ "./ledger"));
+export const ledger = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/ledger"));
 /** Prices, clusters and useful lives. */
 export const tables = fetched(() => import(/* webpackChunkName: "tables" */ "../data/tables"));
 /** Scenarios as files, with the schema that they must fit. */
-export const files = fetched(() => import(/* webpackChunkName: "files" */ "./scenario-file"));
+export const files = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
 
 /** The page rests between them: one at a time is no long task. */
 const PAUSE = 200;

@@ -1,7 +1,7 @@
 // Each claim's verdict follows from its numbers; the recomputed values are those worked out by hand from the filings.
 import { type Claim, claimNumbered, CLAIMS, recompute, scopeOf, type Verdict } from "../../src/data/ledger";
 import { type Case, newTrail, type Step, watch } from "../../src/model/steps/trace";
-import { holdTrail } from "../audit/trail";
+import { holdTrail } from "../explain/trail";
 
 function watched(claim: Claim): { steps: Step[]; computed: number; difference: number | null } {
   const trail = newTrail();

@@ -4,7 +4,7 @@ import { ExcelError } from "./excel";
 import { runnable } from "../../src/functions";
 import type { Entry, Focus, Input, Step, Trail } from "../../src/model/steps/trace";
 import { newTrail, watch } from "../../src/model/steps/trace";
-import { CASES } from "../audit/cases";
+import { CASES } from "../explain/cases";
 
 /** The answer, or the error with its sentence. */
 function call(id: string, ...args: unknown[]): unknown {

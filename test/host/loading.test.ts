@@ -1,9 +1,9 @@
 // What the pane tells of loaded sheets and writes again, over Excel: the same promises as on the workbench.
 import { preset } from "../../src/data/presets";
-import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/taskpane/loaded";
-import { firstRequest } from "../../src/taskpane/sheets/figures";
-import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
-import { stampOf } from "../../src/taskpane/sheets/stamp";
+import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/sheets/loaded";
+import { firstRequest } from "../../src/sheets/figures";
+import { scenarioSheets } from "../../src/sheets/scenario-sheets";
+import { stampOf } from "../../src/sheets/stamp";
 import type { Manifest } from "../../src/host/host";
 import { rejection, sitDown, standUp, visible } from "./rig/desk";
 

@@ -2,9 +2,9 @@
 
 import { presets } from "../../src/data/presets";
 import { ExcelHost } from "../../src/host/excel";
-import { openingSheets } from "../../src/taskpane/sheets/opening";
-import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
-import { stampOf } from "../../src/taskpane/sheets/stamp";
+import { openingSheets } from "../../src/sheets/opening";
+import { scenarioSheets } from "../../src/sheets/scenario-sheets";
+import { stampOf } from "../../src/sheets/stamp";
 import { built, metadata } from "./rig/built";
 import { Calculator } from "./rig/calculator";
 import { CellError } from "./rig/formula";

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import "../functions/excel";
 import { cashPresets } from "../../src/data/presets";
 import type { Trail } from "../../src/model/steps/trace";
-import { append, compare, newSheet, type Sheet, TOLERANCE } from "../audit/blocks";
-import { CASES, trailOf } from "../audit/cases";
+import { append, compare, newSheet, type Sheet, TOLERANCE } from "../explain/blocks";
+import { CASES, trailOf } from "../explain/cases";
 import { recalculate } from "./recalculate";
 
 /** Random valid cases of each function, besides the article's own. */

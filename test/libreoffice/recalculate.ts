@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { type BlockCell, reference } from "../../src/audit/expand";
+import { type BlockCell, reference } from "../../src/explain/expand";
 
 /** Rows of cells from A1; undefined is a blank cell. */
 export type Rows = readonly (readonly (BlockCell | undefined)[])[];

@@ -6,7 +6,7 @@ import { measure, METRIC_NAMES, METRICS } from "../../src/model/metrics";
 import { internalRate, multiple, netPresentValue } from "../../src/model/returns";
 import { complete } from "../../src/model/scenario";
 import { newTrail, watch } from "../../src/model/steps/trace";
-import { anyScenario } from "../audit/cases";
+import { anyScenario } from "../explain/cases";
 
 const FLAT: Scenario = {
   ...{

@@ -11,7 +11,7 @@ import {
   periodsAfter,
   perShareEffect,
 } from "../../src/model/depreciation";
-import { some } from "../audit/cases";
+import { some } from "../explain/cases";
 
 interface Change {
   readonly oldLife: number;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { payback, type PaybackTerms, rentalYield } from "../../src/model/payback";
 import { newTrail, watch } from "../../src/model/steps/trace";
-import { some } from "../audit/cases";
+import { some } from "../explain/cases";
 
 const ARTICLE: PaybackTerms = {
   ...{ capex: 1.5e9, gpus: 16000, rate: 9.4, utilization: 1, annualOpex: 0, hoursPerYear: 8760 },

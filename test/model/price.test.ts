@@ -11,7 +11,7 @@ import {
   yearNumber,
 } from "../../src/model/price";
 import { newTrail, type Step, watch } from "../../src/model/steps/trace";
-import { some } from "../audit/cases";
+import { some } from "../explain/cases";
 
 test("a blend lies between its rents, and equals them when they are one", () => {
   fc.assert(

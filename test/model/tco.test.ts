@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { annualCapitalCost, hourlyCost, neededRevenue, type Ownership, perHour, yearlyCost } from "../../src/model/tco";
 import { newTrail, watch } from "../../src/model/steps/trace";
-import { some } from "../audit/cases";
+import { some } from "../explain/cases";
 
 const GPU: Ownership = {
   ...{ capexPerGpu: 93750, life: 5, wacc: 0.1, residual: 0, kwPerGpu: 1.4, pue: 1.25, pricePerKwh: 0.07 },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { retireEarly } from "../../src/model/retirement";
 import { carryingAmounts, type Purchases, waterfall } from "../../src/model/waterfall";
 import { newTrail, watch } from "../../src/model/steps/trace";
-import { some } from "../audit/cases";
+import { some } from "../explain/cases";
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -1,11 +1,11 @@
 // The audit over Excel's adapter: the same cells followed and written out as in the workbench.
 import "../functions/excel";
 import { ExcelHost } from "../../src/host/excel";
-import { explain } from "../../src/taskpane/audit/explain";
-import { type Explanation, explained } from "../../src/taskpane/audit/explanation";
-import { expansionSheet } from "../../src/taskpane/sheets/expansion-sheet";
-import { auditWorkbook } from "../../src/taskpane/workbook/audit";
-import { independentCopy } from "../../src/taskpane/workbook/independent";
+import { explain } from "../../src/explain/explain";
+import { type Explanation, explained } from "../../src/explain/explanation";
+import { expansionSheet } from "../../src/sheets/expansion-sheet";
+import { auditWorkbook } from "../../src/review/findings";
+import { independentCopy } from "../../src/review/independent";
 import { areaOf } from "../host/rig/address";
 import { built, metadata } from "../host/rig/built";
 import { Calculator } from "../host/rig/calculator";
@@ -13,7 +13,7 @@ import { CellError } from "../host/rig/formula";
 import { FunctionHost } from "../host/rig/functions";
 import { type Client, openOffice } from "../host/rig/office";
 import { Workbook } from "../host/rig/workbook";
-import { knownFunctions } from "./workbook";
+import { knownFunctions } from "../review/workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
 

@@ -7,14 +7,14 @@ import { cashflow } from "../../src/model/cashflow";
 import { KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
-import { claimSteps, ledgerLines, ledgerSheet } from "../../src/taskpane/ledger";
-import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/taskpane/loaded";
-import { scenarioFrom, scenarioText } from "../../src/taskpane/scenario-file";
-import { firstRequest } from "../../src/taskpane/sheets/figures";
-import { openingSheets } from "../../src/taskpane/sheets/opening";
-import { scenarioSheets } from "../../src/taskpane/sheets/scenario-sheets";
-import { stampOf } from "../../src/taskpane/sheets/stamp";
-import { workbook, type Workbook } from "./workbook";
+import { claimSteps, ledgerLines, ledgerSheet } from "../../src/taskpane/data/ledger";
+import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded";
+import { scenarioFrom, scenarioText } from "../../src/taskpane/scenarios/scenario-file";
+import { firstRequest } from "../../src/sheets/figures";
+import { openingSheets } from "../../src/sheets/opening";
+import { scenarioSheets } from "../../src/sheets/scenario-sheets";
+import { stampOf } from "../../src/sheets/stamp";
+import { workbook, type Workbook } from "../review/workbook";
 
 jest.setTimeout(60_000);
 

@@ -8,7 +8,7 @@ import { measure } from "../../../src/model/metrics";
 import { changed, complete } from "../../../src/model/scenario";
 import { irrRoots } from "../../../src/model/numbers/solve";
 import { newTrail, watch } from "../../../src/model/steps/trace";
-import { anyScenario } from "../../audit/cases";
+import { anyScenario } from "../../explain/cases";
 import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];

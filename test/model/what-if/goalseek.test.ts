@@ -5,7 +5,7 @@ import { goalSeek } from "../../../src/model/what-if/goalseek";
 import { clipped, type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../../src/model/keys";
 import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
 import { changed, complete } from "../../../src/model/scenario";
-import { anyScenario } from "../../audit/cases";
+import { anyScenario } from "../../explain/cases";
 import { seek as searched } from "../../../src/model/numbers/search";
 import { TNP_2025 } from "../fleets";
 

@@ -7,7 +7,7 @@ import { monteCarlo, simulate, type SimulationOutput, type Uncertain } from "../
 import { CHUNK } from "../../../src/model/numbers/random";
 import { changed, complete } from "../../../src/model/scenario";
 import type { SpillValue } from "../../../src/model/steps/spill";
-import { anyScenario } from "../../audit/cases";
+import { anyScenario } from "../../explain/cases";
 import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const RENT: Uncertain = { key: "rate", distribution: { kind: "lognormal", median: 9.4, sd: 0.25 } };

@@ -5,7 +5,7 @@ import { type Key, KEY_NAMES, type Scenario } from "../../../src/model/keys";
 import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
 import { outcomes, PLACE, worst } from "../../../src/model/what-if/outcomes";
 import { type Assumptions, changed, complete } from "../../../src/model/scenario";
-import { anyScenario } from "../../audit/cases";
+import { anyScenario } from "../../explain/cases";
 
 /** The metric by its steps; the worst where it has no answer. */
 function stepByStep(metric: Metric, assumptions: Assumptions): number {

@@ -8,7 +8,7 @@ import { sensitivity } from "../../../src/model/what-if/sensitivity";
 import type { SpillValue } from "../../../src/model/steps/spill";
 import { tornado } from "../../../src/model/what-if/tornado";
 import { newTrail, watch } from "../../../src/model/steps/trace";
-import { anyScenario } from "../../audit/cases";
+import { anyScenario } from "../../explain/cases";
 import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 /** The metric by its steps, or #N/A. */

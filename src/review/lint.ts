@@ -1,0 +1,125 @@
+// Values that a function accepts, or only just refuses, and that most likely meant another unit.
+import { quantity } from "../model/keys";
+import type { CallExplanation } from "../explain/explanation";
+import type { Scalar } from "../explain/grid";
+
+interface Rule {
+  readonly keys: readonly string[];
+  readonly suspect: (value: number, call: Known) => boolean;
+  readonly sentence: (key: string, value: number) => string;
+}
+
+/** What the other arguments say about the one in question. */
+interface Known {
+  readonly id: string;
+  readonly gpus: number | undefined;
+}
+
+/** The power of one GPU with its share of the server; a server holds eight. */
+const MOST_KW_PER_GPU = 4;
+const GPUS_PER_NODE = 8;
+const MOST_RENT = 40;
+const LEAST_CAPEX_PER_GPU = 100;
+const LEAST_CAPEX = 1000;
+const LONGEST_LIFE = 30;
+const MOST_PUE = 4;
+const LEAST_HOURS = 1000;
+
+/** Functions that are as often asked about one machine, or in another unit, as about billions. */
+const ANY_SCALE = new Set(["CAPEXRATIO", "DEPRECIATIONSCHEDULE", "DEPRECIATIONWATERFALL"]);
+
+const RULES: readonly Rule[] = [
+  {
+    keys: ["capex"],
+    suspect: (value, { id, gpus }) =>
+      !ANY_SCALE.has(id) &&
+      value > 0 &&
+      (gpus === undefined ? value < LEAST_CAPEX : value / gpus < LEAST_CAPEX_PER_GPU),
+    sentence: (key, value) =>
+      `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
+  },
+  {
+    keys: ["cost", "effect", "nbv", "openingNbv"],
+    suspect: (value, { id }) => !ANY_SCALE.has(id) && value !== 0 && Math.abs(value) < LEAST_CAPEX_PER_GPU,
+    sentence: (key, value) =>
+      `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
+  },
+  {
+    keys: ["capexPerGpu"],
+    suspect: (value) => value > 0 && value < LEAST_CAPEX_PER_GPU,
+    sentence: (key, value) => `${key} is ${value}, in dollars: if thousands are meant write ${value}e3`,
+  },
+  {
+    keys: ["capexPerGpu"],
+    suspect: (value) => value >= 1e7,
+    sentence: (key, value) => `${key} is ${value}: it is the cost of one GPU; divide the cluster's by its GPUs`,
+  },
+  {
+    keys: ["kwPerGpu"],
+    suspect: (value) => value > MOST_KW_PER_GPU && value < 100,
+    sentence: (key, value) =>
+      `${key} is ${value}: it is the power of one GPU; for a node of ${GPUS_PER_NODE} write ${value}/${GPUS_PER_NODE}`,
+  },
+  {
+    keys: ["kwPerGpu"],
+    suspect: (value) => value >= 100,
+    sentence: (key, value) => `${key} is ${value}, in kW: if watts are meant write ${value}/1000`,
+  },
+  {
+    keys: ["pricePerKwh"],
+    suspect: (value) => value > 1,
+    sentence: (key, value) => `${key} is ${value}, in dollars: if cents are meant write ${value / 100}`,
+  },
+  {
+    keys: ["rate", "rates", "shortRate", "longRate"],
+    suspect: (value) => value > MOST_RENT,
+    sentence: (key, value) =>
+      `${key} is ${value}: it is the rent of one GPU for an hour; for a node of ${GPUS_PER_NODE} write ${value}/${GPUS_PER_NODE}`,
+  },
+  {
+    keys: ["hoursPerYear"],
+    suspect: (value) => value > 0 && value < LEAST_HOURS,
+    sentence: (key, value) => `${key} is ${value}: a year has 8760 hours`,
+  },
+  {
+    keys: ["life", "oldLife", "newLife", "itLife", "horizon"],
+    suspect: (value) => value > LONGEST_LIFE,
+    sentence: (key, value) => `${key} is ${value}, in years: if months are meant write ${value}/12`,
+  },
+  {
+    keys: ["pue"],
+    suspect: (value) => value > MOST_PUE,
+    sentence: (key, value) => `${key} is ${value}: it is the power of the facility over that of its IT, such as 1.25`,
+  },
+];
+
+const RULES_OF: ReadonlyMap<string, readonly Rule[]> = new Map(
+  RULES.flatMap(({ keys }) => keys).map((key) => [key, RULES.filter(({ keys }) => keys.includes(key))]),
+);
+
+/** Functions whose salvage is an amount, not a share of cost. */
+const IN_DOLLARS = new Set(["DEPRECIATIONSCHEDULE", "DEPRECIATIONACCELERATED"]);
+
+/** One sentence for each argument with a doubtful value: its first one. */
+export function unitFindings({ id, arguments: readings, trail }: CallExplanation): string[] {
+  const input = trail.entries.find((entry) => entry.kind === "input" && entry.key === "gpus");
+  const gpus = input?.kind === "input" && typeof input.value === "number" ? input.value : undefined;
+  return readings.flatMap(({ name, value }) => {
+    if (value === null) return [];
+    const keyed = quantity(name) === undefined && value[0]?.length === 2;
+    const pairs: [string, Scalar][] = keyed
+      ? value.flatMap(([key, cell]): [string, Scalar][] => (typeof key === "string" ? [[key.trim(), cell]] : []))
+      : value.flat().map((cell): [string, Scalar] => [name, cell]);
+    const found = pairs.flatMap(([key, cell]) => doubt(key, cell, { id, gpus }) ?? []);
+    return keyed ? found : found.slice(0, 1);
+  });
+}
+
+function doubt(key: string, value: Scalar, known: Known): string | undefined {
+  if (typeof value !== "number") return undefined;
+  const dollars = key === "salvage" && IN_DOLLARS.has(known.id);
+  const share = quantity(key)?.unit.startsWith("fraction") === true && key !== "swing" && !dollars;
+  if (share && value > 1 && value <= 100) return `${key} is ${value}: write ${value / 100} or ${value}%`;
+  const rule = RULES_OF.get(key)?.find(({ suspect }) => suspect(value, known));
+  return rule?.sentence(key, value);
+}

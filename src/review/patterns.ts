@@ -1,0 +1,157 @@
+// Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
+import type { Ref } from "../host/host";
+import { area, columnNumber } from "../explain/address";
+import type { CallExplanation, Explanation } from "../explain/explanation";
+import { parts } from "../explain/formula";
+import { words } from "../languages/review";
+
+/** What is compared between neighbours. */
+export interface Shape extends Ref {
+  readonly row: number;
+  readonly column: number;
+  readonly functions: string;
+  readonly formula: string;
+  /** The formula with its references told from the cell's own place, and numbers left out. */
+  readonly pattern: string;
+  /** What the calls count by: the day count, net or gross. */
+  readonly conventions: ReadonlyMap<string, string>;
+}
+
+const CONVENTIONS: ReadonlySet<string> = new Set(["basis", "unit", "hoursPerYear", "declineMethod", "mode", "net"]);
+
+export function shapeOf({ anchor, formula, root, calls }: Explanation): Shape {
+  const place = area(anchor.address) ?? { top: 0, left: 0 };
+  return {
+    row: place.top,
+    column: place.left,
+    functions: calls.map(({ id }) => id).join(" "),
+    formula,
+    pattern: patternOf(formula, root, place.top, place.left),
+    conventions: conventionsOf(calls),
+    // Last: what is added to a spread object takes many times longer.
+    ...anchor,
+  };
+}
+
+function patternOf(formula: string, root: Explanation["root"], row: number, column: number): string {
+  const marks: { from: number; to: number; text: string }[] = [];
+  for (const part of parts(root)) {
+    const { from, to } = part;
+    if (part.kind === "reference") marks.push({ from, to, text: relative(part.text, row, column) });
+    else if (part.kind === "constant" && typeof part.value === "number") marks.push({ from, to, text: "0" });
+  }
+  marks.sort((a, b) => a.from - b.from);
+  let [text, at] = ["", 0];
+  for (const { from, to, text: put } of marks) {
+    text += formula.slice(at, from).replace(/\s+/g, "") + put;
+    at = to;
+  }
+  return (text + formula.slice(at).replace(/\s+/g, "")).toUpperCase();
+}
+
+/** "B3" seen from C4 is "R[-1]C[-1]"; what is pinned with $ stays. */
+function relative(reference: string, row: number, column: number): string {
+  const mark = reference.lastIndexOf("!") + 1;
+  const cells = reference
+    .slice(mark)
+    .replace(/(\$?)([A-Z]{1,3})(\$?)(\d+)/gi, (_, pinColumn, letters, pinRow, digits) => {
+      const [top, left] = [Number(digits) - 1, columnNumber(letters)];
+      const across = pinColumn === "$" ? `C${left}` : `C[${left - column}]`;
+      return (pinRow === "$" ? `R${top}` : `R[${top - row}]`) + across;
+    });
+  return reference.slice(0, mark) + cells;
+}
+
+function conventionsOf(calls: readonly CallExplanation[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, trail } of calls)
+    for (const entry of trail.entries) {
+      if (entry.kind !== "input" || !CONVENTIONS.has(entry.key) || Array.isArray(entry.value)) continue;
+      found.set(`${id} ${entry.key}`, String(entry.value).toUpperCase());
+    }
+  return found;
+}
+
+export interface ShapeFinding extends Ref {
+  readonly kind: "pattern" | "mixed";
+  readonly sentence: string;
+}
+
+/** Fewer cells in line are no pattern. */
+const LEAST_RUN = 3;
+
+export function shapeFindings(shapes: readonly Shape[]): ShapeFinding[] {
+  const down = runs(shapes, "column", "row");
+  const across = runs(shapes, "row", "column");
+  const inLine = new Set([...down, ...across].flatMap((run) => majority(run) ?? []));
+  const outliers = new Map<Shape, ShapeFinding>();
+  for (const [run, line] of [
+    ...down.map((run) => [run, "column"] as const),
+    ...across.map((run) => [run, "row"] as const),
+  ]) {
+    const usual = majority(run);
+    if (usual === undefined) continue;
+    for (const shape of run) {
+      if (inLine.has(shape) || outliers.has(shape)) continue;
+      const { sheet, address } = shape;
+      outliers.set(shape, {
+        sheet,
+        address,
+        kind: "pattern",
+        sentence: words.findings.pattern(usual.length, line, usual[0]),
+      });
+    }
+  }
+  return [...outliers.values(), ...mixed(shapes)];
+}
+
+/** Neighbours without a gap whose formulas call the same functions. */
+function runs(shapes: readonly Shape[], fixed: "row" | "column", along: "row" | "column"): Shape[][] {
+  const found: Shape[][] = [];
+  for (const line of groups(shapes, (shape) => `${shape[fixed]} ${shape.sheet}`).values()) {
+    let before: Shape | undefined;
+    for (const shape of [...line].sort((a, b) => a[along] - b[along])) {
+      if (before?.functions === shape.functions && before[along] + 1 === shape[along]) found.at(-1)?.push(shape);
+      else found.push([shape]);
+      before = shape;
+    }
+  }
+  return found.filter((run) => run.length >= LEAST_RUN);
+}
+
+/** The cells with the pattern that more than half of the run have. */
+function majority(run: readonly Shape[]): Shape[] | undefined {
+  return [...groups(run, ({ pattern }) => pattern).values()].find((group) => group.length * 2 > run.length);
+}
+
+function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const own = found.get(name);
+    if (own === undefined) found.set(name, [item]);
+    else own.push(item);
+  }
+  return found;
+}
+
+/** Cells of one column that count by another convention than most. */
+function mixed(shapes: readonly Shape[]): ShapeFinding[] {
+  const found: ShapeFinding[] = [];
+  for (const column of groups(shapes, ({ sheet, column }) => `${sheet} ${column}`).values()) {
+    const names = new Set(column.flatMap(({ conventions }) => [...conventions.keys()]));
+    for (const name of names) {
+      const having = column.filter(({ conventions }) => conventions.has(name));
+      const [usual, ...others] = [...groups(having, ({ conventions }) => conventions.get(name) as string)].sort(
+        (a, b) => b[1].length - a[1].length,
+      );
+      // Of two and two nobody can tell which is meant, and a pair stands side by side on purpose.
+      for (const [value, cells] of others.filter(([, cells]) => cells.length < usual[1].length))
+        for (const { sheet, address } of cells) {
+          const sentence = words.findings.mixed(name.split(" ")[1], value, usual[0], usual[1][0].address);
+          found.push({ sheet, address, kind: "mixed", sentence });
+        }
+    }
+  }
+  return found;
+}

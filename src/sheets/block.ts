@@ -1,0 +1,42 @@
+// What the sheets that we load have in common: a title with its paragraph, header rows, and the look of them.
+
+import type { Cell, Style } from "../host/host";
+
+export type Row = readonly Cell[];
+export type RangeStyle = Style & { readonly range: string };
+
+const LINE = 140;
+
+export const TITLE: Style = { bold: true, fontSize: 14 };
+export const HEADER: Style = { bold: true, fill: "#d9efed", color: "#123f3c" };
+export const SECTION: Style = { bold: true, fontSize: 12 };
+export const ASSUMPTION: Style = { color: "#0000ff" };
+export const LINK: Style = { color: "#00703c" };
+export const QUIET: Style = { color: "#5c5c5c" };
+
+/** A paragraph as rows of one line each, since a cell's text shows on one line. */
+export function paragraph(text: string): Row[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + word.length >= LINE) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines.map((line) => [line]);
+}
+
+/** The number format that suits a unit. */
+export function formatOf(unit: string, value: number): string {
+  if (unit === "code" || unit === "year") return "0";
+  if (unit.startsWith("fraction")) return "0.0%";
+  return Number.isInteger(value) && Math.abs(value) >= 1000 ? "#,##0" : "General";
+}
+
+/** The number format for what is calculated, of which only the unit is known. */
+export function formatOfUnit(unit: string): string {
+  if (unit === "code" || unit === "year") return "0";
+  if (unit.startsWith("fraction")) return "0.0###%";
+  return /^\$(\/year)?$/.test(unit) ? "#,##0.00" : "General";
+}
+
+export const address = (column: number, row: number): string => `${String.fromCharCode(64 + column)}${row}`;

@@ -1,0 +1,208 @@
+// Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
+import { columnName } from "../explain/expand";
+import type { Parameter, Preset } from "../data/presets";
+import { type Key, KEY_NAMES, KEYS } from "../model/keys";
+import type { Cell, SheetPlan } from "../host/host";
+import { texts } from "../languages/en";
+import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { imprint, marksOf } from "./imprint";
+import { type Stamp, stamped } from "./stamp";
+
+/** What scenarios are compared by; {scenario} and {overrides} stand for ranges. */
+export const COMPARED_BY = {
+  npv: { unit: "$", format: "#,##0", formula: "GPUNPV(,{scenario},{overrides})" },
+  irr: { unit: "fraction/year", format: "0.00%", formula: "GPUIRR({scenario},{overrides})" },
+  multiple: { unit: "$/$", format: "0.0000", formula: "GPUMULTIPLE({scenario},{overrides})" },
+  payback: {
+    unit: "days",
+    format: "#,##0.0",
+    formula: 'INDEX(GPUTORNADO("payback",,"rate",{scenario},{overrides}),2,3)',
+  },
+  breakevenRate: {
+    unit: "$/GPU-hour",
+    format: "0.0000",
+    formula: 'GPUBREAKEVEN("rate",,{scenario},{overrides})',
+  },
+} as const;
+
+export type Metric = keyof typeof COMPARED_BY;
+export const METRICS = Object.keys(COMPARED_BY) as Metric[];
+
+export interface ComparisonRequest {
+  /** Cash presets; the others are held against the first. */
+  readonly compare: readonly string[];
+  readonly metric: Metric;
+}
+
+const DIFFERENT = { fill: "#fff4ce" };
+/** Columns before the scenarios: what, unit, whether it differs. */
+const LEAD = 3;
+
+/** Key and value of a scenario stand side by side, as the functions take them; what its differences move stands beside. */
+interface Place {
+  readonly key: string;
+  readonly value: string;
+  readonly move: string | null;
+}
+
+const placeOf = (index: number): Place => {
+  const first = LEAD + (index === 0 ? 0 : 3 * index - 1);
+  return {
+    key: columnName(first),
+    value: columnName(first + 1),
+    move: index === 0 ? null : columnName(first + 2),
+  };
+};
+
+export function comparisonSheet(presets: readonly Preset[], metric: Metric, name: string, stamp: Stamp): SheetPlan {
+  const words = texts.comparison;
+  const places = presets.map((_, index) => placeOf(index));
+  const head: Row[] = [
+    [words.title(presets.map((preset) => preset.name))],
+    ...paragraph(words.about(presets[0].name, texts.metrics[metric])),
+    [stamped(stamp)],
+    [],
+  ];
+  const header = head.length + 1;
+  const [first, last] = [header + 1, header + KEY_NAMES.length];
+  const results = last + 2;
+  const resultOf = (wanted: Metric): number => results + 1 + METRICS.indexOf(wanted);
+  const sums = results + METRICS.length + 2;
+  const scenario = ({ key, value }: Place): string => `$${key}$${first}:$${value}$${last}`;
+  const call = (by: Metric, place: Place, overrides = ""): string =>
+    COMPARED_BY[by].formula
+      .replace("{scenario}", scenario(place))
+      .replace(",{overrides}", overrides === "" ? "" : `,${overrides}`);
+
+  const moved = (place: Place, row: number): Cell => {
+    const [base, own] = [`${places[0].value}${row}`, `${place.value}${row}`];
+    const changed = call(metric, places[0], `${place.key}${row}:${own}`);
+    return { formula: `=IF(${own}=${base},0,${changed}-$${places[0].value}$${resultOf(metric)})` };
+  };
+  const perScenario = (cells: (place: Place, index: number) => readonly Cell[]): Cell[] => places.flatMap(cells);
+
+  const parameterRow = (key: Key, row: number): Row => {
+    const equal = places.slice(1).map(({ value }) => `${places[0].value}${row}=${value}${row}`);
+    return [
+      KEYS[key].label,
+      KEYS[key].unit,
+      { formula: `=IF(AND(${equal.join(",")}),"","≠")` },
+      ...perScenario((place, index) => [
+        key,
+        valueOf(key, presets, index, `${place.value}${first + KEY_NAMES.indexOf("horizon")}`),
+        ...(place.move === null ? [] : [moved(place, row)]),
+      ]),
+    ];
+  };
+  const resultRow = (by: Metric): Row => {
+    const row = resultOf(by);
+    const difference = ({ value }: Place): Cell => ({ formula: `=${value}${row}-${places[0].value}${row}` });
+    return [
+      texts.metrics[by],
+      COMPARED_BY[by].unit,
+      null,
+      ...perScenario((place) => [
+        null,
+        { formula: `=${call(by, place)}` },
+        ...(place.move === null ? [] : [difference(place)]),
+      ]),
+    ];
+  };
+  const sumRow = (label: string, formula: (move: string) => string): Row => [
+    label,
+    COMPARED_BY[metric].unit,
+    null,
+    ...perScenario(({ move }) => [null, null, ...(move === null ? [] : [{ formula: formula(move) }])]),
+  ];
+  const cells: Row[] = [
+    ...head,
+    [
+      ...[words.parameter, words.unit, words.differs],
+      ...perScenario(({ move }, index) => [
+        words.key,
+        presets[index].name,
+        ...(move === null ? [] : [words.moves(texts.metrics[metric])]),
+      ]),
+    ],
+    ...KEY_NAMES.map((key, index) => parameterRow(key, first + index)),
+    [],
+    [
+      ...[words.result, words.unit, null],
+      ...perScenario(({ move }, index) => [null, presets[index].name, ...(move === null ? [] : [words.difference])]),
+    ],
+    ...METRICS.map(resultRow),
+    [],
+    sumRow(words.sum, (move) => `=SUM(${move}${first}:${move}${last})`),
+    sumRow(words.interaction, (move) => `=${move}${sums + 2}-${move}${sums}`),
+    sumRow(words.whole, (move) => `=${move}${resultOf(metric)}`),
+  ];
+  const right = places[places.length - 1].move ?? places[0].value;
+  const range = `${places[0].key}${first}:${right}${last}`;
+  return {
+    name,
+    cells,
+    widths: [38, 14, 9, ...places.flatMap(({ move }) => (move === null ? [16, 20] : [16, 20, 24]))],
+    styles: [
+      { range: "A1", ...TITLE },
+      { range: `A2:A${head.length - 1}`, ...QUIET },
+      { range: `A${header}:${right}${header}`, ...HEADER },
+      { range: `A${results}:${right}${results}`, ...HEADER },
+      { range: `C${first}:C${last}`, align: "center" },
+      ...places.flatMap((place, index) => looksOf(place, presets, index, first)),
+      ...METRICS.map((by): RangeStyle => ({
+        range: `${places[0].value}${resultOf(by)}:${right}${resultOf(by)}`,
+        numberFormat: COMPARED_BY[by].format,
+        bold: true,
+      })),
+      ...places.flatMap(({ move }): RangeStyle[] =>
+        move === null
+          ? []
+          : [
+              { range: `${move}${first}:${move}${last}`, numberFormat: COMPARED_BY[metric].format },
+              { range: `${move}${sums}:${move}${sums + 2}`, numberFormat: COMPARED_BY[metric].format, bold: true },
+            ],
+      ),
+    ],
+    frozenRows: header,
+    manifest: {
+      kind: "comparison",
+      sheet: name,
+      range,
+      rows: KEY_NAMES.length,
+      hash: imprint(marksOf(cells, range)),
+      version: stamp.dataset,
+      request: JSON.stringify({ compare: presets.map((preset) => preset.name), metric } satisfies ComparisonRequest),
+    },
+  };
+}
+
+const parameterOf = (preset: Preset, key: Key): Parameter | undefined =>
+  preset.parameters.find((parameter) => parameter.key === key);
+
+/**
+ * An omitted book life is the horizon and follows it, so it stays blank; where the first scenario names one, the others say theirs,
+ * since a blank cell would not change the first.
+ */
+function valueOf(key: Key, presets: readonly Preset[], index: number, horizon: string): Cell {
+  const own = parameterOf(presets[index], key);
+  if (own !== undefined) return own.value;
+  return index > 0 && parameterOf(presets[0], key) !== undefined ? { formula: `=${horizon}` } : null;
+}
+
+/** Assumptions in blue, and a mark where one is not the first scenario's. */
+function looksOf({ key, value }: Place, presets: readonly Preset[], index: number, first: number): RangeStyle[] {
+  const last = first + KEY_NAMES.length - 1;
+  return [
+    { range: `${key}${first}:${key}${last}`, ...QUIET },
+    { range: `${value}${first}:${value}${last}`, ...ASSUMPTION },
+    ...KEY_NAMES.flatMap((name, row): RangeStyle[] => {
+      const own = parameterOf(presets[index], name);
+      const base = parameterOf(presets[0], name);
+      const range = `${value}${first + row}`;
+      return [
+        ...(own === undefined ? [] : [{ range, numberFormat: formatOf(own.unit, own.value) }]),
+        ...(own?.value === base?.value ? [] : [{ range, ...DIFFERENT }]),
+      ];
+    }),
+  ];
+}

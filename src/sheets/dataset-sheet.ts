@@ -1,0 +1,185 @@
+// Figures and tables of the dataset as sheets: a table whose every figure has its unit, basis, confidence and source beside it.
+import { columnName } from "../explain/expand";
+import { type Field, type Figure } from "../data/dataset";
+import { ALL_FIELDS } from "../data/derived";
+import type { Table } from "../data/tables";
+import type { Cell, Chart, SheetPlan } from "../host/host";
+import { texts } from "../languages/en";
+import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { entityOf, type FiguresRequest, requested } from "./figures";
+import { imprint, marksOf } from "./imprint";
+import { type Stamp, stamped } from "./stamp";
+
+const DATE = "yyyy-mm-dd";
+/** A chart shows no more lines than a reader can tell apart. */
+const MOST_SERIES = 6;
+const LONGEST_NAME = 20;
+/** Beside a heading stands the table's filter. */
+const FILTER = 4;
+
+interface Column {
+  readonly heading: string;
+  readonly width: number;
+  readonly numberFormat?: string;
+}
+
+/** A table below its title, what it holds, and where it came from. */
+interface TablePart {
+  readonly title: string;
+  readonly about: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly request: object;
+  /** Looks beside the columns' formats, once the first row is known. */
+  readonly looks?: (firstRow: number) => readonly RangeStyle[];
+  readonly chart?: (firstRow: number, lastRow: number) => Chart;
+}
+
+function tableSheet(
+  { title, about, columns, rows, request, looks, chart }: TablePart,
+  name: string,
+  stamp: Stamp,
+): SheetPlan {
+  const head: Row[] = [[title], ...paragraph(about), [stamped(stamp)], []];
+  const header = head.length + 1;
+  const [first, last] = [header + 1, header + rows.length];
+  const right = columnName(columns.length - 1);
+  const range = `A${header}:${right}${last}`;
+  const formats = columns.flatMap(({ numberFormat }, index): RangeStyle[] =>
+    numberFormat === undefined
+      ? []
+      : [{ range: `${columnName(index)}${first}:${columnName(index)}${last}`, numberFormat }],
+  );
+  const cells = [...head, columns.map(({ heading }) => heading), ...rows];
+  return {
+    name,
+    cells,
+    widths: columns.map(({ width }) => width),
+    styles: [
+      { range: "A1", ...TITLE },
+      { range: `A2:A${head.length - 1}`, ...QUIET },
+      { range: `A${header}:${right}${header}`, ...HEADER },
+      ...formats,
+      ...(looks?.(first) ?? []),
+    ],
+    table: { range, name: tableName(name) },
+    frozenRows: header,
+    ...(chart === undefined ? {} : { chart: chart(header, last) }),
+    manifest: {
+      kind: "dataset",
+      sheet: name,
+      range,
+      rows: rows.length,
+      hash: imprint(marksOf(cells, range)),
+      version: stamp.dataset,
+      request: JSON.stringify(request),
+    },
+  };
+}
+
+/** Letters, digits and underscores, and nothing that could be a cell. */
+const tableName = (sheet: string): string => `Capex_${sheet.replace(/\W+/g, "_")}`;
+
+/** A name that a tab can show in full. */
+export function figuresName({ entity }: FiguresRequest): string {
+  const { id, name } = entityOf(entity);
+  return texts.figures.sheet(name.length <= LONGEST_NAME ? name : id);
+}
+
+export function figuresSheet(request: FiguresRequest, name: string, stamp: Stamp): SheetPlan {
+  const figures = requested(request);
+  const title = texts.figures.title(entityOf(request.entity).name);
+  const about = texts.figures.about(figures.length, request.from, request.to);
+  const part = request.form === "long" ? longForm(figures) : wideForm(figures, request);
+  return tableSheet({ title, about, request, ...part }, name, stamp);
+}
+
+const fieldOf = (id: string): Field => ALL_FIELDS.find((field) => field.id === id) as Field;
+
+function longForm(figures: readonly Figure[]): Pick<TablePart, "columns" | "rows" | "looks"> {
+  const { headings } = texts.figures;
+  const columns: Column[] = [
+    { heading: headings.entity, width: 12 },
+    { heading: headings.label, width: 40 },
+    { heading: headings.period, width: 11 },
+    { heading: headings.end, width: 14, numberFormat: DATE },
+    { heading: headings.value, width: 14 },
+    { heading: headings.unit, width: 13 },
+    { heading: headings.basis, width: 11 },
+    { heading: headings.confidence, width: 14 },
+    { heading: headings.source, width: 70 },
+    { heading: headings.note, width: 50 },
+    { heading: headings.field, width: 34 },
+  ];
+  const rows = figures.map((figure): Cell[] => [
+    ...[figure.entity, fieldOf(figure.field).label, figure.period, serial(figure.end), figure.value, figure.unit],
+    ...[figure.basis, figure.confidence, figure.source, figure.note || null, figure.field],
+  ]);
+  return { columns, rows, looks: (first) => formatsOf(figures, "E", first) };
+}
+
+/** Whole numbers with separators, ratios with their digits: a range for each stretch of figures of one kind. */
+function formatsOf(figures: readonly Figure[], column: string, first: number): RangeStyle[] {
+  const styles: RangeStyle[] = [];
+  let start = 0;
+  for (let row = 0; row < figures.length; row++) {
+    const whole = Number.isInteger(figures[row].value);
+    if (row + 1 < figures.length && Number.isInteger(figures[row + 1].value) === whole) continue;
+    const range = `${column}${first + start}:${column}${first + row}`;
+    styles.push({ range, numberFormat: whole ? "#,##0" : "#,##0.0###" });
+    start = row + 1;
+  }
+  return styles;
+}
+
+/** Values side by side, then for each field where its values come from. */
+function wideForm(
+  figures: readonly Figure[],
+  { fields, chart }: FiguresRequest,
+): Pick<TablePart, "columns" | "rows" | "chart"> {
+  const { headings } = texts.figures;
+  const shown = fields.map(fieldOf);
+  const byKey = new Map(figures.map((figure) => [`${figure.field} ${figure.period}`, figure]));
+  const periods = [...new Map(figures.map(({ period, end }) => [period, end]))].sort((a, b) => (a[1] < b[1] ? -1 : 1));
+  const columns: Column[] = [
+    { heading: headings.period, width: 11 },
+    { heading: headings.end, width: 14, numberFormat: DATE },
+    ...shown.map(({ label, unit }) => ({
+      heading: `${label}, ${unit}`,
+      width: 24,
+      numberFormat: unit === "fraction" ? "0.0%" : unit === "ratio" ? "0.00" : "#,##0",
+    })),
+    ...shown.map(({ label }) => ({ heading: `${headings.source}: ${label}`, width: 60 })),
+  ];
+  const rows = periods.map(([period, end]): Cell[] => {
+    const own = shown.map(({ id }) => byKey.get(`${id} ${period}`));
+    return [period, serial(end), ...own.map((figure) => figure?.value ?? null), ...own.map(provenance)];
+  });
+  const unit = shown[0]?.unit;
+  const series = shown.flatMap((field, index) => (field.unit === unit ? [index + 2] : [])).slice(0, MOST_SERIES);
+  const drawn = (header: number, last: number): Chart => ({
+    kind: "line",
+    title: texts.figures.chart(unit),
+    labels: `A${header}:A${last}`,
+    series: series.map((column) => `${columnName(column)}${header}:${columnName(column)}${last}`),
+    at: `${columnName(shown.length + 3)}${header + 2}`,
+  });
+  return { columns, rows, ...(chart && series.length > 0 ? { chart: drawn } : {}) };
+}
+
+const provenance = (figure: Figure | undefined): Cell =>
+  figure === undefined ? null : `${figure.basis}, ${figure.confidence}: ${figure.source}`;
+
+/** One of the tables that are no company's figures; its own columns name units, sources and confidence. */
+export function recordsSheet(table: Table, name: string, stamp: Stamp, request: object): SheetPlan {
+  const columns = table.columns.map(({ label, kind, unit }, index): Column => {
+    const longest = Math.max(label.length, ...table.rows.map((row) => String(row[index] ?? "").length));
+    const heading = unit === undefined ? label : `${label}, ${unit}`;
+    const width = Math.min(Math.max(longest + 2, heading.length + FILTER), 60);
+    return kind === "number" ? { heading, width, numberFormat: "General" } : { heading, width };
+  });
+  return tableSheet({ title: table.title, about: table.about, columns, rows: table.rows, request }, name, stamp);
+}
+
+/** A date as spreadsheets count it: days since 30 December 1899. */
+const serial = (iso: string): number => Date.parse(iso) / 86_400_000 + 25_569;

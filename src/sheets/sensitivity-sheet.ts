@@ -1,0 +1,75 @@
+// How a result follows the rent and the utilization: one formula that spills a grid over the values beside it.
+import type { Preset } from "../data/presets";
+import type { SheetPlan } from "../host/host";
+import { KEYS } from "../model/keys";
+import { qualified } from "../explain/address";
+import { texts } from "../languages/en";
+import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { imprint, marksOf } from "./imprint";
+import { placesOf, type PresetRequest } from "./preset-sheet";
+import { type Stamp, stamped } from "./stamp";
+
+/** It has an answer whatever the rent and the utilization. */
+const METRIC = "multiple";
+
+/** Shares of the preset's own value: the middle of the grid is the preset. */
+const RENTS = [0.25, 0.5, 0.75, 1, 1.25];
+const UTILIZATIONS = [0.4, 0.6, 0.8, 1];
+
+export function sensitivitySheet(
+  preset: Preset,
+  name: string,
+  assumptions: string,
+  stamp: Stamp,
+  request: PresetRequest = { preset: preset.name },
+): SheetPlan {
+  const words = texts.sensitivity;
+  const places = placesOf(preset);
+  const cellOf = (key: string): string => qualified({ sheet: assumptions, address: places.cell(key) });
+  const head: Row[] = [[words.title(preset.name)], ...paragraph(words.about), [stamped(stamp)], []];
+  const chosen = head.length + 1;
+  const [rents, utilizations] = [chosen + 1, chosen + 2];
+  const header = chosen + 4;
+  const lastRow = header + RENTS.length;
+  const cells: Row[] = [
+    ...head,
+    [words.metric, METRIC],
+    [KEYS.rate.label, ...RENTS.map((share) => ({ formula: `=${cellOf("rate")}*${share}` }))],
+    [KEYS.utilization.label, ...UTILIZATIONS.map((share) => ({ formula: `=${cellOf("utilization")}*${share}` }))],
+    [],
+    [
+      {
+        formula:
+          `=GPUSENSITIVITY(B${chosen},"rate",B${rents}:F${rents},"utilization",B${utilizations}:E${utilizations},` +
+          `${qualified({ sheet: assumptions, address: places.scenario })})`,
+      },
+    ],
+  ];
+  const range = `A${header}`;
+  const styles: RangeStyle[] = [
+    { range: "A1", ...TITLE },
+    { range: `A2:A${head.length - 1}`, ...QUIET },
+    { range: `B${chosen}`, ...ASSUMPTION },
+    { range: `B${rents}:F${rents}`, numberFormat: "0.00" },
+    { range: `B${utilizations}:E${utilizations}`, numberFormat: "0.0%" },
+    { range: `A${header}:E${header}`, ...HEADER },
+    { range: `B${header}:E${header}`, numberFormat: "0.0%", align: "right" },
+    { range: `A${header + 1}:A${lastRow}`, bold: true, numberFormat: "0.00" },
+    { range: `B${header + 1}:E${lastRow}`, numberFormat: "#,##0.00" },
+  ];
+  return {
+    name,
+    cells,
+    widths: [26, 16, 16, 16, 16, 16],
+    styles,
+    manifest: {
+      kind: "preset",
+      sheet: name,
+      range,
+      rows: 1,
+      hash: imprint(marksOf(cells, range)),
+      version: stamp.dataset,
+      request: JSON.stringify({ ...request, part: "sensitivity", of: assumptions }),
+    },
+  };
+}

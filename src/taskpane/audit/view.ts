@@ -1,0 +1,253 @@
+// One cell followed to its sources: the verdict, the arguments with their cells, and every step.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { FormulaCell, Ref } from "../../host/host";
+import type { Actions } from "../actions";
+import { spoken } from "../../explain/address";
+import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
+import { nearestFunction } from "../functions/search";
+import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
+import { valueText } from "../../explain/figure-text";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import type { View } from "../frame";
+import { verdictIcon } from "../icons";
+import { startupView } from "../functions/startup";
+import { workbookView } from "./workbook-view";
+
+const words = texts.audit;
+
+export function auditView(state: State, actions: Actions): TemplateResult {
+  const { result, reading } = state.audit;
+  return html`
+    <h2 class="hidden">${words.title}</h2>
+    ${
+      result === null
+        ? html`<p class="quiet">${reading ? words.reading : words.empty}</p>`
+        : explained(result)
+          ? explanationView(result, state, actions)
+          : emptyView(result, state, actions)
+    }
+    ${workbookView(state, actions)}
+  `;
+}
+
+function emptyView({ cell, formula, unknownNames }: NoExplanation, state: State, actions: Actions): TemplateResult {
+  const at = spoken(cell);
+  const [name] = unknownNames;
+  return html`
+    <div class="empty">
+      <p class="lead">${words.empty}</p>
+      <p class="quiet">${words.emptyAbout}</p>
+      <p class="quiet">
+        ${
+          name !== undefined
+            ? words.unknown(name, nearestFunction(state.catalogue, name))
+            : formula === null
+              ? words.noFormula(at)
+              : words.noneOfOurs(at)
+        }
+      </p>
+    </div>
+    ${
+      state.audit.ours.length === 0
+        ? html`
+            <p class="quiet">${words.noneInWorkbook}</p>
+            <fluent-button @click=${() => actions.show("functions")}>${words.tryFunctions}</fluent-button>
+          `
+        : html`
+            <h3>${words.inWorkbook}</h3>
+            <ul class="plain lines">
+              ${state.audit.ours.slice(0, MOST_CELLS).map((own) => cellLine(own, actions))}
+            </ul>
+          `
+    }
+  `;
+}
+
+/** More are found by searching the sheet than by scrolling here. */
+const MOST_CELLS = 50;
+
+const cellLine = ({ formula, value, ...cell }: FormulaCell, actions: Actions): TemplateResult => html`
+  <li>
+    <div class="row spread">${cellLink(cell, actions)} <span class="number">${valueText(value)}</span></div>
+    <code class="quiet clip">${formula}</code>
+  </li>
+`;
+
+const cellLink = (cell: Ref, actions: Actions, label = spoken(cell)): TemplateResult => html`
+  <button
+    type="button"
+    class="link cell"
+    aria-label=${words.goTo(spoken(cell))}
+    @click=${() => void actions.goTo(cell)}
+  >
+    ${label}
+  </button>
+`;
+
+function explanationView(explanation: Explanation, state: State, actions: Actions): TemplateResult {
+  const { cell, anchor, formula, value, text, verdict, recomputed, spill } = explanation;
+  const { calls } = state.audit;
+  const shown = typeof value === "number" ? valueText(value) : text;
+  const busy = state.work !== null;
+  const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";
+  return html`
+    <div class="head">
+      <div class="row spread">
+        <h3 class="where">${spoken(cell)}</h3>
+        <span class="verdict ${verdict.kind}">${verdictIcon(verdict.kind)} ${words.verdicts[verdict.kind]}</span>
+      </div>
+      <code class="block formula">${formula}</code>
+      <p class="answer">
+        ${shown}${typeof value === "number" && calls.length === 1 && calls[0].text === formula.slice(1) ? unit(calls[0].unit) : nothing}
+      </p>
+      <p class="quiet">${words.reason(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
+      ${
+        spill !== null && anchor.address !== cell.address
+          ? html`<p class="quiet">${words.explains(cell.address, anchor.address)}</p>`
+          : nothing
+      }
+      <div class="row wrap">
+        ${
+          neverRan
+            ? html`<fluent-button appearance="primary" ?disabled=${busy} @click=${() => void actions.repair()}
+                >${words.repair}</fluent-button
+              >`
+            : nothing
+        }
+        ${
+          expandable(explanation)
+            ? html` <fluent-button
+                appearance=${neverRan ? "outline" : "primary"}
+                ?disabled=${busy}
+                title=${words.expandAbout}
+                @click=${() => void actions.expand()}
+                >${words.expand}</fluent-button
+              >`
+            : nothing
+        }
+        ${
+          neverRan || verdict.kind === "agrees"
+            ? nothing
+            : html`<fluent-button ?disabled=${busy} @click=${() => void actions.recalculate()}
+                >${words.recalculate}</fluent-button
+              >`
+        }
+      </div>
+      ${neverRan ? startupView(state, actions) : nothing}
+    </div>
+    ${calls.map((call) => callView(call, calls.length > 1, cell, actions))}
+  `;
+}
+
+const unit = (text: string): View => (text === "" ? nothing : html` <span class="unit">${text}</span>`);
+
+/** A call with its arguments and steps; a nested one is folded in its argument's place. */
+function callView(call: CallReading, named: boolean, home: Ref, actions: Actions): TemplateResult {
+  return html`
+    <section class="call">
+      <h3>
+        <code>${call.id}</code
+        >${named ? html` <span class="answer small">${call.value}${unit(call.unit)}</span>` : nothing}
+      </h3>
+      <p class="quiet">${call.description}</p>
+      ${call.sentence === "" ? nothing : html`<p class="problem" role="alert">${call.sentence}</p>`}
+      ${callParts(call, home, actions)}
+    </section>
+  `;
+}
+
+const callParts = (call: CallReading, home: Ref, actions: Actions): TemplateResult => html`
+  <h4>${words.arguments}</h4>
+  ${
+    call.given.length === 0
+      ? nothing
+      : html`<ul class="plain lines">
+          ${call.given.map((line) => argumentView(line, home, actions))}
+        </ul>`
+  }
+  ${
+    call.omitted.length === 0
+      ? nothing
+      : html`
+          <details>
+            <summary>${words.defaults(call.omitted.length)}</summary>
+            <ul class="plain lines">
+              ${call.omitted.map((line) => argumentView(line, home, actions))}
+            </ul>
+          </details>
+        `
+  }
+  ${
+    call.steps.length === 0
+      ? nothing
+      : html`
+          <h4>${words.steps}</h4>
+          <ol class="plain steps">
+            ${call.steps.map(stepView)}
+          </ol>
+        `
+  }
+  ${
+    call.notes.length === 0
+      ? nothing
+      : html`
+          <h4>${words.notes}</h4>
+          ${call.notes.map((note) => html`<p class="note">${note}</p>`)}
+        `
+  }
+`;
+
+function argumentView(line: ArgumentLine, home: Ref, actions: Actions): TemplateResult {
+  const { name, label, value, text, refs, source, unread, calls, calculated } = line;
+  const direct = refs.length === 1 && text.replaceAll("$", "") === refs[0].address;
+  return html`
+    <li>
+      <div class="row spread">
+        <span>${label} <code class="quiet">${name}</code></span>
+        <span class="number">${value}${unit(line.unit)}</span>
+      </div>
+      <div class="row wrap small quiet">
+        ${direct || text === "" ? nothing : html`<code>${text}</code>`}
+        ${refs.map((ref) => cellLink(ref, actions, ref.sheet === home.sheet ? ref.address : spoken(ref)))}
+        ${text !== "" && refs.length === 0 && calls.length === 0 ? html`<span>${line.named ? words.inName : words.inFormula}</span>` : nothing}
+        ${source === "" ? nothing : html`<span>${source}</span>`}
+        ${calculated.length > 0 ? html`<span>${words.calculated}</span>` : nothing}
+      </div>
+      ${unread === null ? nothing : html`<p class="problem">${words.reason({ kind: "unread", part: unread }, "", "")}</p>`}
+      ${calls.map(
+        (call) => html`
+          <details class="nested">
+            <summary><code>${call.text}</code> <span class="number">${call.value}${unit(call.unit)}</span></summary>
+            ${callParts(call, home, actions)}
+          </details>
+        `,
+      )}
+    </li>
+  `;
+}
+
+export function stepView(line: StepLine): TemplateResult {
+  const depth = `--depth: ${line.depth}`;
+  if (line.kind === "title") return html`<li class="title" style=${depth}>${line.name}</li>`;
+  const { name, formula, inputs, value, source, note, failure, answers } = line;
+  return html`
+    <li class=${answers ? "answers" : ""} style=${depth}>
+      <div class="row spread">
+        <span>${name}${answers ? html` <span class="tag">${words.answer}</span>` : nothing}</span>
+        ${
+          line.count > 1
+            ? html`<span class="unit">${words.values(line.count)}, ${line.unit}</span>`
+            : html`<span class="number">${value}${unit(line.unit)}</span>`
+        }
+      </div>
+      ${line.count > 1 ? html`<p class="series">${value}</p>` : nothing}
+      ${formula === "" ? nothing : html`<code class="block">${formula}</code>`}
+      ${inputs === "" ? nothing : html`<p class="small quiet">${words.where} ${inputs}</p>`}
+      ${line.kind === "frozen" ? html`<p class="small quiet">${note === "" ? words.frozen : note}</p>` : nothing}
+      ${source === "" ? nothing : html`<p class="small quiet">${words.source} ${source}</p>`}
+      ${note === "" || line.kind === "frozen" ? nothing : html`<p class="small quiet">${note}</p>`}
+      ${failure === "" ? nothing : html`<p class="problem">${failure}</p>`}
+    </li>
+  `;
+}

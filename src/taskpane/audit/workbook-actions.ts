@@ -1,0 +1,174 @@
+// What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
+import { HostError, type Ref } from "../../host/host";
+import { spoken } from "../../explain/address";
+import type { KnownFunctions } from "../../explain/explanation";
+import type { Progress, Workshop } from "../data/loading";
+import * as parts from "../parts";
+import { prefixed } from "../../sheets/prefix";
+import type { AuditedCell, Finding, Standing, WorkbookAudit } from "../../review/findings";
+import type { Changes } from "../../review/changes";
+import type { Left } from "../../review/independent";
+import { words } from "../../languages/review";
+
+/** A kind of finding, or a verdict other than agreement. */
+export type Filter = "all" | Finding["kind"] | Exclude<Standing, "agrees">;
+
+export interface WorkbookState {
+  readonly audit: WorkbookAudit | null;
+  readonly changes: Changes | null;
+  readonly filter: Filter;
+  /** What a lift of the typed numbers would write. */
+  readonly lift: { readonly values: number; readonly formulas: number };
+  /** How many sheets a copy would have. */
+  readonly originals: number;
+  /** The sheets of an independent copy, and what in it does not live. */
+  readonly copies: readonly string[];
+  readonly left: readonly Left[];
+}
+
+export const NO_WORKBOOK: WorkbookState = {
+  ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
+  lift: { values: 0, formulas: 0 },
+};
+
+export interface WorkbookWork {
+  auditWorkbook(): Promise<void>;
+  filterAudit(filter: Filter): void;
+  writeReport(): Promise<void>;
+  liftNumbers(): Promise<void>;
+  repairAll(): Promise<void>;
+  makeIndependent(): Promise<void>;
+  removeCopies(): Promise<void>;
+}
+
+/** Formulas that are typed again in one request, where the host takes several. */
+const IN_ONE_BREATH = 200;
+
+type Shop = Pick<Workshop, "store" | "host" | "stamp" | "work" | "load">;
+
+export function createWorkbookWork({ store, host, stamp, work, load }: Shop): WorkbookWork {
+  const set = (change: Partial<WorkbookState>): void =>
+    store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
+  let functions: KnownFunctions | undefined;
+  const known = async (): Promise<KnownFunctions> =>
+    (functions ??= (await parts.auditing()).knownFunctions(store.get().catalogue));
+
+  /** Reads the whole workbook again. */
+  async function read(progress: Progress): Promise<WorkbookAudit> {
+    const { auditWorkbook, changesSince, liftSize, independentSheets, originalsIn } = await parts.auditing();
+    const audit = await auditWorkbook(host, await known(), progress);
+    const manifests = await host.manifests();
+    const copies = independentSheets(manifests);
+    const originals = originalsIn(await host.sheets(), manifests).length;
+    set({
+      audit,
+      changes: changesSince(manifests, audit.cells, stamp()),
+      lift: liftSize(audit.cells),
+      copies,
+      originals,
+    });
+    return audit;
+  }
+
+  function audited(): WorkbookAudit {
+    const { audit } = store.get().workbook;
+    if (audit === null) throw new HostError("NotAudited", words.notAudited);
+    return audit;
+  }
+
+  /** Types formulas again, and goes on where a sheet refuses. */
+  async function retype(
+    formulas: readonly (Ref & { readonly formula: string })[],
+    progress: Progress,
+  ): Promise<string[]> {
+    const refused: string[] = [];
+    const type = async ({ sheet, address, formula }: Ref & { readonly formula: string }): Promise<void> => {
+      try {
+        await host.write({ sheet, address }, [[{ formula }]]);
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        refused.push(`${spoken({ sheet, address })}: ${error.message}`);
+      }
+    };
+    for (let done = 0; done < formulas.length; done += IN_ONE_BREATH) {
+      await Promise.all(formulas.slice(done, done + IN_ONE_BREATH).map(type));
+      progress.onProgress(Math.min(1, (done + IN_ONE_BREATH) / formulas.length));
+    }
+    return refused;
+  }
+
+  const told = (done: string, refused: readonly string[]): string =>
+    refused.length === 0 ? done : `${done} ${words.refused(refused)}`;
+
+  return {
+    auditWorkbook: () =>
+      work(words.running, async (progress) => {
+        await read(progress);
+        // What it found stands in the list.
+        return null;
+      }),
+
+    filterAudit: (filter) => set({ filter }),
+
+    writeReport: () =>
+      work(words.report.running, async (progress) => {
+        const { reportSheet } = await parts.auditing();
+        const audit = audited();
+        return load([words.report.sheet], ([name]) => [reportSheet(audit, name, stamp())], progress);
+      }),
+
+    liftNumbers: () =>
+      work(words.lift.running, async (progress) => {
+        const { lift } = await parts.auditing();
+        const { cells } = await read(progress);
+        const [name] = await host.freeNames([words.lift.sheet]);
+        const { sheet, rewrites } = lift(cells, name, stamp());
+        await host.commit([sheet], progress);
+        // Taking the sheet back alone would leave formulas without their inputs.
+        store.set({ restorable: false });
+        const refused = await retype(rewrites, progress);
+        await read(progress);
+        return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
+      }),
+
+    repairAll: () =>
+      work(words.repair.running, async (progress) => {
+        const { bareFormula } = await parts.auditing();
+        const ours = await known();
+        const broken = audited().cells.filter(({ repairable }) => repairable);
+        const typed = broken.map(({ sheet, address, formula }) => ({
+          ...{ sheet, address, formula: prefixed(bareFormula(formula, ours)) },
+        }));
+        const refused = await retype(typed, progress);
+        await read(progress);
+        return told(words.repair.done(typed.length - refused.length), refused);
+      }),
+
+    makeIndependent: () =>
+      work(words.independent.running, async (progress) => {
+        const { independentCopy } = await parts.auditing();
+        const { plans, living, left } = await independentCopy(host, await known(), stamp(), progress);
+        await host.commit(plans, progress);
+        store.set({ restorable: true });
+        set({ copies: plans.map(({ name }) => name), left });
+        return words.independent.done(plans.length - 1, living);
+      }),
+
+    removeCopies: () =>
+      work(words.independent.removing, async () => {
+        const { independentSheets } = await parts.auditing();
+        const copies = independentSheets(await host.manifests());
+        if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
+        await host.remove(copies);
+        store.set({ restorable: false });
+        set({ copies: [], left: [] });
+        return words.independent.removed(copies.length);
+      }),
+  };
+}
+
+/** Whether a cell has anything to show under a filter; with "all", whether it has anything at all. */
+export function passes({ standing, findings }: AuditedCell, filter: Filter): boolean {
+  if (filter === "all") return standing !== "agrees" || findings.length > 0;
+  return standing === filter || findings.some(({ kind }) => kind === filter);
+}

@@ -1,0 +1,164 @@
+// The audit of the whole workbook: its list by finding, and what can be written on request, each said before it is done.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Actions } from "../actions";
+import { spoken } from "../../explain/address";
+import { valueText } from "../../explain/figure-text";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import type { AuditedCell } from "../../review/findings";
+import type { Changes } from "../../review/changes";
+import { type Filter, passes, type WorkbookState } from "./workbook-actions";
+import { words } from "../../languages/review";
+import { select } from "../field";
+import type { View } from "../frame";
+import { verdictIcon } from "../icons";
+
+/** More are found in the report than by scrolling here. */
+const MOST_CELLS = 100;
+
+export function workbookView(state: State, actions: Actions): TemplateResult {
+  const { workbook, work } = state;
+  const { audit } = workbook;
+  const busy = work !== null;
+  return html`
+    <details class="workbook">
+      <summary>${words.title}</summary>
+      <p class="quiet">${words.about}</p>
+      <fluent-button ?disabled=${busy} @click=${() => void actions.auditWorkbook()}>
+        ${audit === null ? words.run : words.again}
+      </fluent-button>
+      ${audit === null ? nothing : auditedView(workbook, actions, busy)} ${independentView(workbook, actions, busy)}
+    </details>
+  `;
+}
+
+function auditedView(workbook: WorkbookState, actions: Actions, busy: boolean): View {
+  const { audit, filter, changes, lift } = workbook;
+  if (audit === null) return nothing;
+  const { cells, remarks } = audit;
+  const shown = cells.filter((cell) => passes(cell, filter));
+  const broken = cells.filter(({ repairable }) => repairable).length;
+  return html`
+    <p role="status">${words.done(cells.length, cells.filter(({ standing }) => standing === "agrees").length)}</p>
+    ${filterView(cells, filter, actions)}
+    ${shown.length === 0 && cells.length > 0 ? html`<p class="quiet">${words.clean}</p>` : nothing}
+    <ul class="plain lines">
+      ${shown.slice(0, MOST_CELLS).map((cell) => cellView(cell, actions))}
+    </ul>
+    ${shown.length > MOST_CELLS ? html`<p class="quiet">${words.more(shown.length - MOST_CELLS)}</p>` : nothing}
+    ${remarks.map(({ sentence }) => html`<p class="note">${sentence}</p>`)}
+    ${changes === null ? nothing : changesView(changes, actions)}
+    ${
+      cells.length === 0
+        ? nothing
+        : offer(words.report.will(cells.length), words.report.button, busy, () => actions.writeReport())
+    }
+    ${lift.values === 0 ? nothing : offer(words.lift.will(lift), words.lift.button, busy, () => actions.liftNumbers())}
+    ${broken === 0 ? nothing : offer(words.repair.will(broken), words.repair.button, busy, () => actions.repairAll())}
+  `;
+}
+
+/** What a button will write stands above it. */
+const offer = (will: string, label: string, busy: boolean, act: () => Promise<void>): TemplateResult => html`
+  <div class="offer">
+    <p class="quiet small">${will}</p>
+    <fluent-button ?disabled=${busy} @click=${() => void act()}>${label}</fluent-button>
+  </div>
+`;
+
+function filterView(cells: readonly AuditedCell[], filter: Filter, actions: Actions): View {
+  const names: Readonly<Record<string, string>> = { ...words.standings, ...words.kinds };
+  const all = Object.keys(names).filter((name) => name !== "agrees") as Filter[];
+  const counts = new Map(all.map((name) => [name, cells.filter((cell) => passes(cell, name)).length]));
+  const present = all.filter((name) => counts.get(name) !== 0 || name === filter);
+  if (present.length === 0) return nothing;
+  const labels = Object.fromEntries(present.map((name) => [name, `${names[name]} (${counts.get(name)})`]));
+  return select(words.filter, filter, ["all", ...present], { all: words.all, ...labels }, (value) =>
+    actions.filterAudit(value as Filter),
+  );
+}
+
+const cellView = (cell: AuditedCell, actions: Actions): TemplateResult => html`
+  <li>
+    <div class="row spread">
+      ${cellLink(cell, actions)}
+      ${
+        cell.standing === "error"
+          ? html`<span class="verdict differs">${verdictIcon("differs")} ${words.standings.error}</span>`
+          : html`<span class="verdict ${cell.standing}"
+              >${verdictIcon(cell.standing)} ${words.standings[cell.standing]}</span
+            >`
+      }
+    </div>
+    <code class="quiet clip">${cell.formula}</code>
+    ${cell.standing === "agrees" ? nothing : html`<p class="small">${cell.sentence}</p>`}
+    ${cell.findings
+      .filter(({ sentence }) => sentence !== cell.sentence)
+      .map(
+        ({ kind, sentence }) => html`<p class="small"><span class="tag">${words.kinds[kind]}</span> ${sentence}</p>`,
+      )}
+  </li>
+`;
+
+const cellLink = (cell: AuditedCell, actions: Actions): TemplateResult => html`
+  <button
+    type="button"
+    class="link cell"
+    aria-label=${texts.audit.goTo(spoken(cell))}
+    @click=${() => void actions.goTo({ sheet: cell.sheet, address: cell.address })}
+  >
+    ${spoken(cell)}
+  </button>
+`;
+
+function changesView(changes: Changes, actions: Actions): View {
+  const told =
+    changes.kind === "unknown"
+      ? words.changes.unknown
+      : changes.kind === "same"
+        ? words.changes.same(changes.version)
+        : changes.cells.length === 0
+          ? words.changes.none(changes.version)
+          : words.changes.some(changes.version, changes.cells.length);
+  return html`
+    <h4>${words.changes.title}</h4>
+    <p class="quiet">${told}</p>
+    ${
+      changes.kind !== "older"
+        ? nothing
+        : html`<ul class="plain lines">
+            ${changes.cells.slice(0, MOST_CELLS).map(
+              (cell) =>
+                html`<li>
+                  ${cellLink(cell, actions)}
+                  <p class="small">${words.changes.cell(valueText(cell.value), valueText(cell.recomputed))}</p>
+                </li>`,
+            )}
+          </ul>`
+    }
+  `;
+}
+
+function independentView({ audit, originals, copies, left }: WorkbookState, actions: Actions, busy: boolean): View {
+  if (audit === null || (audit.cells.length === 0 && copies.length === 0)) return nothing;
+  const { will, steps, button, back, backWill } = words.independent;
+  return html`
+    <h4>${words.independent.title}</h4>
+    <p class="quiet">${words.independent.about}</p>
+    ${
+      copies.length > 0
+        ? offer(backWill(copies), back, busy, () => actions.removeCopies())
+        : offer(will(originals, steps), button, busy, () => actions.makeIndependent())
+    }
+    ${
+      left.length === 0
+        ? nothing
+        : html`
+            <p>${words.independent.left(left.length)}</p>
+            <ul class="plain lines">
+              ${left.slice(0, MOST_CELLS).map((cell) => html`<li>${spoken(cell)}: ${cell.reason}</li>`)}
+            </ul>
+          `
+    }
+  `;
+}

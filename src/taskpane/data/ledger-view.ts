@@ -1,0 +1,83 @@
+// The article's claims: published, recomputed, the verdict and its reason; each opens step by step.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Verdict } from "../../data/ledger";
+import type { Actions } from "../actions";
+import { numberText } from "../../explain/figure-text";
+import type { LedgerLine } from "./ledger";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import { stepView } from "../audit/view";
+import { select } from "../field";
+import type { View } from "../frame";
+
+const words = texts.ledger;
+const VERDICTS = Object.keys(words.verdicts) as Verdict[];
+
+export function ledgerView({ ledger, work }: State, actions: Actions): TemplateResult {
+  const { lines, filter, steps } = ledger;
+  if (lines === null) return html`<p class="quiet">${words.fetching}…</p>`;
+  const counted = (verdict: Verdict): string =>
+    words.counted(words.verdicts[verdict], lines.filter((line) => line.verdict === verdict).length);
+  const names = Object.fromEntries(VERDICTS.map((verdict) => [verdict, counted(verdict)]));
+  return html`
+    <p class="quiet">${words.about}</p>
+    ${select(words.filter, filter, ["all", ...VERDICTS], { all: words.all(lines.length), ...names }, (value) =>
+      actions.filterLedger(value as Verdict | "all"),
+    )}
+    <ul class="plain lines">
+      ${lines
+        .filter(({ verdict }) => filter === "all" || verdict === filter)
+        .map((line) => claimView(line, steps[line.claim], actions))}
+    </ul>
+    <div class="bottom">
+      <fluent-button
+        appearance="primary"
+        class="wide"
+        ?disabled=${work !== null}
+        @click=${() => void actions.loadData()}
+      >
+        ${words.load}
+      </fluent-button>
+    </div>
+  `;
+}
+
+function claimView(line: LedgerLine, steps: State["ledger"]["steps"][number] | undefined, actions: Actions): View {
+  const { claim, about, published, computed, difference, tolerance, unit, verdict, reason, source } = line;
+  const floor = line.atLeast === true ? `${words.atLeast} ` : "";
+  const amount = (label: string, value: number | null, before = ""): TemplateResult => html`
+    <div class="row spread">
+      <dt>${label}</dt>
+      <dd class="number">
+        ${value === null ? words.noNumber : html`${before}${numberText(Number(value.toPrecision(7)))} `}
+        ${value === null ? nothing : html`<span class="unit">${unit}</span>`}
+      </dd>
+    </div>
+  `;
+  return html`
+    <li>
+      <details
+        @toggle=${(event: Event) => {
+          if ((event.target as HTMLDetailsElement).open) void actions.openClaim(claim);
+        }}
+      >
+        <summary>${claim}. ${about} <span class="tag">${words.verdicts[verdict]}</span></summary>
+        <dl>
+          ${amount(words.published, published, floor)} ${amount(words.recomputed, computed)}
+          ${difference === null ? nothing : amount(words.difference, difference)}
+          ${tolerance === null ? nothing : amount(words.tolerance, tolerance, "± ")}
+        </dl>
+        <p>${reason}</p>
+        <p class="quiet small">${words.source}: ${source}</p>
+        ${
+          steps === undefined
+            ? nothing
+            : html`<h3>${words.steps}</h3>
+                <ol class="plain steps">
+                  ${steps.map(stepView)}
+                </ol>`
+        }
+      </details>
+    </li>
+  `;
+}

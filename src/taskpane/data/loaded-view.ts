@@ -1,0 +1,72 @@
+// What earlier loads left in the workbook: intact, edited or partial, and what can be done about it.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Actions } from "../actions";
+import type { LoadedSheet } from "../../sheets/loaded";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import type { View } from "../frame";
+
+const words = texts.loaded;
+
+export const loadedView = (state: State, actions: Actions): View =>
+  state.loaded.length === 0
+    ? nothing
+    : html`
+        <section aria-labelledby="loaded">
+          <h3 id="loaded">${words.title}</h3>
+          <ul class="plain lines">
+            ${state.loaded.map((loaded) => lineOf(loaded, state, actions))}
+          </ul>
+        </section>
+      `;
+
+function lineOf(loaded: LoadedSheet, { kept, work }: State, actions: Actions): TemplateResult {
+  const { sheet, range, version } = loaded.manifest;
+  const { condition, age } = loaded;
+  const open = (condition.kind !== "intact" && !kept.includes(sheet)) || age === "older";
+  const button = (text: string, label: string, act: () => unknown): TemplateResult => html`
+    <fluent-button size="small" aria-label=${label} ?disabled=${work !== null} @click=${act}>${text}</fluent-button>
+  `;
+  return html`
+    <li>
+      <div class="row spread">
+        <button type="button" class="link" @click=${() => void actions.goTo({ sheet, address: range })}>
+          ${sheet}
+        </button>
+        <span class="small">${conditionText(loaded)}</span>
+      </div>
+      ${age === "same" ? nothing : html`<p class="small quiet">${ageText(age, version)}</p>`}
+      ${
+        open
+          ? html`<div class="row wrap">
+              ${
+                condition.kind === "intact"
+                  ? button(words.refresh, words.refreshNamed(sheet), () => void actions.overwrite(loaded))
+                  : html`
+                      ${button(words.keep, words.keepNamed(sheet), () => actions.keep(sheet))}
+                      ${button(words.copy, words.copyNamed(sheet), () => void actions.loadCopy(loaded))}
+                      ${button(words.overwrite, words.overwriteNamed(sheet), () => void actions.overwrite(loaded))}
+                    `
+              }
+            </div>`
+          : nothing
+      }
+    </li>
+  `;
+}
+
+const ageText = (age: LoadedSheet["age"], version: string): string =>
+  age === "older" ? words.older(version) : words.newerVersion(version);
+
+function conditionText({ condition }: LoadedSheet): string {
+  switch (condition.kind) {
+    case "intact":
+      return words.intact;
+    case "edited":
+      return words.edited(condition.cells);
+    case "partial":
+      return words.partial(condition.rows, condition.of);
+    case "unreadable":
+      return words.unreadable;
+  }
+}

@@ -1,0 +1,54 @@
+// The first rows of what a load would bring.
+import type { Cell } from "../../host/host";
+import { numberText } from "../../explain/figure-text";
+import type { State } from "../state";
+import { figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
+
+export interface Preview {
+  readonly rows: number;
+  readonly headings: readonly string[];
+  readonly first: readonly (readonly { readonly text: string; readonly number: boolean }[])[];
+  readonly more: number;
+}
+
+type Choice = Pick<State, "collection" | "tables" | "request">;
+
+const SHOWN = 4;
+const NO_STAMP = { addin: "", dataset: "", hash: "", date: "" };
+
+let last: { readonly of: readonly unknown[]; readonly preview: Preview } | undefined;
+
+/** The same choice has the same preview, so it is made once. */
+export function previewOf(choice: Choice): Preview {
+  const of = [choice.collection, choice.tables, choice.request];
+  if (last !== undefined && of.every((part, index) => part === last?.of[index])) return last.preview;
+  const preview = make(choice);
+  last = { of, preview };
+  return preview;
+}
+
+function make({ collection, tables, request }: Choice): Preview {
+  const none = { rows: 0, headings: [], first: [], more: 0 };
+  if (collection === "ledger") return none;
+  if (collection === "figures" ? request.fields.length === 0 : tables === null) return none;
+  const plan =
+    collection === "figures" || tables === null
+      ? figuresSheet(request, "", NO_STAMP)
+      : recordsSheet(tables[collection], "", NO_STAMP, {});
+  const header = plan.frozenRows ?? 0;
+  const formats = new Map(plan.styles?.map(({ range, numberFormat }) => [range.replace(/\d.*/, ""), numberFormat]));
+  const body = plan.cells.slice(header);
+  const columns = plan.cells[header - 1].map((_, index) => String.fromCharCode(65 + index));
+  const text = (cell: Cell, format: string | undefined): { text: string; number: boolean } =>
+    typeof cell === "number"
+      ? { text: format === "yyyy-mm-dd" ? isoDate(cell) : numberText(cell), number: true }
+      : { text: cell === null || typeof cell === "object" ? "" : String(cell), number: false };
+  return {
+    rows: body.length,
+    headings: plan.cells[header - 1].map(String),
+    first: body.slice(0, SHOWN).map((row) => row.map((cell, index) => text(cell, formats.get(columns[index])))),
+    more: Math.max(body.length - SHOWN, 0),
+  };
+}
+
+const isoDate = (serial: number): string => new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,155 @@
+// Which figures to load, what they look like, and the button that loads them.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
+import type { Actions } from "../actions";
+import { type Collection, COLLECTIONS, type State } from "../state";
+import { previewOf } from "./preview";
+import { entities, type FiguresRequest, type PeriodKind } from "../../sheets/figures";
+import { texts } from "../../languages/en";
+import { select } from "../field";
+import { ledgerView } from "./ledger-view";
+import { loadedView } from "./loaded-view";
+
+const words = texts.data;
+
+export const dataView = (state: State, actions: Actions): TemplateResult => {
+  const { collection } = state;
+  return html`
+    <h2>${words.title}</h2>
+    <p class="quiet">${words.about}</p>
+    ${select(words.collection, collection, COLLECTIONS, words.collections, (value) => actions.choose(value as Collection))}
+    ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
+  `;
+};
+
+function tableChoice(state: State, actions: Actions): TemplateResult {
+  const { collection, work } = state;
+  const preview = previewOf(state);
+  return html`
+    ${collection === "figures" ? figuresChoice(state, actions) : nothing}
+    <section>
+      <div class="row spread">
+        <h3 id="preview">${words.preview}</h3>
+        <span class="quiet">${words.size(preview.rows, preview.headings.length)}</span>
+      </div>
+      ${
+        preview.rows === 0
+          ? html`<p class="quiet">${words.nothing}</p>`
+          : html`
+              <div class="scroll" tabindex="0" role="region" aria-labelledby="preview">
+                <table>
+                  <thead>
+                    <tr>
+                      ${preview.headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${preview.first.map(
+                      (row) =>
+                        html`<tr>
+                          ${row.map(({ text, number }) => html`<td class=${number ? "number" : ""}>${text}</td>`)}
+                        </tr>`,
+                    )}
+                  </tbody>
+                </table>
+              </div>
+              ${preview.more > 0 ? html`<p class="quiet">${words.more(preview.more)}</p>` : nothing}
+            `
+      }
+    </section>
+    ${loadedView(state, actions)}
+    <div class="bottom">
+      <fluent-button
+        appearance="primary"
+        class="wide"
+        ?disabled=${work !== null || preview.rows === 0}
+        @click=${() => void actions.loadData()}
+      >
+        ${words.load}
+      </fluent-button>
+    </div>
+  `;
+}
+
+const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateResult => html`
+  <div class="pair">
+    ${select(
+      words.entity,
+      request.entity,
+      entities().map(({ id }) => id),
+      Object.fromEntries(entities().map(({ id, name }) => [id, name])),
+      actions.chooseEntity,
+    )}
+    ${select(words.kind, request.kind, offer.kinds, words.kinds, (kind) => actions.request({ kind: kind as PeriodKind }))}
+    ${select(words.from, request.from, offer.periods, {}, (from) => actions.request({ from }))}
+    ${select(words.to, request.to, offer.periods.slice(Math.max(offer.periods.indexOf(request.from), 0)), {}, (to) =>
+      actions.request({ to }),
+    )}
+  </div>
+  ${fieldsChoice({ request, offer }, actions)}
+  <fieldset>
+    <legend>${words.form}</legend>
+    <div class="row wrap">
+      ${(["long", "wide"] as const).map(
+        (form) => html`
+          <label class="option">
+            <input
+              type="radio"
+              name="form"
+              .checked=${live(request.form === form)}
+              @change=${() => actions.request({ form })}
+            />
+            ${words.forms[form]}
+          </label>
+        `,
+      )}
+      ${
+        request.form === "wide"
+          ? html`<label class="option">
+              <input
+                type="checkbox"
+                .checked=${live(request.chart)}
+                @change=${(event: Event) => actions.request({ chart: (event.target as HTMLInputElement).checked })}
+              />
+              ${words.chart}
+            </label>`
+          : nothing
+      }
+    </div>
+  </fieldset>
+`;
+
+function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, actions: Actions): TemplateResult {
+  const choose = (fields: FiguresRequest["fields"]): void => actions.request({ fields });
+  const toggle = (id: string, chosen: boolean): void =>
+    choose(chosen ? [...request.fields, id] : request.fields.filter((field) => field !== id));
+  return html`
+    <div role="group" aria-labelledby="fields">
+      <div class="row spread">
+        <span id="fields" class="label">
+          ${words.fields} <span class="quiet">${words.chosen(request.fields.length, offer.fields.length)}</span>
+        </span>
+        <span class="row">
+          <button type="button" class="link" @click=${() => choose(offer.fields.map(({ id }) => id))}>
+            ${words.all}
+          </button>
+          <button type="button" class="link" @click=${() => choose([])}>${words.none}</button>
+        </span>
+      </div>
+      <div class="list">
+        ${offer.fields.map(
+          ({ id, label, about }) => html`
+            <label class="option" title=${about}>
+              <input
+                type="checkbox"
+                .checked=${live(request.fields.includes(id))}
+                @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
+              />
+              ${label}
+            </label>
+          `,
+        )}
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,31 @@
+// Finds functions by their names, arguments and purpose.
+import type { FunctionHelp } from "../../catalogue/catalogue";
+import { nearest } from "../../model/keys";
+
+/** Functions in which every word of the query occurs: those whose name has one first. */
+export function matching(catalogue: readonly FunctionHelp[], query: string): readonly FunctionHelp[] {
+  const words = query
+    .toLowerCase()
+    .split(/[\s=(),]+/)
+    .filter(Boolean);
+  if (words.length === 0) return catalogue;
+  const found = catalogue.filter((help) => {
+    const text = [
+      help.id,
+      help.description,
+      help.returns,
+      ...help.parameters.flatMap(({ name, description }) => [name, description]),
+    ]
+      .join(" ")
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const named = (help: FunctionHelp): boolean => words.some((word) => help.id.toLowerCase().includes(word));
+  return [...found.filter(named), ...found.filter((help) => !named(help))];
+}
+
+export const nearestFunction = (catalogue: readonly FunctionHelp[], name: string): string =>
+  nearest(
+    name,
+    catalogue.map(({ id }) => id),
+  )[0];

@@ -1,0 +1,29 @@
+// The choice whether the functions start with this workbook, where the host has it.
+import { html, nothing } from "lit/html.js";
+import { live } from "lit/directives/live.js";
+import type { Actions } from "../actions";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import type { View } from "../frame";
+
+const words = texts.startup;
+
+export const startupView = ({ startup, work }: State, actions: Actions): View =>
+  startup === null
+    ? nothing
+    : html`
+        <div class="offer">
+          <label class="option">
+            <input
+              type="checkbox"
+              aria-describedby="startup-about"
+              ?disabled=${work !== null}
+              .checked=${live(startup)}
+              @change=${(event: Event) =>
+                void actions.startWithWorkbook((event.currentTarget as HTMLInputElement).checked)}
+            />
+            ${words.choose}
+          </label>
+          <p class="quiet small" id="startup-about">${words.about}</p>
+        </div>
+      `;

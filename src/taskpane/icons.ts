@@ -1,0 +1,18 @@
+// Marks that say a verdict by shape as well as by colour.
+import { svg, type TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import type { Verdict } from "../explain/verdict";
+
+const PATHS: Readonly<Record<Verdict["kind"], string>> = {
+  agrees: "M3.5 8.5l3 3 6-7",
+  stale: "M8 3.5v4.5l3 2M8 14a6 6 0 1 0-6-6",
+  differs: "M4 5.5h8M4 10.5h8M10.5 3l-5 10",
+  unsettled: "M3 8h.01M8 8h.01M13 8h.01",
+  unread: "M5.5 6a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.6M8 12.5h.01",
+};
+
+export const verdictIcon = (kind: Verdict["kind"]): TemplateResult => html`
+  <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    ${svg`<path d=${PATHS[kind]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />`}
+  </svg>
+`;

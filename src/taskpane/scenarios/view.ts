@@ -1,0 +1,128 @@
+// The presets: what each is for and whose view, its assumptions, and the button that loads it.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
+import type { Preset } from "../../data/presets";
+import type { Actions } from "../actions";
+import { numberText } from "../../explain/figure-text";
+import type { Metric } from "../../sheets/comparison-sheet";
+import type { State } from "../state";
+import { texts } from "../../languages/en";
+import { select } from "../field";
+
+const words = texts.scenarios;
+
+const METRICS = Object.keys(texts.metrics) as Metric[];
+
+export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
+  <h2>${words.title}</h2>
+  <p class="quiet">${words.about}</p>
+  ${fileChoice(state, actions)}
+  <ul class="cards">
+    ${state.presets.map((preset) => card(preset, state, actions))}
+  </ul>
+  ${state.compared.length === 0 ? nothing : comparisonChoice(state, actions)}
+`;
+
+/** The browser's own choice of a file, behind a button that looks like the others. */
+const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
+  <div class="row">
+    <input
+      type="file"
+      accept=".json,application/json"
+      hidden
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const file = input.files?.[0];
+        input.value = "";
+        if (file !== undefined) void actions.importScenario(file);
+      }}
+    />
+    <fluent-button
+      size="small"
+      ?disabled=${work !== null}
+      @click=${(event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLElement).click()}
+      >${texts.files.import}</fluent-button
+    >
+  </div>
+`;
+
+const comparisonChoice = ({ compared, metric, work }: State, actions: Actions): TemplateResult => html`
+  <div class="bottom">
+    ${
+      compared.length < 2
+        ? html`<p class="quiet">${texts.comparison.second(compared[0])}</p>`
+        : html`
+            ${select(texts.comparison.metric, metric, METRICS, texts.metrics, (value) =>
+              actions.chooseMetric(value as Metric),
+            )}
+            <fluent-button
+              appearance="primary"
+              class="wide"
+              ?disabled=${work !== null}
+              @click=${() => void actions.loadComparison()}
+            >
+              ${texts.comparison.compare(compared.length)}
+            </fluent-button>
+          `
+    }
+  </div>
+`;
+
+function card(preset: Preset, { work, compared }: State, actions: Actions): TemplateResult {
+  const busy = work !== null;
+  const { name, kind, base, about, parameters, facts } = preset;
+  const own = [...parameters.filter(({ from }) => from === name), ...facts];
+  const shown = base === undefined ? [...parameters, ...facts] : own;
+  return html`
+    <li class="card">
+      <div class="row spread">
+        <h3>${name}</h3>
+        <span class="tag">${words.kinds[kind]}</span>
+      </div>
+      ${base === undefined ? nothing : html`<p class="quiet">${words.base(base, own.length)}</p>`}
+      <p>${about}</p>
+      <details>
+        <summary>${words.assumptions(shown.length)}</summary>
+        <dl class="values">
+          ${shown.map(
+            ({ label, value, unit, status, source }) => html`
+              <div>
+                <dt>${label}</dt>
+                <dd><strong>${numberText(value)}</strong> <span class="unit">${unit}</span></dd>
+                <dd class="quiet small">${status}: ${source}</dd>
+              </div>
+            `,
+          )}
+        </dl>
+      </details>
+      <div class="row end">
+        ${
+          kind === "cash"
+            ? html`<label class="option">
+                <input
+                  type="checkbox"
+                  aria-label=${texts.comparison.chooseNamed(name)}
+                  .checked=${live(compared.includes(name))}
+                  @change=${(event: Event) => actions.compare(name, (event.target as HTMLInputElement).checked)}
+                />
+                ${texts.comparison.choose}
+              </label>`
+            : nothing
+        }
+        <fluent-button
+          appearance="subtle"
+          aria-label=${texts.files.exportNamed(name)}
+          ?disabled=${busy}
+          @click=${() => void actions.exportScenario(name)}
+          >${texts.files.export}</fluent-button
+        >
+        <fluent-button
+          aria-label=${words.loadNamed(name)}
+          ?disabled=${busy}
+          @click=${() => void actions.loadPreset(name)}
+          >${words.load}</fluent-button
+        >
+      </div>
+    </li>
+  `;
+}

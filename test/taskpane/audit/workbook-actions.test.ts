@@ -1,0 +1,88 @@
+// What the pane's buttons for the whole workbook do, and what they leave as it was.
+import { createStore } from "../../../src/taskpane/store";
+import { initialState, type State } from "../../../src/taskpane/state";
+import { createWorkbookWork, passes } from "../../../src/taskpane/audit/workbook-actions";
+import { catalogue, type Workbook, workbook } from "../../review/workbook";
+
+// The build puts the catalogue into the page; here the state is given it.
+jest.mock("../../../src/catalogue/catalogue", () => ({ catalogue: [] }));
+jest.setTimeout(60_000);
+
+const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
+const PROGRESS = { signal: new AbortController().signal, onProgress: () => undefined };
+
+async function pane({ host }: Workbook) {
+  const store = createStore<State>(initialState(await catalogue), () => undefined);
+  const told: string[] = [];
+  const actions = createWorkbookWork({
+    store,
+    host,
+    stamp: () => STAMP,
+    work: async (_, run) => {
+      const done = await run(PROGRESS).catch((error: Error) => error.message);
+      if (done !== null) told.push(done);
+    },
+    load: async (wanted, plans) => {
+      const names = await host.freeNames(wanted);
+      await host.commit(plans(names));
+      return names.join(", ");
+    },
+  });
+  return { store, told, actions };
+}
+
+const sheetNames = async ({ host }: Workbook): Promise<string[]> => (await host.sheets()).map(({ name }) => name);
+
+test("an audit reads only; the report, the lift, the repair and the copy write what they said", async () => {
+  const book = await workbook({
+    A1: 1.5e9,
+    B1: "=GPUPAYBACK(A1,,9.4)",
+    B2: "=CAPEX.GPUYIELD(A1)",
+    B3: "=GPUPAYBACK(A1,,85)",
+  });
+  const { store, told, actions } = await pane(book);
+  const before = await book.host.read({ sheet: "Sheet1", address: "" });
+  await actions.auditWorkbook();
+  expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
+  expect(told).toEqual([]);
+  const { audit, lift, originals } = store.get().workbook;
+  expect(audit?.cells.map(({ standing }) => standing)).toEqual(["agrees", "stale", "agrees"]);
+  expect(audit?.cells.filter((cell) => passes(cell, "unit")).map(({ address }) => address)).toEqual(["B3"]);
+  expect([lift, originals]).toEqual([{ values: 2, formulas: 2 }, 1]);
+
+  await actions.writeReport();
+  expect(await sheetNames(book)).toEqual(["Sheet1", "Audit report"]);
+  expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
+
+  await actions.repairAll();
+  expect(told.pop()).toBe("1 formula typed again.");
+  await actions.liftNumbers();
+  expect(told.pop()).toBe("2 numbers lifted; 2 formulas read them now.");
+  expect(store.get().workbook.audit?.cells.map(({ standing, literals }) => [standing, literals.length])).toEqual([
+    ["agrees", 0],
+    ["agrees", 0],
+    ["agrees", 0],
+  ]);
+  const lifted = await book.host.read({ sheet: "Sheet1", address: "" });
+  expect([lifted.values[0], lifted.values[2]]).toEqual([before.values[0], before.values[2]]);
+
+  await actions.makeIndependent();
+  const copies = ["Sheet1 (independent)", "Lifted inputs (independent)", "Independent steps"];
+  expect(await sheetNames(book)).toEqual(["Sheet1", "Audit report", "Lifted inputs", ...copies]);
+  expect(store.get().workbook.copies).toEqual(copies);
+  const copy = await book.host.read({ sheet: copies[0], address: "B1:B3" });
+  copy.values.forEach(([value], row) => expect(value).toBeCloseTo(lifted.values[row][1] as number, 6));
+  await actions.removeCopies();
+  expect(await sheetNames(book)).toEqual(["Sheet1", "Audit report", "Lifted inputs"]);
+  await actions.removeCopies();
+  expect(told.pop()).toBe("There is no independent copy in this workbook.");
+});
+
+test("a protected sheet is named and the others are written", async () => {
+  const book = await workbook({ B1: "=CAPEX.GPUPAYBACK()", "Closed!B1": "=CAPEX.GPUPAYBACK()" });
+  book.model.dispatch("LOCK_SHEET", { sheetId: book.model.getters.getSheetIdByName("Closed") as string });
+  const { told, actions } = await pane(book);
+  await actions.auditWorkbook();
+  await actions.repairAll();
+  expect(told.pop()).toMatch(/^1 formula typed again\. Left as they were: Closed!B1: .*protected/);
+});
