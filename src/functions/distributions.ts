@@ -5,7 +5,7 @@ import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
 import type { Uncertain } from "../model/what-if/montecarlo";
 import type { Distribution } from "../model/numbers/random";
 import { type Assumptions, valueOf } from "../model/scenario";
-import { type Cells, isBlank, nameIn, numeric, omitted, wordIn } from "./edge";
+import { type Cells, isBlank, nameIn, numeric, omitted, rowsOf, wordIn } from "./edge";
 import { evenKey } from "./scenario";
 
 /** The parameters of each kind of distribution, in their order. */
@@ -68,11 +68,12 @@ export function distributionsOf(cells: Cells, assumptions: Assumptions): readonl
     must(rate > 0, `rate is ${rate}: a lognormal needs a median above 0; give distributions`);
     return [{ key: "rate", distribution: { kind: "lognormal", median: rate, sd: RENT_SPREAD } }];
   }
+  const rows = rowsOf("distributions", cells);
   must(
-    Array.isArray(cells) && (cells as unknown[][]).every((row) => row.length >= 3 && row.length <= 5),
+    rows[0].length >= 3 && rows[0].length <= 5,
     "distributions must be a range with a key, a kind and its parameters in each row",
   );
-  const all = (cells as unknown[][])
+  const all = rows
     .map((row, i) => ({ row, place: `distributions, row ${i + 1}` }))
     .filter(({ row }) => !row.every(isBlank))
     .map(({ row, place }) => uncertainOf(row, place, assumptions));

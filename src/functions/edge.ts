@@ -29,15 +29,15 @@ export function answer(calculate: () => unknown): Answer {
   }
 }
 
-/** A grid may hold one error in thousands of its cells. */
-const excelErrors = new WeakMap<ModelError, CustomFunctions.Error>();
-
 /** Anything but a ModelError is a defect and stays visible. */
-function excelError(error: unknown): CustomFunctions.Error {
+function modelError(error: unknown): ModelError {
   if (!(error instanceof ModelError)) throw error;
-  const known = excelErrors.get(error) ?? new CustomFunctions.Error(EXCEL_CODES[error.reason], error.message);
-  excelErrors.set(error, known);
-  return known;
+  return error;
+}
+
+function excelError(error: unknown): CustomFunctions.Error {
+  const { reason, message } = modelError(error);
+  return new CustomFunctions.Error(EXCEL_CODES[reason], message);
 }
 
 /**
@@ -58,20 +58,19 @@ export function answerEach<N extends string>(
     const { rows, columns } = commonShape(names, given as (unknown[][] | undefined)[]);
     const at = focused();
     const one = { ...vectors } as Record<N, Cells>;
-    return Array.from({ length: rows }, (_, i) =>
-      Array.from({ length: columns }, (_, j) => {
-        names.forEach((name, k) => {
-          const cells = given[k] as unknown[][] | undefined;
-          if (cells !== undefined) one[name] = cells[cells.length === 1 ? 0 : i][cells[0].length === 1 ? 0 : j];
-        });
-        const run = (): number => scalar(calculate(one));
-        try {
-          return watched() && !(at.row === i && at.column === j) ? unwatched(run) : run();
-        } catch (error) {
-          return excelError(error);
-        }
-      }),
-    );
+    const run = (): number => scalar(calculate(one));
+    const cellAt = (i: number, j: number): number | ModelError => {
+      names.forEach((name, k) => {
+        const cells = given[k] as unknown[][] | undefined;
+        if (cells !== undefined) one[name] = cells[cells.length === 1 ? 0 : i][cells[0].length === 1 ? 0 : j];
+      });
+      try {
+        return watched() && !(at.row === i && at.column === j) ? unwatched(run) : run();
+      } catch (error) {
+        return modelError(error);
+      }
+    };
+    return new Rows(rows, columns, (i) => Array.from({ length: columns }, (_, j) => cellAt(i, j)));
   });
 }
 
@@ -80,7 +79,7 @@ export function isFlows(cells: Cells): boolean {
   const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
   if (rows.length <= 1 && (rows[0]?.length ?? 0) <= 1)
     return typeof rows[0]?.[0] === "number" || typeof rows[0]?.[0] === "boolean";
-  return !(rows[0]?.length === 2 && rows.some(([key]) => typeof key === "string" && key !== ""));
+  return !(rows[0]?.length === 2 && rows.some((row) => typeof row?.[0] === "string" && row[0] !== ""));
 }
 
 /**
@@ -93,8 +92,8 @@ export function answerProjects<P>(
   calculate: (flows: Series, prepared: P) => number,
 ): Answer {
   return answer(() => {
-    const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
-    const [height, width] = shape("flows", rows);
+    const rows = rowsOf("flows", cells);
+    const [height, width] = [rows.length, rows[0].length];
     must(
       Math.max(width, width === 1 ? height : 0) <= MAX_PERIODS + 1,
       `flows has ${Math.max(width, height)} periods: at most ${MAX_PERIODS + 1}`,
@@ -103,11 +102,12 @@ export function answerProjects<P>(
     const one = (line: unknown[]): number => finite(calculate(readFlows(line), prepared));
     if (width === 1 || height === 1) return one(rows.flat());
     const at = focused();
-    return rows.map((line, i) => {
+    return new Rows(height, 1, (i) => {
+      const line = rows[i];
       try {
         return [watched() && at.row !== i ? unwatched(() => one(line)) : one(line)];
       } catch (error) {
-        return [excelError(error)];
+        return [modelError(error)];
       }
     });
   });
@@ -121,7 +121,7 @@ export function columnsOf<N extends string>(
   vectors: Readonly<Record<N, Cells>>,
   key: string,
   calculate: (one: Readonly<Record<N, unknown>>) => Series,
-): (number | CustomFunctions.Error)[][] {
+): (number | ModelError)[][] {
   const names = Object.keys(vectors) as N[];
   const lines = names.map((name) => line(name, vectors[name]));
   const projects = Math.max(...lines.map((cells) => cells.length));
@@ -132,14 +132,14 @@ export function columnsOf<N extends string>(
     ),
   );
   const at = Math.min(focused().column, projects - 1);
-  const columns = along(projects, (j) => j).map((j): Series | CustomFunctions.Error => {
+  const columns = along(projects, (j) => j).map((j): Series | ModelError => {
     const terms = names.map((name, k) => [name, lines[k][lines[k].length === 1 ? 0 : j]]);
     const run = (): Series => calculate(Object.fromEntries(terms) as Record<N, unknown>);
     if (projects === 1) return run();
     try {
       return watched() && at !== j ? unwatched(run) : run();
     } catch (error) {
-      return excelError(error);
+      return modelError(error);
     }
   });
   const periods = Math.max(1, ...columns.map((column) => ("length" in column ? column.length : 1)));
@@ -154,7 +154,7 @@ export function columnsOf<N extends string>(
     rows.map((row, i) =>
       row.map((cell, j): SpillCell => {
         if (j === at && i < (columns[j] as Series).length) return { key, path, index: [0, i] };
-        return { text: typeof cell === "number" ? cell : (cell.message ?? "") };
+        return { text: typeof cell === "number" ? cell : cell.message };
       }),
     ),
   );
@@ -213,43 +213,91 @@ function commonShape(
 
 /** Rows and columns of a range, which must be a full rectangle. */
 function shape(name: string, cells: unknown[][]): readonly [number, number] {
-  must(
-    cells.length > 0 && Array.isArray(cells[0]) && cells[0].length > 0,
-    `${name} is an empty range: give it at least one cell`,
-  );
-  const width = cells[0].length;
+  const width = cells.length === 0 ? 0 : (cells.find((row) => Array.isArray(row))?.length ?? 1);
+  must(width > 0, `${name} is an empty range: give it at least one cell`);
   must(
     cells.length * width <= MAX_CELLS,
     `${name} has ${cells.length} × ${width} cells: a call takes at most ${MAX_CELLS}`,
   );
   must(
-    cells.every((row) => row.length === width),
+    cells.every((row) => Array.isArray(row) && row.length === width),
     `${name} is ragged: every row of the range needs ${width} cells`,
   );
   return [cells.length, width];
 }
 
-/** Finite numbers, texts and truths in full rows leave; nothing else does. */
+/** The rows of a range, which must be a full rectangle; one cell is a range of one. */
+export function rowsOf(name: string, cells: Cells): unknown[][] {
+  if (!Array.isArray(cells)) return [[cells]];
+  shape(name, cells);
+  return cells as unknown[][];
+}
+
+/** Rows that are calculated one by one, so that an answer too large for Excel ends early. */
+class Rows {
+  constructor(
+    readonly height: number,
+    readonly width: number,
+    readonly at: (row: number) => readonly unknown[],
+  ) {}
+}
+
+/** What one answer may weigh on its way to Excel: a message above 5 MB never arrives, and many answers share one. */
+const MOST_BYTES = 1e6;
+/** What surrounds an answer in its message. */
+const ENVELOPE = 1000;
+/** What Excel is told of an error: its code, several times over. */
+const BYTES_OF_ERROR = 140;
+/** So many errors of a grid have their sentence; the others have their code alone. */
+const SPOKEN = 300;
+
+/** The bytes of a text in a message. */
+const bytesOf = (text: string): number => JSON.stringify(text).replace(/[^\0-\x7f]/g, "xxx").length;
+
+/** Finite numbers, texts and truths in full rows leave, and no more of them than reach Excel; nothing else does. */
 function gate(value: unknown): Answer {
-  const rows: unknown[][] = !Array.isArray(value) ? [[value]] : value.map((row) => (Array.isArray(row) ? row : [row]));
-  must(rows.length > 0 && rows[0].length > 0, "there is nothing to show", "#N/A");
-  must(
-    rows.length * rows[0].length <= MAX_CELLS,
-    `the answer has ${rows.length} × ${rows[0].length} cells: a call gives at most ${MAX_CELLS}`,
-  );
-  return rows.map((row) => row.map((cell) => (typeof cell === "number" ? finite(cell) : leaving(cell))));
+  const rows: unknown[][] = Array.isArray(value) ? value.map((row) => (Array.isArray(row) ? row : [row])) : [[value]];
+  const { height, width, at } =
+    value instanceof Rows ? value : new Rows(rows.length, rows[0]?.length ?? 0, (i) => rows[i]);
+  const size = `the answer has ${height} × ${width} cells`;
+  must(height > 0 && width > 0, "there is nothing to show", "#N/A");
+  must(height * width <= MAX_CELLS, `${size}: a call gives at most ${MAX_CELLS}`);
+  const focus = watched() ? focused() : undefined;
+  const mute = new Map<Reason, CustomFunctions.Error>();
+  let bytes = ENVELOPE;
+  let spoken = 0;
+  return Array.from({ length: height }, (_, i) => {
+    bytes += 2;
+    return at(i).map((cell, j) => {
+      let left = cell as number | string | boolean | CustomFunctions.Error;
+      if (typeof cell === "number") bytes += String((left = finite(cell))).length + 1;
+      else if (typeof cell === "string") bytes += bytesOf(cell) + 1;
+      else if (typeof cell === "boolean") bytes += 6;
+      else {
+        const { reason, message } = modelError(cell);
+        bytes += BYTES_OF_ERROR;
+        if (spoken++ < SPOKEN || (focus?.row === i && focus.column === j)) {
+          bytes += bytesOf(message);
+          left = excelError(cell);
+        } else {
+          left = mute.get(reason) ?? new CustomFunctions.Error(EXCEL_CODES[reason]);
+          mute.set(reason, left);
+        }
+      }
+      if (bytes > MOST_BYTES)
+        fail(
+          "#VALUE!",
+          `${size}: its first ${i > 0 ? `${i} rows` : `${j} columns`} are all that reaches Excel, which takes 1 MB of one call; ask for no more`,
+        );
+      return left;
+    });
+  });
 }
 
 /** Excel knows no -0, and no cell may show an infinity. */
 function finite(value: number): number {
   if (!Number.isFinite(value)) fail("#NUM!", "the result is too large for a number: check the units of the arguments");
   return value + 0;
-}
-
-function leaving(cell: unknown): string | boolean | CustomFunctions.Error {
-  if (typeof cell === "string" || typeof cell === "boolean") return cell;
-  if (cell instanceof ModelError) return excelError(cell);
-  return cell as CustomFunctions.Error;
 }
 
 // Arguments. A reader takes the argument's name and its cells; it notes what it read for whoever explains the cell.
@@ -260,6 +308,7 @@ export const isBlank = (cell: unknown): boolean => cell === null || cell === und
 /** The one cell of an argument that takes one value. */
 export function single(name: string, cells: Cells): unknown {
   if (!Array.isArray(cells)) return cells;
+  if (cells.length === 1 && Array.isArray(cells[0]) && cells[0].length === 1) return cells[0][0];
   const [rows, columns] = shape(name, cells);
   must(rows === 1 && columns === 1, `${name} is a range of ${rows} × ${columns} cells: give it one value`);
   return cells[0][0];

@@ -5,7 +5,7 @@ import { brief, fail, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { type Origin, watched } from "../model/steps/trace";
-import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, unknown } from "./edge";
+import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
 
 const METHODS = ["annual", "continuous"] as const;
 
@@ -40,7 +40,7 @@ const isHeading = ([name]: readonly unknown[]): boolean =>
 
 /** Pairs of key and value from a two-column range or a text such as "rate=2.35;utilization=0.85". */
 function pairs(argument: string, cells: Cells): [Key, number][] {
-  const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
+  const rows = rowsOf(argument, cells);
   if (rows.length === 1 && rows[0].length === 1) return textPairs(argument, rows[0][0]);
   return rows
     .filter((row, i) => !row.every(isBlank) && !(i === 0 && isHeading(row)))
