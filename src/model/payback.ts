@@ -185,10 +185,9 @@ function paybackYears(terms: PaybackTerms): number {
     if (years > MAX_YEARS) never(terms.capex, cash * MAX_YEARS);
     return years;
   }
-  const longest = unwatched(() => cumulativePath(terms, MAX_YEARS));
-  const found = longest.cumulativeCash.findIndex((toDate) => toDate >= terms.capex);
-  if (found < 0) never(terms.capex, Math.max(...longest.cumulativeCash));
-  const path = watched() ? cumulativePath(terms, TABLE_YEARS.find((most) => found < most) as number) : longest;
+  const found = crossing(terms);
+  if (!watched()) return found.years;
+  const path = cumulativePath(terms, TABLE_YEARS.find((most) => found.year <= most) as number);
   const year = paybackYear({ covered: covered({ cumulativeCash: path.cumulativeCash, capex: terms.capex }) });
   const before = cashBefore({ cumulativeCash: path.cumulativeCash, paybackYear: year });
   return interpolatedPayback({
@@ -197,6 +196,28 @@ function paybackYears(terms: PaybackTerms): number {
     cashBefore: before,
     discountedCash: path.discountedCash,
   });
+}
+
+/** The steps of `cumulativePath`, operation for operation and so with the same bits, year by year until the cost is covered. */
+function crossing(terms: PaybackTerms): { year: number; years: number } {
+  const { capex, gpus, rate, utilization, annualOpex, hoursPerYear, priceDecline, rampMonths, discountRate } = terms;
+  let soldBefore = 0;
+  let before = 0;
+  let most = -Infinity;
+  for (let year = 1; year <= MAX_YEARS; year++) {
+    const rent = rate * (priceDecline === 0 ? 1 : power(1 - priceDecline, year - 1));
+    const ramping = Math.min(12 * year, rampMonths);
+    const sold =
+      rampMonths === 0 ? 12 * year : (ramping * ramping) / (2 * rampMonths) + Math.max(0, 12 * year - rampMonths);
+    const cash = gpus * rent * hoursPerYear * utilization * ((sold - soldBefore) / 12) - annualOpex;
+    const discounted = discountRate === 0 ? cash : cash / power(1 + discountRate, year);
+    const toDate = before + discounted;
+    if (toDate >= capex) return { year, years: year - 1 + (capex - before) / discounted };
+    most = Math.max(most, toDate);
+    before = toDate;
+    soldBefore = sold;
+  }
+  return never(capex, most);
 }
 
 function never(capex: number, most: number): never {

@@ -1,5 +1,6 @@
 // Payback: the laws that any reader expects, and the ways it has no answer.
 import fc from "fast-check";
+import * as exact from "../../src/model/numbers/exact";
 import { payback, type PaybackTerms, rentalYield } from "../../src/model/payback";
 import { newTrail, watch } from "../../src/model/steps/trace";
 import { some } from "../explain/cases";
@@ -56,6 +57,30 @@ const near = (actual: number, expected: number): void => {
 
 test("payback is where the yearly cash, added up, covers the capital cost", () =>
   holds((terms) => near(years(terms), byHand(terms))));
+
+test("the steps that explain a payback give it to the last bit, however late it comes", () => {
+  const late = fc.tuple(anyTerms, some(0.01, 1)).map(([terms, share]) => ({ ...terms, rate: terms.rate * share }));
+  fc.assert(
+    fc.property(late, (terms) => {
+      const value = years(terms);
+      const trail = newTrail();
+      expect(watch(trail, () => years(terms))).toBe(value);
+      const last = trail.entries.at(-1);
+      if (value < Infinity) expect(last).toMatchObject({ key: "paybackYears", result: value });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a payback takes a power of the price and one of the discount a year until it is reached, and no more", () => {
+  const powers = jest.spyOn(exact, "power");
+  holds((terms) => {
+    powers.mockClear();
+    const value = years(terms);
+    expect(powers.mock.calls.length).toBeLessThanOrEqual(2 * Math.max(1, Math.ceil(Math.min(value, 100))));
+  });
+  powers.mockRestore();
+});
 
 test("without ramp, decline and discounting, payback is the inverse of the yield", () =>
   holds((terms) => {
