@@ -1,18 +1,11 @@
-// Every word that the pane shows or writes, in one place.
-import type { Verdict as ClaimVerdict } from "../data/ledger";
-import type { NotExpandable } from "../explain/expansion";
-import type { UnreadPart } from "../explain/evaluate";
-import type { Verdict } from "../explain/verdict";
-import type { PeriodKind } from "../sheets/figures";
-import type { Metric } from "../sheets/comparison-sheet";
-import type { Collection, Tab } from "../taskpane/state";
+// Every word of ours that a person reads in English, in one file: a language is one file, whatever its length.
 
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 
-export const texts = {
+export const en = {
   name: "Capex Functions",
-  tabs: { data: "Data", scenarios: "Scenarios", functions: "Functions", audit: "Audit" } satisfies Record<Tab, string>,
+  tabs: { data: "Data", scenarios: "Scenarios", functions: "Functions", audit: "Audit" },
   tablist: "Parts of the pane",
   stamp: (addin: string, dataset: string, hash: string, date: string) =>
     `Capex Functions ${addin}, dataset ${dataset} (hash ${hash}), written on ${date}`,
@@ -53,7 +46,7 @@ export const texts = {
       clusters: "Cost and power of clusters",
       "useful-lives": "Changes of useful life",
       ledger: "The article’s claims, recomputed",
-    } satisfies Record<Collection, string>,
+    },
     entity: "Company",
     kind: "Periods",
     kinds: {
@@ -63,7 +56,7 @@ export const texts = {
       year: "Fiscal years",
       calendar: "Calendar years",
       all: "All, as published",
-    } satisfies Record<PeriodKind, string>,
+    },
     from: "From",
     to: "To",
     fields: "Figures",
@@ -129,7 +122,7 @@ export const texts = {
       convention: "Convention",
       inconsistent: "Inconsistent",
       reported: "Reported",
-    } satisfies Record<ClaimVerdict, string>,
+    },
     counted: (verdict: string, number: number) => `${verdict} (${number})`,
     fetching: "Computing the claims",
     published: "Published",
@@ -150,7 +143,7 @@ export const texts = {
     multiple: "Profit for each dollar of capital cost",
     payback: "Payback",
     breakevenRate: "Rent that breaks even",
-  } satisfies Record<Metric, string>,
+  },
 
   comparison: {
     sheet: "Comparison",
@@ -304,8 +297,54 @@ export const texts = {
       differs: "Differs",
       unsettled: "Not settled",
       unread: "Cannot read an argument",
-    } satisfies Record<Verdict["kind"], string>,
-    reason,
+    },
+    reasons: {
+      agrees: {
+        exactly: "Computed again from its arguments, the value is the same to the last bit.",
+        rounded: "Computed again from its arguments, the value is the same to the digits that a spreadsheet keeps.",
+        error: "Computed again from its arguments, the answer is the same error.",
+      },
+      stale: {
+        neverRan: (recomputed: string) =>
+          `The formula was typed before the add-in was ready; it gives ${recomputed}. Repair types it again.`,
+        inputsChanged: (recomputed: string) =>
+          `An argument has changed since the cell was calculated; it now gives ${recomputed}. Recalculate.`,
+      },
+      differs: {
+        noRoom: "The answer has no room to spill: empty the cells below and to the right of it.",
+        value: (shown: string, recomputed: string) =>
+          `The cell shows ${shown}, but computed again from its arguments it is ${recomputed}. Recalculate; if they still differ, the cell was calculated by another version.`,
+      },
+      unsettled: {
+        calculating: "The cell is still being calculated.",
+        changed: "The cell changed while it was read. It is read again as soon as it rests.",
+      },
+    },
+    /** What could not be followed, and what can be done: by the part of the formula, and what is known of it. */
+    unread: {
+      otherWorkbook: (part: string) => `${part} is in another workbook, which the pane cannot read.`,
+      noTable: (part: string, detail: string) =>
+        detail === ""
+          ? `${part} names no table, and its cell stands in none.`
+          : `There is no table ${detail} in this workbook, so ${part} stands for no cells.`,
+      noColumn: (part: string, detail: string) => `The table of ${part} has no column “${detail}”.`,
+      noSection: (part: string, detail: string) => `The table of ${part} shows no ${detail}.`,
+      otherRow: (part: string, detail: string) =>
+        `${part} is #VALUE! here: the formula stands beside none of the table’s rows of data (${detail}).`,
+      sheets: (part: string) => `${part} reaches over several sheets.`,
+      union: (part: string) => `${part} joins or cuts ranges, which is not followed.`,
+      trim: (part: string) => `${part} is a trimmed range, which is not followed.`,
+      lambda: (part: string) => `${part} is a LAMBDA, which is not followed.`,
+      syntax: () => "The formula could not be read.",
+      long: () => "The formula is longer than Excel’s 8,192 characters.",
+      function: (_part: string, detail: string) =>
+        `${detail} is not one of the spreadsheet functions that this check computes.`,
+      name: (part: string) => `The name ${part} stands for neither cells nor one value of this workbook.`,
+      intersection: (part: string) => `${part} takes one of many cells, which is not followed.`,
+      size: (part: string) => `${part} has too many cells to follow.`,
+      cells: (part: string, detail: string) =>
+        detail === "" ? `${part} could not be read.` : `${part} could not be read: ${detail}`,
+    },
   },
 
   expand: {
@@ -321,7 +360,12 @@ export const texts = {
     tolerance: "0 when they agree to 1e-12 of the largest term",
     yourCell: "your cell",
     yourValue: "written in the formula",
-    refused,
+    refused: {
+      error: (part: string) => `${part} answers an error: mend it first, then write it out.`,
+      unread: (part: string) => `${part} could not be followed, so the calculation is not written out.`,
+      manyAnswers: (part: string) =>
+        `${part} gives too many answers inside one formula: write out a cell of its own for each.`,
+    },
   },
 
   start: {
@@ -336,80 +380,141 @@ export const texts = {
     on: "The functions start with this workbook from now on. Save it to keep the choice.",
     off: "The functions start when the pane is opened.",
   },
-} as const;
 
-/** Why a cell got its verdict. */
-function reason(verdict: Verdict, shown: string, recomputed: string): string {
-  switch (verdict.kind) {
-    case "agrees":
-      if (shown.startsWith("#")) return "Computed again from its arguments, the answer is the same error.";
-      return verdict.how === "exactly"
-        ? "Computed again from its arguments, the value is the same to the last bit."
-        : "Computed again from its arguments, the value is the same to the digits that a spreadsheet keeps.";
-    case "stale":
-      return verdict.why === "neverRan"
-        ? `The formula was typed before the add-in was ready; it gives ${recomputed}. Repair types it again.`
-        : `An argument has changed since the cell was calculated; it now gives ${recomputed}. Recalculate.`;
-    case "differs":
-      return verdict.why === "noRoom"
-        ? "The answer has no room to spill: empty the cells below and to the right of it."
-        : `The cell shows ${shown}, but computed again from its arguments it is ${recomputed}. Recalculate; if they still differ, the cell was calculated by another version.`;
-    case "unsettled":
-      return verdict.why === "calculating"
-        ? "The cell is still being calculated."
-        : "The cell changed while it was read. It is read again as soon as it rests.";
-    case "unread":
-      return unread(verdict.part);
-  }
-}
+  /** The review of the whole workbook. */
+  review: {
+    title: "The whole workbook",
+    about: "Computes every cell of ours again and looks for doubtful inputs. It only reads, until you ask it to write.",
+    run: "Audit the workbook",
+    again: "Audit again",
+    running: "Auditing the workbook",
+    done: (cells: number, agreeing: number) =>
+      cells === 0
+        ? "This workbook holds none of our functions yet."
+        : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all agree" : `${agreeing.toLocaleString("en-US")} agree`}.`,
+    filter: "Show",
+    all: "Everything doubtful",
+    notAudited: "Audit the workbook first.",
+    refused: (list: readonly string[]) => `Left as they were: ${list.join("; ")}`,
+    clean: "Nothing to show: every cell agrees, and nothing in it is doubtful.",
+    more: (cells: number) => `and ${count(cells, "cell more", "cells more")}: write the report to see them all`,
 
-/** What could not be followed, and what can be done. */
-function unread({ part, why, detail }: UnreadPart): string {
-  switch (why) {
-    case "otherWorkbook":
-      return `${part} is in another workbook, which the pane cannot read.`;
-    case "noTable":
-      return detail === ""
-        ? `${part} names no table, and its cell stands in none.`
-        : `There is no table ${detail} in this workbook, so ${part} stands for no cells.`;
-    case "noColumn":
-      return `The table of ${part} has no column “${detail}”.`;
-    case "noSection":
-      return `The table of ${part} shows no ${detail}.`;
-    case "otherRow":
-      return `${part} is #VALUE! here: the formula stands beside none of the table’s rows of data (${detail}).`;
-    case "sheets":
-      return `${part} reaches over several sheets.`;
-    case "union":
-      return `${part} joins or cuts ranges, which is not followed.`;
-    case "trim":
-      return `${part} is a trimmed range, which is not followed.`;
-    case "lambda":
-      return `${part} is a LAMBDA, which is not followed.`;
-    case "syntax":
-      return "The formula could not be read.";
-    case "long":
-      return "The formula is longer than Excel’s 8,192 characters.";
-    case "function":
-      return `${detail} is not one of the spreadsheet functions that this check computes.`;
-    case "name":
-      return `The name ${part} stands for neither cells nor one value of this workbook.`;
-    case "intersection":
-      return `${part} takes one of many cells, which is not followed.`;
-    case "size":
-      return `${part} has too many cells to follow.`;
-    case "cells":
-      return detail === "" ? `${part} could not be read.` : `${part} could not be read: ${detail}`;
-  }
-}
+    standings: {
+      agrees: "Agrees",
+      stale: "Stale",
+      differs: "Differs",
+      unsettled: "Not settled",
+      unread: "Cannot read",
+      error: "Error",
+    },
+    kinds: {
+      literal: "Typed number",
+      unit: "Unit",
+      mixed: "Mixed convention",
+      pattern: "Another pattern",
+      name: "#NAME?",
+      lost: "Lost reference",
+      hidden: "Hidden sheet",
+    },
 
-function refused(why: NotExpandable["why"], part: string): string {
-  switch (why) {
-    case "error":
-      return `${part} answers an error: mend it first, then write it out.`;
-    case "unread":
-      return `${part} could not be followed, so the calculation is not written out.`;
-    case "manyAnswers":
-      return `${part} gives too many answers inside one formula: write out a cell of its own for each.`;
-  }
-}
+    findings: {
+      literals: (list: readonly string[]) => `Typed into the formula: ${list.join(", ")}.`,
+      pattern: (others: number, line: string, usual: { address: string; formula: string }) =>
+        `${count(others, "cell", "cells")} of this ${line} read by one pattern, such as ${usual.address}: ${usual.formula}; this one does not.`,
+      mixed: (name: string, value: string, usual: string, where: string) =>
+        `${name} is ${value} here and ${usual} elsewhere in this column, as in ${where}: the two cannot be compared.`,
+      neverRan: "The spreadsheet did not know the function when the formula was typed: repair types it again.",
+      unknown: (name: string, near: string) => `There is no function ${name}. Did you mean ${near}?`,
+      lost: "The formula names a cell or sheet that was deleted (#REF!): point it to another.",
+      hidden: (sheet: string, cells: number) =>
+        `“${sheet}” is hidden; ${count(cells, "cell of ours there was", "cells of ours there were")} audited too. Show the sheet to see ${cells === 1 ? "it" : "them"}.`,
+    },
+    circle: (path: string) => `The cell depends on itself: ${path}. Break the circle first.`,
+    failed: (message: string) => `The cell could not be followed: ${message}`,
+    errorIs: (code: string) => `The formula gives ${code}.`,
+    spillDiffers: (address: string, shown: string, recomputed: string) =>
+      `${address} of its spill shows ${shown}, but computed again it is ${recomputed}. Recalculate.`,
+    locked: "The workbook is protected, so no sheet can be added: unprotect it first (Review, Protect Workbook).",
+
+    report: {
+      sheet: "Audit report",
+      button: "Write the report",
+      running: "Writing the report",
+      will: (cells: number) =>
+        `Writes one new sheet, “Audit report”, with ${count(cells, "row", "rows")}. Nothing else is changed.`,
+      title: "Audit of the workbook",
+      about:
+        "Every cell that calls one of our functions, computed again from its arguments. Agrees: the same value. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
+      headings: ["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value"],
+      summary: (cells: number, parts: readonly string[]) =>
+        `${count(cells, "cell", "cells")} of ours: ${parts.join(", ")}.`,
+    },
+
+    lift: {
+      button: "Lift typed numbers into cells",
+      sheet: "Lifted inputs",
+      will: ({ values, formulas }: { values: number; formulas: number }) =>
+        `Writes ${count(values, "number", "numbers")} with their labels to one new sheet, “Lifted inputs”, and types ${count(formulas, "formula", "formulas")} again so that they read them. Their values stay as they are.`,
+      title: "Inputs lifted out of formulas",
+      about:
+        "These numbers stood inside formulas. The formulas now read them here, so that each can be changed in one place.",
+      headings: ["Input", "Value", "Unit", "Argument", "Read by"],
+      more: (cells: number) => ` and ${count(cells, "cell more", "cells more")}`,
+      running: "Lifting typed numbers",
+      done: (values: number, formulas: number) =>
+        `${count(values, "number", "numbers")} lifted; ${count(formulas, "formula reads", "formulas read")} them now.`,
+    },
+
+    repair: {
+      button: "Repair formulas",
+      will: (cells: number) =>
+        `Types ${count(cells, "formula", "formulas")} again where #NAME? stands. Nothing else is changed.`,
+      running: "Repairing formulas",
+      done: (cells: number) => `${count(cells, "formula", "formulas")} typed again.`,
+    },
+
+    changes: {
+      title: "Since this workbook's version",
+      same: (version: string) => `This workbook was loaded with the present version (${version}).`,
+      unknown: "Nothing in this workbook says with which version it was made.",
+      none: (version: string) => `Loaded with ${version}. Every cell computes as it did then.`,
+      some: (version: string, cells: number) =>
+        `Loaded with ${version}. ${count(cells, "cell computes", "cells compute")} differently now:`,
+      cell: (shown: string, recomputed: string) => `${shown} then, ${recomputed} now`,
+    },
+
+    independent: {
+      title: "Without the add-in",
+      about:
+        "A copy that any spreadsheet recalculates: each formula of ours becomes ordinary formulas on a sheet of steps.",
+      button: "Make this workbook independent",
+      back: "Remove the copies",
+      running: "Making an independent copy",
+      removing: "Removing the copies",
+      will: (sheets: number, steps: string) =>
+        `Adds a copy of ${count(sheets, "sheet", "sheets")} with formats and widths, without charts, and one sheet “${steps}”. Your own sheets stay as they are.`,
+      backWill: (sheets: readonly string[]) =>
+        `Removes ${sheets.map((sheet) => `“${sheet}”`).join(", ")}, with whatever was changed there.`,
+      // A sheet's name has at most 31 characters: the mark stays whole.
+      copy: (sheet: string) => `${sheet.slice(0, 17).trimEnd()} (independent)`,
+      steps: "Independent steps",
+      stepsTitle: "The steps behind the copied sheets",
+      stepsAbout:
+        "Each block is the calculation of one cell in ordinary formulas over the copied sheets; the cell links to its last row. Changing an input on a copied sheet recalculates everything, without the add-in. Green inputs follow cells, blue ones are values, black is calculated.",
+      of: (cell: string, formula: string) => `${cell}   ${formula}`,
+      done: (sheets: number, cells: number) =>
+        `${count(sheets, "sheet", "sheets")} copied; ${count(cells, "cell follows", "cells follow")} ordinary formulas now.`,
+      left: (cells: number) => `${count(cells, "cell keeps", "cells keep")} its value or error:`,
+      leftTitle: "Cells that are not living",
+      removed: (sheets: number) => `${count(sheets, "sheet", "sheets")} removed. The originals are as they were.`,
+      nothingToRemove: "There is no independent copy in this workbook.",
+      nothing: "This workbook holds none of our functions, so it is independent already.",
+      tooLong: (rows: number) => `The steps would take ${rows.toLocaleString("en-US")} rows, more than a sheet has.`,
+      keptValue: (reason: string) => `Keeps its present value: ${reason}`,
+      keptError: (code: string, reason: string) => `Keeps ${code}: ${reason}`,
+      keptFormula: (reason: string) => `Keeps its formula: ${reason}`,
+      noAnswer: "the function has no answer there.",
+      tableLink: (part: string) => `${part} stands for no cells there.`,
+    },
+  },
+};

@@ -7,13 +7,15 @@ import { type Explanation, explained, type KnownFunctions } from "../explain/exp
 import { ourCalls, parts, readFormula } from "../explain/formula";
 import { isError, type Scalar, shownAs } from "../explain/grid";
 import { valueText } from "../explain/figure-text";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
+import { verdictSentence } from "../explain/verdict-sentence";
 import { circles } from "./circles";
 import { unitFindings } from "./lint";
 import { type Literal, literalsOf } from "./literals";
 import { shapeFindings, shapeOf, type Shape } from "./patterns";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
-import { words } from "../languages/review";
+
+const words = texts.review;
 
 export type Standing = "agrees" | "stale" | "differs" | "unsettled" | "unread" | "error";
 
@@ -164,7 +166,7 @@ async function standingOf(
   const { verdict, value, text, recomputed, calls } = explanation;
   if (verdict.kind !== "agrees") {
     const shown = typeof value === "number" ? valueText(value) : text;
-    const sentence = texts.audit.reason(verdict, shown, recomputed === undefined ? "" : valueText(recomputed));
+    const sentence = verdictSentence(verdict, shown, recomputed === undefined ? "" : valueText(recomputed));
     return { standing: verdict.kind, sentence };
   }
   const failing = calls.find((call) => isError(call.value));
@@ -174,7 +176,7 @@ async function standingOf(
   }
   const apart = await differingSpill(book, explanation);
   return apart === null
-    ? { standing: "agrees", sentence: texts.audit.reason(verdict, "", "") }
+    ? { standing: "agrees", sentence: verdictSentence(verdict, "", "") }
     : { standing: "differs", sentence: apart };
 }
 

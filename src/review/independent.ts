@@ -20,7 +20,7 @@ import { fromCell, isError } from "../explain/grid";
 import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../sheets/block";
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
 import { type Stamp, stamped } from "../sheets/stamp";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { callsOf } from "./findings";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
@@ -28,7 +28,8 @@ import { type Copies, copied, copiedFormula, spillKey } from "./copying";
 import { edited } from "./literals";
 import { linkFormat } from "./formats";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
-import { words } from "../languages/review";
+
+const words = texts.review;
 
 /** The kind of the manifests by which the copies are found again. */
 export const INDEPENDENT = "independent";
@@ -254,7 +255,7 @@ function kept(value: CellValue): Cell {
 }
 
 function whyNot(error: unknown): string {
-  if (error instanceof NotExpandable) return texts.expand.refused(error.why, error.part);
+  if (error instanceof NotExpandable) return texts.expand.refused[error.why](error.part);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -7,7 +7,9 @@ import type { CallExplanation } from "../explain/explanation";
 import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
-import { words } from "../languages/review";
+import { texts } from "../languages";
+
+const words = texts.review;
 
 /** A number in a formula: for which argument, and where it stands in the text. */
 export interface Literal {

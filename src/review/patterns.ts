@@ -3,7 +3,9 @@ import type { Ref } from "../host/host";
 import { area, columnNumber } from "../explain/address";
 import type { CallExplanation, Explanation } from "../explain/explanation";
 import { parts } from "../explain/formula";
-import { words } from "../languages/review";
+import { texts } from "../languages";
+
+const words = texts.review;
 
 /** What is compared between neighbours. */
 export interface Shape extends Ref {

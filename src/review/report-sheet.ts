@@ -5,7 +5,9 @@ import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../s
 import { type Stamp, stamped } from "../sheets/stamp";
 import type { AuditedCell, Finding, Standing, WorkbookAudit } from "./findings";
 import { versionOf } from "./changes";
-import { words } from "../languages/review";
+import { texts } from "../languages";
+
+const words = texts.review;
 
 const WIDTHS = [20, 10, 24, 14, 18, 90, 60, 18];
 

@@ -3,7 +3,7 @@ import { columnName } from "../explain/expand";
 import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS } from "../model/keys";
 import type { Cell, SheetPlan } from "../host/host";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";

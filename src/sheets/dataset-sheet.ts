@@ -4,7 +4,7 @@ import { type Field, type Figure } from "../data/dataset";
 import { ALL_FIELDS } from "../data/derived";
 import type { Table } from "../data/tables";
 import type { Cell, Chart, SheetPlan } from "../host/host";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { entityOf, type FiguresRequest, requested } from "./figures";
 import { imprint, marksOf } from "./imprint";

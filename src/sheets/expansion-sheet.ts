@@ -5,7 +5,7 @@ import type { Cell, SheetPlan } from "../host/host";
 import { spoken } from "../explain/address";
 import { expansion, type ExpansionEntry, type ExpansionRow, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import {
   ASSUMPTION,
   formatOfUnit,

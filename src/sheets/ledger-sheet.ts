@@ -1,7 +1,7 @@
 // The article's ledger as a sheet: one formula that spills, so that every recomputed figure is live.
 import { CLAIMS } from "../data/ledger";
 import type { SheetPlan } from "../host/host";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";

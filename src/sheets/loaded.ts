@@ -3,16 +3,17 @@ import { preset } from "../data/presets";
 import { VERSION } from "../data/dataset";
 import { type Host, HostError, type Manifest, type SheetPlan } from "../host/host";
 import { ModelError } from "../model/errors";
-import * as parts from "../taskpane/parts";
-import { comparisonSheet, type ComparisonRequest, METRICS } from "./comparison-sheet";
+import { comparisonSheet } from "./comparison-sheet";
 import { figuresSheet, recordsSheet } from "./dataset-sheet";
 import { type FiguresRequest, settle } from "./figures";
 import { changes, emptyRows, imprint, marksOf, marksRead } from "./imprint";
 import { openingScenario } from "./opening";
+import { ledgerOnSheet, tables } from "./parts";
 import { cashflowSheet, presetSheet } from "./preset-sheet";
+import { type LoadRequest, requestOf } from "./request";
 import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 
 export { comparisonSheet };
 
@@ -79,43 +80,36 @@ export async function rewritten(manifest: Manifest, stamp: Stamp, name = manifes
 /** The sheet that a formula of this one looks at must still be there. */
 export async function mustStandOn(manifest: Manifest, host: Host): Promise<void> {
   const of = requestOf(manifest)?.of;
-  if (typeof of !== "string" || (await host.sheets()).some(({ name }) => name === of)) return;
+  if (of === undefined || (await host.sheets()).some(({ name }) => name === of)) return;
   throw new HostError("NoAssumptions", texts.loaded.noAssumptions(of));
 }
 
-type Request = Readonly<Record<string, unknown>>;
-
-function requestOf({ request }: Manifest): Request | null {
-  try {
-    const read: unknown = JSON.parse(request);
-    return typeof read === "object" && read !== null ? (read as Request) : null;
-  } catch {
-    return null;
+async function planOf(request: LoadRequest, name: string, stamp: Stamp): Promise<SheetPlan> {
+  switch (request.kind) {
+    case "opening":
+      return openingScenario(name, stamp);
+    case "imported":
+      throw new HostError("Imported", texts.loaded.imported(request.imported));
+    case "preset":
+      return presetPlan(request, name, stamp);
+    case "figures":
+      return figuresPlan(request.figures, name, stamp);
+    case "comparison":
+      return comparisonSheet(request.compare.map(preset), request.metric, name, stamp);
+    case "ledger":
+      return (await ledgerOnSheet()).ledgerSheet(name, stamp);
+    case "records": {
+      const { TABLES } = await tables();
+      return recordsSheet(TABLES[request.collection], name, stamp, { collection: request.collection });
+    }
   }
 }
 
-async function planOf(request: Request, name: string, stamp: Stamp): Promise<SheetPlan> {
-  if (typeof request.opening === "string") return openingScenario(name, stamp);
-  if (typeof request.imported === "string") throw new HostError("Imported", texts.loaded.imported(request.imported));
-  if (typeof request.preset === "string") {
-    const own = preset(request.preset);
-    if (request.part === "cashflow") return cashflowSheet(own, name, String(request.of), stamp);
-    if (request.part === "sensitivity") return sensitivitySheet(own, name, String(request.of), stamp);
-    return presetSheet(own, name, stamp);
-  }
-  if (typeof request.entity === "string") return figuresPlan(request as unknown as FiguresRequest, name, stamp);
-  if (Array.isArray(request.compare)) {
-    const { compare, metric } = request as unknown as ComparisonRequest;
-    return comparisonSheet(compare.map(preset), METRICS.includes(metric) ? metric : METRICS[0], name, stamp);
-  }
-  if (request.ledger !== undefined) {
-    const { ledgerSheet } = await parts.ledger();
-    return ledgerSheet(name, stamp);
-  }
-  const { TABLES } = await parts.tables();
-  const table = TABLES[request.collection as keyof typeof TABLES];
-  if (table === undefined) throw new HostError("DamagedRecord", texts.loaded.damaged(name));
-  return recordsSheet(table, name, stamp, request);
+function presetPlan(request: Extract<LoadRequest, { kind: "preset" }>, name: string, stamp: Stamp): SheetPlan {
+  const own = preset(request.preset);
+  if (request.part === undefined || request.of === undefined) return presetSheet(own, name, stamp);
+  const sheet = request.part === "cashflow" ? cashflowSheet : sensitivitySheet;
+  return sheet(own, name, request.of, stamp);
 }
 
 /** Figures of a request; a company or a range of periods that the dataset does not have is refused, never replaced. */

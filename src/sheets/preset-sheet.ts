@@ -4,7 +4,7 @@ import { columnName } from "../explain/expand";
 import type { Parameter, Preset } from "../data/presets";
 import type { Cell, SheetPlan } from "../host/host";
 import { qualified } from "../explain/address";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
 import { imprint, marksOf } from "./imprint";

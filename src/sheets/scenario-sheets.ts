@@ -1,7 +1,7 @@
 // A preset as the sheets that it loads as: its assumptions with their results; of a cash preset its cash flow and a grid of what if.
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { cashflowSheet, type PresetRequest, presetSheet, resultsOf } from "./preset-sheet";
 import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";

@@ -3,7 +3,7 @@ import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { KEYS } from "../model/keys";
 import { qualified } from "../explain/address";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { placesOf, type PresetRequest } from "./preset-sheet";

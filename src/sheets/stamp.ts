@@ -1,6 +1,6 @@
 // Where and when a sheet came from, as one line on it.
 import { HASH, VERSION } from "../data/dataset";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 
 export interface Stamp {
   readonly addin: string;

@@ -12,7 +12,7 @@ import { scenarioSheets } from "../sheets/scenario-sheets";
 import { type Stamp, stampOf } from "../sheets/stamp";
 import type { Collection, Notice, State, Tab } from "./state";
 import type { Store } from "./store";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 import { createWorkbookWork, type WorkbookWork } from "./audit/workbook-actions";
 
 /** A load that takes longer says so. */

@@ -1,7 +1,7 @@
 // A labelled choice of one of several.
 import { html } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import type { View } from "./frame";
+import type { View } from "./view";
 
 export const select = (
   label: string,

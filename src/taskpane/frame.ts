@@ -4,13 +4,12 @@ import "@fluentui/web-components/progress-bar.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "./actions";
 import { type State, type Tab, TABS } from "./state";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
+import type { View } from "./view";
 import { auditView } from "./audit/view";
 import { dataView } from "./data/view";
 import { functionsView } from "./functions/view";
 import { scenariosView } from "./scenarios/view";
-
-export type View = TemplateResult | typeof nothing;
 
 const VIEWS: Readonly<Record<Tab, (state: State, actions: Actions) => View>> = {
   data: dataView,

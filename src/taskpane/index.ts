@@ -1,7 +1,7 @@
 // The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
 import { connect } from "../host/excel";
 import { mountPane } from "./mount";
-import { texts } from "../languages/en";
+import { texts } from "../languages";
 
 const page = document.getElementById("pane") as HTMLElement;
 const target = document.createElement("div");

@@ -1,20 +1,8 @@
 // The parts of the pane that are fetched after it is usable. Each is asked for when it is first needed, and all are fetched ahead
 // once the page rests, so that everything goes on working where the network does not.
-import { HostError } from "../host/host";
-import { texts } from "../languages/en";
+import { fetched, tables } from "../sheets/parts";
 
-/** A part that does not arrive is asked for again the next time. */
-const fetched =
-  <T>(ask: () => Promise<T>) =>
-  async (): Promise<T> => {
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof Error && error.name === "ChunkLoadError")
-        throw new HostError("PartMissing", texts.work.partMissing);
-      throw error;
-    }
-  };
+export { tables };
 
 /** Follows cells: brings its own copy of the functions and of the model. */
 export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/auditing"));
@@ -22,8 +10,6 @@ export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ 
 export const loaded = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded"));
 /** The article's claims. */
 export const ledger = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/ledger"));
-/** Prices, clusters and useful lives. */
-export const tables = fetched(() => import(/* webpackChunkName: "tables" */ "../data/tables"));
 /** Scenarios as files, with the schema that they must fit. */
 export const files = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
 

@@ -9,15 +9,17 @@ import type { CallReading, StepLine } from "../explain/reading";
 import type { LedgerLine } from "./data/ledger";
 import type { LoadedSheet } from "../sheets/loaded";
 import type { Metric } from "../sheets/comparison-sheet";
-import { NO_WORKBOOK, type WorkbookState } from "./audit/workbook-actions";
+import type { TableName } from "../sheets/request";
+import { NO_WORKBOOK, type WorkbookState } from "./audit/workbook-state";
 import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "../sheets/figures";
 
 export const TABS = ["data", "scenarios", "functions", "audit"] as const;
 export type Tab = (typeof TABS)[number];
 
-export const COLLECTIONS = ["figures", "prices", "clusters", "useful-lives", "ledger"] as const;
+export const COLLECTIONS = ["figures", "prices", "clusters", "useful-lives", "ledger"] as const satisfies readonly (
+  TableName | "figures" | "ledger"
+)[];
 export type Collection = (typeof COLLECTIONS)[number];
-export type TableName = Exclude<Collection, "figures" | "ledger">;
 
 /** Something under way: its share, when it is known, and how to end it. */
 export interface Work {

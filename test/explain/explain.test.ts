@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { TableInfo } from "../../src/host/host";
 import { explain } from "../../src/explain/explain";
 import { type CallExplanation, type Explanation, explained } from "../../src/explain/explanation";
-import { texts } from "../../src/languages/en";
+import { verdictSentence } from "../../src/explain/verdict-sentence";
 import { knownFunctions, type Workbook, workbook } from "../review/workbook";
 
 /** Explains a cell of the workbook as if it were selected. */
@@ -295,7 +295,7 @@ test.each([
   const book = await workbook();
   const host = { ...book.host, read: asIf(book, formula, "#VALUE!"), tables: async () => DEALS };
   const result = await explain(host, { sheet: "Sheet1", address: "F1", spill: null }, await knownFunctions());
-  expect(explained(result) && texts.audit.reason(result.verdict, "", "")).toBe(sentence);
+  expect(explained(result) && verdictSentence(result.verdict, "", "")).toBe(sentence);
 });
 
 test("a cell that names no table does not ask for the tables", async () => {

@@ -6,7 +6,7 @@ import type { Explanation, KnownFunctions } from "../../explain/explanation";
 import { NotExpandable } from "../../explain/expansion";
 import { expansionSheet } from "../../sheets/expansion-sheet";
 import type { Stamp } from "../../sheets/stamp";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 
 export { explain } from "../../explain/explain";
 export { readingOf } from "../../explain/reading";
@@ -31,7 +31,7 @@ export function writtenOut(explanation: Explanation, name: string, stamp: Stamp)
     return expansionSheet(explanation, name, stamp);
   } catch (error) {
     if (error instanceof NotExpandable)
-      throw new HostError("NotExpandable", texts.expand.refused(error.why, error.part));
+      throw new HostError("NotExpandable", texts.expand.refused[error.why](error.part));
     throw error;
   }
 }

@@ -8,8 +8,9 @@ import { nearestFunction } from "../functions/search";
 import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
-import type { View } from "../frame";
+import { texts } from "../../languages";
+import { unreadSentence, verdictSentence } from "../../explain/verdict-sentence";
+import type { View } from "../view";
 import { verdictIcon } from "../icons";
 import { startupView } from "../functions/startup";
 import { workbookView } from "./workbook-view";
@@ -101,7 +102,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       <p class="answer">
         ${shown}${typeof value === "number" && calls.length === 1 && calls[0].text === formula.slice(1) ? unit(calls[0].unit) : nothing}
       </p>
-      <p class="quiet">${words.reason(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
+      <p class="quiet">${verdictSentence(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
       ${
         spill !== null && anchor.address !== cell.address
           ? html`<p class="quiet">${words.explains(cell.address, anchor.address)}</p>`
@@ -214,7 +215,7 @@ function argumentView(line: ArgumentLine, home: Ref, actions: Actions): Template
         ${source === "" ? nothing : html`<span>${source}</span>`}
         ${calculated.length > 0 ? html`<span>${words.calculated}</span>` : nothing}
       </div>
-      ${unread === null ? nothing : html`<p class="problem">${words.reason({ kind: "unread", part: unread }, "", "")}</p>`}
+      ${unread === null ? nothing : html`<p class="problem">${unreadSentence(unread)}</p>`}
       ${calls.map(
         (call) => html`
           <details class="nested">

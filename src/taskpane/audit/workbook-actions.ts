@@ -5,31 +5,11 @@ import type { KnownFunctions } from "../../explain/explanation";
 import type { Progress, Workshop } from "../data/loading";
 import * as parts from "../parts";
 import { prefixed } from "../../sheets/prefix";
-import type { AuditedCell, Finding, Standing, WorkbookAudit } from "../../review/findings";
-import type { Changes } from "../../review/changes";
-import type { Left } from "../../review/independent";
-import { words } from "../../languages/review";
+import type { WorkbookAudit } from "../../review/findings";
+import type { Filter, WorkbookState } from "./workbook-state";
+import { texts } from "../../languages";
 
-/** A kind of finding, or a verdict other than agreement. */
-export type Filter = "all" | Finding["kind"] | Exclude<Standing, "agrees">;
-
-export interface WorkbookState {
-  readonly audit: WorkbookAudit | null;
-  readonly changes: Changes | null;
-  readonly filter: Filter;
-  /** What a lift of the typed numbers would write. */
-  readonly lift: { readonly values: number; readonly formulas: number };
-  /** How many sheets a copy would have. */
-  readonly originals: number;
-  /** The sheets of an independent copy, and what in it does not live. */
-  readonly copies: readonly string[];
-  readonly left: readonly Left[];
-}
-
-export const NO_WORKBOOK: WorkbookState = {
-  ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
-  lift: { values: 0, formulas: 0 },
-};
+const words = texts.review;
 
 export interface WorkbookWork {
   auditWorkbook(): Promise<void>;
@@ -165,10 +145,4 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
         return words.independent.removed(copies.length);
       }),
   };
-}
-
-/** Whether a cell has anything to show under a filter; with "all", whether it has anything at all. */
-export function passes({ standing, findings }: AuditedCell, filter: Filter): boolean {
-  if (filter === "all") return standing !== "agrees" || findings.length > 0;
-  return standing === filter || findings.some(({ kind }) => kind === filter);
 }

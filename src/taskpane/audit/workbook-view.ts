@@ -4,14 +4,15 @@ import type { Actions } from "../actions";
 import { spoken } from "../../explain/address";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 import type { AuditedCell } from "../../review/findings";
 import type { Changes } from "../../review/changes";
-import { type Filter, passes, type WorkbookState } from "./workbook-actions";
-import { words } from "../../languages/review";
+import { type Filter, passes, type WorkbookState } from "./workbook-state";
 import { select } from "../field";
-import type { View } from "../frame";
+import type { View } from "../view";
 import { verdictIcon } from "../icons";
+
+const words = texts.review;
 
 /** More are found in the report than by scrolling here. */
 const MOST_CELLS = 100;

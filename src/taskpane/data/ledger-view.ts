@@ -5,10 +5,10 @@ import type { Actions } from "../actions";
 import { numberText } from "../../explain/figure-text";
 import type { LedgerLine } from "./ledger";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 import { stepView } from "../audit/view";
 import { select } from "../field";
-import type { View } from "../frame";
+import type { View } from "../view";
 
 const words = texts.ledger;
 const VERDICTS = Object.keys(words.verdicts) as Verdict[];

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
 import type { LoadedSheet } from "../../sheets/loaded";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
-import type { View } from "../frame";
+import { texts } from "../../languages";
+import type { View } from "../view";
 
 const words = texts.loaded;
 

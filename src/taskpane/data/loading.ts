@@ -9,7 +9,7 @@ import { scenarioSheets } from "../../sheets/scenario-sheets";
 import type { Stamp } from "../../sheets/stamp";
 import type { Ledger, State } from "../state";
 import type { Store } from "../store";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 
 /** A longer file is refused before it is read. */
 const MOST_BYTES = 5_000_000;

@@ -5,7 +5,7 @@ import type { Actions } from "../actions";
 import { type Collection, COLLECTIONS, type State } from "../state";
 import { previewOf } from "./preview";
 import { entities, type FiguresRequest, type PeriodKind } from "../../sheets/figures";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 import { select } from "../field";
 import { ledgerView } from "./ledger-view";
 import { loadedView } from "./loaded-view";

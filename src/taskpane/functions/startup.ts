@@ -3,8 +3,8 @@ import { html, nothing } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
-import type { View } from "../frame";
+import { texts } from "../../languages";
+import type { View } from "../view";
 
 const words = texts.startup;
 

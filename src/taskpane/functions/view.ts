@@ -7,7 +7,7 @@ import { spoken } from "../../explain/address";
 import { matching } from "./search";
 import { prefixed } from "../../sheets/prefix";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 import { startupView } from "./startup";
 
 const words = texts.functions;

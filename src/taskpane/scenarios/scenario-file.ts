@@ -3,7 +3,7 @@ import type { Assumption, Parameter, Preset, PresetFile } from "../../data/prese
 import { readPreset, writePreset } from "../../data/schema";
 import { HostError } from "../../host/host";
 import { ModelError } from "../../model/errors";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 
 /** The text of a file that holds all of the preset, whatever it extends. */
 export function scenarioText({ name, kind, about, parameters, facts }: Preset): string {

@@ -6,7 +6,7 @@ import type { Actions } from "../actions";
 import { numberText } from "../../explain/figure-text";
 import type { Metric } from "../../sheets/comparison-sheet";
 import type { State } from "../state";
-import { texts } from "../../languages/en";
+import { texts } from "../../languages";
 import { select } from "../field";
 
 const words = texts.scenarios;

@@ -1,7 +1,8 @@
 // What the pane's buttons for the whole workbook do, and what they leave as it was.
 import { createStore } from "../../../src/taskpane/store";
 import { initialState, type State } from "../../../src/taskpane/state";
-import { createWorkbookWork, passes } from "../../../src/taskpane/audit/workbook-actions";
+import { createWorkbookWork } from "../../../src/taskpane/audit/workbook-actions";
+import { passes } from "../../../src/taskpane/audit/workbook-state";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
 // The build puts the catalogue into the page; here the state is given it.

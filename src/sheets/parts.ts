@@ -1,0 +1,21 @@
+// What is fetched after the pane is usable, and how one that does not arrive is told.
+import { HostError } from "../host/host";
+import { texts } from "../languages";
+
+/** A part that does not arrive is asked for again the next time. */
+export const fetched =
+  <T>(ask: () => Promise<T>) =>
+  async (): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Error && error.name === "ChunkLoadError")
+        throw new HostError("PartMissing", texts.work.partMissing);
+      throw error;
+    }
+  };
+
+/** Prices, clusters and useful lives. */
+export const tables = fetched(() => import(/* webpackChunkName: "tables" */ "../data/tables"));
+/** The article's claims as a sheet. */
+export const ledgerOnSheet = fetched(() => import(/* webpackChunkName: "ledger" */ "./ledger-sheet"));

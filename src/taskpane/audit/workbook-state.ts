@@ -1,0 +1,31 @@
+// What the pane knows of the workbook as a whole.
+import type { Changes } from "../../review/changes";
+import type { AuditedCell, Finding, Standing, WorkbookAudit } from "../../review/findings";
+import type { Left } from "../../review/independent";
+
+/** A kind of finding, or a verdict other than agreement. */
+export type Filter = "all" | Finding["kind"] | Exclude<Standing, "agrees">;
+
+export interface WorkbookState {
+  readonly audit: WorkbookAudit | null;
+  readonly changes: Changes | null;
+  readonly filter: Filter;
+  /** What a lift of the typed numbers would write. */
+  readonly lift: { readonly values: number; readonly formulas: number };
+  /** How many sheets a copy would have. */
+  readonly originals: number;
+  /** The sheets of an independent copy, and what in it does not live. */
+  readonly copies: readonly string[];
+  readonly left: readonly Left[];
+}
+
+export const NO_WORKBOOK: WorkbookState = {
+  ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
+  lift: { values: 0, formulas: 0 },
+};
+
+/** Whether a cell has anything to show under a filter; with "all", whether it has anything at all. */
+export function passes({ standing, findings }: AuditedCell, filter: Filter): boolean {
+  if (filter === "all") return standing !== "agrees" || findings.length > 0;
+  return standing === filter || findings.some(({ kind }) => kind === filter);
+}
