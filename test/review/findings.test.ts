@@ -88,7 +88,7 @@ test("doubtful units are found where they stand", async () => {
 test("no documented example that answers has a doubtful unit", async () => {
   const functions = await knownFunctions();
   const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<{ examples: [string, string][] }[]> }>(
-    "../../../src/catalogue/read.cjs",
+    "../../src/catalogue/read.cjs",
   );
   const formulas = (await readCatalogue()).flatMap(({ examples }) =>
     examples.flatMap(([formula, answer]) => (answer.includes("#") ? [] : [formula])),
