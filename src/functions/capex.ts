@@ -21,7 +21,7 @@ import { brief, fail, ModelError, must } from "../model/errors";
 import { KEYS, MAX_PERIODS } from "../model/keys";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
 import { figure, inCase, remark } from "../model/steps/trace";
-import { answer, choice, list, number, optionalText, texts } from "./edge";
+import { answer, choice, list, number, optionalText, SPOKEN, texts } from "./edge";
 
 const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;
 
@@ -239,6 +239,9 @@ function history(
     );
     return { field, scope, at, values: typeof read === "number" ? [read] : read };
   });
+  // A sentence for each of a hundred thousand cells would take a second, and few of them reach Excel.
+  const other = new ModelError("#N/A", `${entity.id} has no such figure for that period`);
+  let missing = 0;
   return spillTable([
     headings,
     ...periods.map((period): SpillEntry[] => [
@@ -246,7 +249,9 @@ function history(
       ...columns.map(({ field, scope, at, values }) => {
         const j = at.get(periodId(period));
         return j === undefined
-          ? new ModelError("#N/A", `${entity.id} has no ${field.id} for ${periodId(period)}`)
+          ? missing++ >= SPOKEN
+            ? other
+            : new ModelError("#N/A", `${entity.id} has no ${field.id} for ${periodId(period)}`)
           : { within: [scope], key: keyOf(field.id), value: values[j], index: [0, j] as const };
       }),
     ]),

@@ -249,7 +249,7 @@ const ENVELOPE = 1000;
 /** What Excel is told of an error: its code, several times over. */
 const BYTES_OF_ERROR = 140;
 /** So many errors of a grid have their sentence; the others have their code alone. */
-const SPOKEN = 300;
+export const SPOKEN = 300;
 
 /** The bytes of a text in a message. */
 const bytesOf = (text: string): number => JSON.stringify(text).replace(/[^\0-\x7f]/g, "xxx").length;
@@ -273,6 +273,8 @@ function gate(value: unknown): Answer {
       if (typeof cell === "number") bytes += String((left = finite(cell))).length + 1;
       else if (typeof cell === "string") bytes += bytesOf(cell) + 1;
       else if (typeof cell === "boolean") bytes += 6;
+      // What is explained has passed this gate before.
+      else if (cell instanceof CustomFunctions.Error) bytes += BYTES_OF_ERROR + bytesOf(cell.message ?? "");
       else {
         const { reason, message } = modelError(cell);
         bytes += BYTES_OF_ERROR;

@@ -160,6 +160,9 @@ const newTotal = step(
   ({ newCharge }: { newCharge: readonly Series[] }) => total(newCharge, newCharge[0].length),
 );
 
+/** The charges of vintages in periods that a call calculates in less than a second. */
+const MOST_CHARGES = 1e6;
+
 /** Both schedules of a pool whose vintages have known ages. */
 export function vintageExpense(
   pool: { cost: Series; age: Series; salvage: number },
@@ -167,6 +170,11 @@ export function vintageExpense(
   { start, end }: Periods,
 ): Expense {
   const { oldLife, newLife, agedOut } = change;
+  const vintages = pool.cost.length;
+  must(
+    vintages * end.length <= MOST_CHARGES,
+    `cost has ${vintages} vintages, and periods is ${end.length}: a call takes at most ${Math.floor(MOST_CHARGES / end.length)} vintages over so many periods, or ${Math.floor(MOST_CHARGES / vintages)} periods of so many vintages`,
+  );
   const amounts = carrying({ ...pool, oldLife });
   const before = oldRemaining({ oldLife, age: pool.age });
   const after = newRemaining({ newLife, age: pool.age });

@@ -98,6 +98,16 @@ test("an explanation of ranges that are not ranges says so in its last row", () 
   expect(rows.at(-1)).toEqual(["", "No answer", "", "", "#VALUE!", "", expect.stringContaining("capex is ragged")]);
 });
 
+test("an explanation of a grid shows the errors of its cells, with their sentences", () => {
+  const rows = call("CAPEXEXPLAIN", [["GPUSENSITIVITY"]], [null, null, [[0.01], [9.4]], null, [[0.5, 1]]]);
+  const cells = rows.filter(([, name]) => String(name).startsWith("Answer, row")).map((row) => row[4]);
+  expect(cells.filter((cell) => cell instanceof ExcelError).map((cell) => (cell as ExcelError).message)).toEqual([
+    expect.stringContaining("does not pay back"),
+    expect.stringContaining("does not pay back"),
+  ]);
+  expect(cells.at(-1)).toBeCloseTo(409.865928, 6);
+});
+
 test("a sentence stays short, however long the text that it quotes", () => {
   const long = fc.constantFrom("z", "=", "1", " z", "rate=", "2024Q", '"').map((text) => text.repeat(8_000));
   const some = fc.tuple(fc.constantFrom(...functionIds()), fc.nat(11), long);

@@ -175,3 +175,17 @@ test("an effect of the wrong sign, a change that is none, and assets past both l
   expect(() => impliedBase({ effect: 1, oldLife: 5, newLife: 5, age: "uniform" })).toThrow("both 5");
   expect(() => impliedBase({ effect: 1, oldLife: 5, newLife: 4, age: [7] })).toThrow("written off within the year");
 });
+
+test("more vintages and periods than a call takes in a second are refused, with as many as fit", () => {
+  const pool = (vintages: number): Pool => ({
+    cost: new Array<number>(vintages).fill(1),
+    age: new Array<number>(vintages).fill(1),
+    salvage: 0,
+  });
+  const lives = { oldLife: 99, newLife: 98 };
+  expect(() => delta(pool(834), lives, 1200, 12)).toThrow(
+    /^cost has 834 vintages, and periods is 1200: a call takes at most 833 vintages over so many periods, or 1199 periods/,
+  );
+  expect(delta(pool(833), lives, 1200, 12).length).toBe(1200);
+  expect(delta(pool(834), lives, 1199, 12).length).toBe(1199);
+});

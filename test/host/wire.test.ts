@@ -1,0 +1,39 @@
+// What answers weigh in Microsoft's messages: above 5 MB none arrives, and it holds up every other function of the recalculation.
+
+import { MAXIMA } from "./maxima";
+import { illegal, metadata, openFunctions, type Functions } from "./rig/built";
+import type { Argument } from "./rig/functions";
+
+let functions: Functions;
+let heaviest = 0;
+
+beforeAll(async () => {
+  functions = await openFunctions();
+  const bridge = functions.client.bridge;
+  const send = bridge.sendMessageToHost.bind(bridge);
+  bridge.sendMessageToHost = (text: string): void => {
+    heaviest = Math.max(heaviest, Buffer.byteLength(text));
+    send(text);
+  };
+});
+afterAll(() => functions.client.close());
+
+test("every function is asked for the most that it is documented to take or give", () => {
+  expect(new Set(MAXIMA.map(([id]) => id))).toEqual(new Set(metadata().map(({ id }) => id)));
+});
+
+test.each(MAXIMA)("%s, %s: the answer weighs at most 1 MB, or a sentence says what fits", async (name, _, args) => {
+  const repeating =
+    metadata()
+      .find(({ id }) => id === name)
+      ?.parameters.at(-1)?.repeating === true;
+  const values = (repeating ? args.flatMap((value, i) => (i === 0 ? [value] : (value as unknown[]))) : args).map(
+    (value) => (value === null ? undefined : value) as Argument,
+  );
+  heaviest = 0;
+  const answer = await functions.host.call(name, values);
+  expect(illegal(answer)).toBeUndefined();
+  expect(heaviest).toBeGreaterThan(100);
+  expect(heaviest).toBeLessThanOrEqual(1e6);
+  if (answer.error !== undefined) expect(answer.error.message ?? "").toMatch(/\w+ \w+/);
+});
