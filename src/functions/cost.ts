@@ -9,9 +9,9 @@ import { answer, answerEach, type Cells, choice, numbers } from "./edge";
  * @customfunction GPUTCO
  * @param [capexPerGpu] Capital cost of one GPU with its share of everything, $; 93,750 if omitted.
  * @param [life] Years over which it is recovered; 5 if omitted.
- * @param [kwPerGpu] IT power of one GPU with its share of server and network, kW; 1.4 if omitted.
+ * @param [kwPerGpu] IT power of one GPU with its share of server and network, kW; 0 means a GPU without power; 1.4 if omitted.
  * @param [pue] Power of the facility over power of its IT; 1.25 if omitted.
- * @param [pricePerKwh] Price of power, $ per kWh; 0.07 if omitted.
+ * @param [pricePerKwh] Price of power, $ per kWh; 0 means power for nothing; 0.07 if omitted.
  * @param [colocationPerKwMonth] Rent of the space, $ per kW of IT load a month; 0 if omitted.
  * @param [otherOpexPerGpu] Yearly cost of one GPU besides power, $; 0 if omitted.
  * @param [wacc] Cost of capital, as a fraction a year; 0 if omitted.

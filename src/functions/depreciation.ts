@@ -67,17 +67,17 @@ function ages(age: unknown[][], length: number): readonly number[] | "uniform" {
 /**
  * Change in depreciation expense when the useful life changes, period by period; positive is more expense.
  * @customfunction DEPRECIATIONDELTA
- * @param [cost] Gross cost of the assets, $, one or a range of vintages; what Amazon's 2025 disclosure implies if omitted: 11.946 billion.
+ * @param [cost] Gross cost of the assets, $, one or a range of vintages; 0 means nothing was bought; what Amazon's 2025 disclosure implies if omitted: 11.946 billion.
  * @param [oldLife] Useful life before the change, years; 6 if omitted.
  * @param [newLife] Useful life after the change, years; 5 if omitted.
- * @param [age] Age of each vintage at the change, years, or "uniform": cost spread evenly over ages 0 to oldLife; "uniform" if omitted.
+ * @param [age] Age of each vintage at the change, years, or "uniform": cost spread evenly over ages 0 to oldLife; 0 means new assets; "uniform" if omitted.
  * @param [salvage] Value at the end of the life, as a fraction of cost; 0 if omitted.
  * @param [periods] Number of periods in the answer; 1 if omitted.
  * @param [periodsPerYear] 1 for years, 4 for quarters, 12 for months; 1 if omitted. Quarters of an even-age pool are illustrative: give vintages.
  * @param [mode] "prospective" for assets on hand (US GAAP), "additions" for assets bought at the change, "gross" for the press formula; "prospective" if omitted.
  * @param [agedOut] What happens to assets older than the new life: "expense" at once, or "keep" their schedule; "expense" if omitted.
  * @param [measure] "expense", "opincome", "netincome", "eps" or "table"; "expense" if omitted.
- * @param [taxRate] Tax rate for net income, as a fraction; 0.21 if omitted.
+ * @param [taxRate] Tax rate for net income, as a fraction; 0 means no tax; 0.21 if omitted.
  * @param [shares] Shares outstanding, for "eps".
  * @returns A column, one row a period, in $; a table with headings for "table".
  * @example =DEPRECIATIONDELTA() → 700000000
@@ -156,7 +156,7 @@ export function depreciationDelta(
  * @param [effect] First-year change in depreciation expense, $, positive for a shorter life; Amazon's 0.7 billion for 2025 if omitted.
  * @param [oldLife] Useful life before the change, years; 6 if omitted.
  * @param [newLife] Useful life after the change, years; 5 if omitted.
- * @param [age] Age of the assets at the change, years, or "uniform": cost spread evenly over ages 0 to oldLife; "uniform" if omitted.
+ * @param [age] Age of the assets at the change, years, or "uniform": cost spread evenly over ages 0 to oldLife; 0 means new assets; "uniform" if omitted.
  * @returns Gross cost, $.
  * @example =DEPRECIATIONBASE()/1E9 → 11.946
  * @example =DEPRECIATIONBASE(100, 6, 5, 2) → 1800
@@ -220,7 +220,7 @@ export function depreciationSchedule(
 /**
  * Depreciation of several years' purchases: each vintage in a straight line, and what they add up to.
  * @customfunction DEPRECIATIONWATERFALL
- * @param [capex] Cost of each period's purchases, $, in order; what Amazon added to AWS property and equipment in 2020 to 2024 if omitted.
+ * @param [capex] Cost of each period's purchases, $, in order; 0 means a period without purchases; what Amazon added to AWS property and equipment in 2020 to 2024 if omitted.
  * @param [life] Useful life, in periods; 6 if omitted.
  * @param [convention] When in its period a purchase counts: "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "half-year" if omitted.
  * @param [openingNbv] Carrying amount of what was bought before, $; 0 if omitted.
@@ -272,7 +272,7 @@ export function depreciationWaterfall(
 /**
  * Expense of retiring assets early: their carrying amount is written off by the new date instead of the old.
  * @customfunction DEPRECIATIONACCELERATED
- * @param [nbv] Carrying amount when the retirement is decided, $; Amazon's 0.92 billion of 2024 and 0.6 billion of 2025, 1.52 billion, if omitted.
+ * @param [nbv] Carrying amount when the retirement is decided, $; 0 means nothing is left to write off; Amazon's 0.92 billion of 2024 and 0.6 billion of 2025, 1.52 billion, if omitted.
  * @param [oldRemaining] Periods left under the old plan; 12, an illustration, if omitted.
  * @param [newRemaining] Periods left until the early retirement; 5, an illustration, if omitted.
  * @param [salvage] What the early retirement brings, in $; it lowers the new plan only; 0 if omitted.

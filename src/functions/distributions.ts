@@ -5,7 +5,7 @@ import { check, type Key, KEY_NAMES, KEYS } from "../model/keys";
 import type { Uncertain } from "../model/what-if/montecarlo";
 import type { Distribution } from "../model/numbers/random";
 import { type Assumptions, valueOf } from "../model/scenario";
-import { type Cells, isBlank, nameIn, numeric, omitted, rowsOf, wordIn } from "./edge";
+import { type Cells, isBlank, isNothing, nameIn, numeric, omitted, rowsOf, wordIn } from "./edge";
 import { evenKey } from "./scenario";
 
 /** The parameters of each kind of distribution, in their order. */
@@ -34,7 +34,7 @@ function uncertainOf(cells: readonly unknown[], place: string, assumptions: Assu
   const kind = wordIn(place, second, KINDS);
   const names: readonly string[] = PARAMETERS[kind];
   const shape = `${place}: ${kind} takes ${names.join(", ")}`;
-  must(rest.slice(names.length).every(isBlank), `${shape} and nothing more`);
+  must(rest.slice(names.length).every(isNothing), `${shape} and nothing more`);
   const values = names.map((name, i) => {
     const own = CENTRES.includes(name) && isBlank(rest[i]) ? valueOf(assumptions, key) : rest[i];
     must(!isBlank(own), `${shape}: ${name} is blank`);
@@ -63,7 +63,7 @@ function distributionOf(kind: Kind, values: readonly number[], key: Key, place: 
 
 /** What is uncertain, one key a row. */
 export function distributionsOf(cells: Cells, assumptions: Assumptions): readonly Uncertain[] {
-  if (omitted(cells)) {
+  if (omitted(cells, isNothing)) {
     const { rate } = assumptions;
     must(rate > 0, `rate is ${rate}: a lognormal needs a median above 0; give distributions`);
     return [{ key: "rate", distribution: { kind: "lognormal", median: rate, sd: RENT_SPREAD } }];
@@ -75,7 +75,7 @@ export function distributionsOf(cells: Cells, assumptions: Assumptions): readonl
   );
   const all = rows
     .map((row, i) => ({ row, place: `distributions, row ${i + 1}` }))
-    .filter(({ row }) => !row.every(isBlank))
+    .filter(({ row }) => !row.every(isNothing))
     .map(({ row, place }) => uncertainOf(row, place, assumptions));
   const twice = all.find(({ key }, i) => all.findIndex((other) => other.key === key) < i);
   if (twice !== undefined) fail("#VALUE!", `distributions names ${twice.key} twice: keep one row`);

@@ -98,6 +98,10 @@ export function answerProjects<P>(
       Math.max(width, width === 1 ? height : 0) <= MAX_PERIODS + 1,
       `flows has ${Math.max(width, height)} periods: at most ${MAX_PERIODS + 1}`,
     );
+    must(
+      width * height > 1 || rows[0][0] !== 0,
+      "scenario is 0: that is one flow of nothing; give a scenario, or a range of flows",
+    );
     const prepared = prepare();
     const one = (line: unknown[]): number => finite(calculate(readFlows(line), prepared));
     if (width === 1 || height === 1) return one(rows.flat());
@@ -307,6 +311,9 @@ function finite(value: number): number {
 /** Omitted: null, a blank cell, or an empty text. */
 export const isBlank = (cell: unknown): boolean => cell === null || cell === undefined || cell === "";
 
+/** Omitted, or what a blank cell is in Excel 2021: no name, no key and no row of both is 0. */
+export const isNothing = (cell: unknown): boolean => isBlank(cell) || cell === 0;
+
 /** The one cell of an argument that takes one value. */
 export function single(name: string, cells: Cells): unknown {
   if (!Array.isArray(cells)) return cells;
@@ -377,7 +384,8 @@ export function numbers<N extends Key | ArgumentName>(
 }
 
 /** Whether an argument was left out, or is one blank cell. */
-export const omitted = (cells: Cells): boolean => [cells].flat(2).every(isBlank);
+export const omitted = (cells: Cells, nothing: (cell: unknown) => boolean = isBlank): boolean =>
+  [cells].flat(2).every((cell) => nothing(cell));
 
 /** One number, or undefined when it is omitted. */
 export const optionalNumber = (
@@ -502,9 +510,9 @@ export function optionalText(name: string, cells: Cells): string | undefined {
   return text;
 }
 
-/** A row or column of texts without its blanks; none when it is omitted. */
+/** A row or column of names without its blanks; none when it is omitted. */
 export function texts(name: string, cells: Cells): readonly string[] {
-  const given = line(name, cells).filter((cell) => !isBlank(cell));
+  const given = line(name, cells).filter((cell) => !isNothing(cell));
   for (const cell of given) refuseError(name, cell);
   const found = given.map((cell) => String(cell).trim());
   if (watched() && found.length > 0) note(name, found.join(", "), undefined, { structural: true });

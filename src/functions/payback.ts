@@ -7,8 +7,8 @@ import { answerEach, choice, numbers } from "./edge";
  * @customfunction GPUYIELD
  * @param [capex] Capital cost of the cluster and its datacenter, $; 1.5 billion if omitted.
  * @param [gpus] Number of GPUs; 16,000 if omitted.
- * @param [rate] Rent of one GPU for an hour, $; 9.40 if omitted.
- * @param [utilization] Share of the hours that are sold, as a fraction; 1 if omitted.
+ * @param [rate] Rent of one GPU for an hour, $; 0 means GPUs that earn nothing; 9.40 if omitted.
+ * @param [utilization] Share of the hours that are sold, as a fraction; 0 means no hour is sold; 1 if omitted.
  * @param [annualOpex] Operating cost of the whole cluster, $ a year; 0 if omitted.
  * @param [hoursPerYear] Hours that a year can sell; 8,760 if omitted.
  * @returns Dollars a year for each dollar of capital cost.

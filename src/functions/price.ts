@@ -24,8 +24,8 @@ export function gpuRate(rates: unknown[][], mix: unknown[][]): unknown[][] {
  * Yearly rental revenue of a GPU cluster.
  * @customfunction GPUREVENUE
  * @param [gpus] Number of GPUs; 16,000 if omitted.
- * @param [rate] Rent of one GPU for an hour, $; 9.40 if omitted.
- * @param [utilization] Share of the hours that are sold, as a fraction; 1 if omitted.
+ * @param [rate] Rent of one GPU for an hour, $; 0 means GPUs that earn nothing; 9.40 if omitted.
+ * @param [utilization] Share of the hours that are sold, as a fraction; 0 means no hour is sold; 1 if omitted.
  * @param [hoursPerYear] Hours that a year can sell; 8,760 if omitted.
  * @returns Revenue, $ a year.
  * @example =GPUREVENUE() → 1317504000
@@ -74,7 +74,7 @@ export function gpuPriceDecline(
 /**
  * Average rent of each year while the price falls (or, with a negative decline, grows).
  * @customfunction GPUPRICEPATH
- * @param [rate] Rent of one GPU for an hour at the start, $; 9.40 if omitted.
+ * @param [rate] Rent of one GPU for an hour at the start, $; 0 means GPUs that earn nothing; 9.40 if omitted.
  * @param [decline] Yearly fall as a fraction; 0 if omitted.
  * @param [years] Number of years; 10 if omitted.
  * @param [method] "annual": the price steps down once a year; "continuous": it falls all the time; "annual" if omitted.

@@ -5,7 +5,7 @@ import { brief, fail, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { type Origin, watched } from "../model/steps/trace";
-import { type Cells, isBlank, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
+import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
 
 const METHODS = ["annual", "continuous"] as const;
 
@@ -43,7 +43,7 @@ function pairs(argument: string, cells: Cells): [Key, number][] {
   const rows = rowsOf(argument, cells);
   if (rows.length === 1 && rows[0].length === 1) return textPairs(argument, rows[0][0]);
   return rows
-    .filter((row, i) => !row.every(isBlank) && !(i === 0 && isHeading(row)))
+    .filter((row, i) => !row.every(isNothing) && !(i === 0 && isHeading(row)))
     .flatMap((row): [Key, number][] => {
       must(row.length === 2, `${argument} is a range of ${row.length} columns: give two, key and value`);
       const [name, value] = row;

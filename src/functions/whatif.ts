@@ -10,7 +10,20 @@ import { type Assumptions, shapes } from "../model/scenario";
 import { sensitivity, type Side } from "../model/what-if/sensitivity";
 import { tornado } from "../model/what-if/tornado";
 import { type Axis, input, watched } from "../model/steps/trace";
-import { answer, type Cells, choice, isBlank, line, named, nameIn, number, numeric, omitted, single } from "./edge";
+import {
+  answer,
+  type Cells,
+  choice,
+  isBlank,
+  isNothing,
+  line,
+  named,
+  nameIn,
+  number,
+  numeric,
+  omitted,
+  single,
+} from "./edge";
 import { distributionsOf } from "./distributions";
 import { evenKey, readScenario } from "./scenario";
 
@@ -70,11 +83,11 @@ const readValues = (name: string, cells: Cells, key: Key): number[] =>
  * @customfunction GPUSENSITIVITY
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
  * @param [rowKey] Scenario key whose values go down; "rate" if omitted.
- * @param [rowValues] Its values; for rate 2.35, 4.7, 6.88, 9.4, 12.29, for utilization 0.4, 0.6, 0.8, 1 if omitted.
+ * @param [rowValues] Its values; 0 means the value 0; for rate 2.35, 4.7, 6.88, 9.4, 12.29, for utilization 0.4, 0.6, 0.8, 1 if omitted.
  * @param [columnKey] Scenario key whose values go across; "utilization" if omitted.
- * @param [columnValues] Its values; for utilization 0.4, 0.6, 0.8, 1, for rate 2.35, 4.7, 6.88, 9.4, 12.29 if omitted.
+ * @param [columnValues] Its values; 0 means the value 0; for utilization 0.4, 0.6, 0.8, 1, for rate 2.35, 4.7, 6.88, 9.4, 12.29 if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
- * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns A grid with headings, one row a value of rowKey, one column a value of columnKey; #N/A where the metric has no answer.
  * @example =INDEX(GPUSENSITIVITY(), 5, 5) → 409.865928
  * @example =INDEX(GPUSENSITIVITY("yield", "capex", {1E9;3E9}, "gpus", {8000,16000}), 3, 3) → 0.439168
@@ -107,7 +120,7 @@ const TORNADO_KEYS: readonly Key[] = ["rate", "utilization", "capex", "gpus", "o
 
 /** Keys from a row, a column, or one text with commas or semicolons. */
 function keysOf(cells: Cells): readonly Key[] {
-  const given = omitted(cells) ? [...TORNADO_KEYS] : line("keys", cells).filter((cell) => !isBlank(cell));
+  const given = omitted(cells, isNothing) ? [...TORNADO_KEYS] : line("keys", cells).filter((cell) => !isNothing(cell));
   const names = given.flatMap((cell): unknown[] => (typeof cell === "string" ? cell.split(/[;,]/) : [cell]));
   const keys = names.map((name) => evenKey("keys", nameIn("keys", name, KEY_NAMES)));
   const twice = keys.find((key, i) => keys.indexOf(key) < i);
@@ -122,7 +135,7 @@ function keysOf(cells: Cells): readonly Key[] {
  * @param [swing] Share by which each key moves, down and up, as a fraction; 0.2 if omitted.
  * @param [keys] Scenario keys in a row or column, or as text such as "rate;capex"; rate, utilization, capex, gpus, otherOpexPerGpu if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
- * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns A table: key, low, base, high, span, where a limit clipped the swing, and the relative move of the key at which undiscounted free cash flow sums to 0.
  * @example =INDEX(GPUTORNADO(, , "rate"), 2, 2) → 512.332409
  * @example =INDEX(GPUTORNADO(, , "rate"), 2, 7) → -0.8132833
@@ -140,7 +153,7 @@ export function gpuTornado(
     const question = questionOf(metric, scenario, overrides);
     const share = number("swing", swing, { otherwise: 0.2 });
     const moved = keysOf(keys);
-    if (watched()) noteText("keys", "Keys that move", moved.join(", "), !omitted(keys));
+    if (watched()) noteText("keys", "Keys that move", moved.join(", "), !omitted(keys, isNothing));
     return tornado({ ...question, swing: share, keys: moved });
   });
 }
@@ -168,12 +181,12 @@ function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
  * The value of a scenario key at which a metric is a target; Excel's Goal Seek does not work with custom functions.
  * @customfunction GPUGOALSEEK
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
- * @param [target] Value that the metric should have; for payback 365 days if omitted, other metrics need one.
+ * @param [target] Value that the metric should have; 0 means a metric of 0; for payback 365 days if omitted, other metrics need one.
  * @param [key] Scenario key that is changed; "rate" if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
- * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
- * @param [low] Lowest value to try; the key's own limit if omitted.
- * @param [high] Highest value to try; the key's own limit if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
+ * @param [low] Lowest value to try; 0 means the value 0; the key's own limit if omitted.
+ * @param [high] Highest value to try; 0 means the value 0; the key's own limit if omitted.
  * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value gives the target.
  * @example =GPUGOALSEEK() → 10.555451
  * @example =GPUGOALSEEK("multiple", 0) → 1.755137
@@ -215,7 +228,7 @@ const BREAKEVEN_NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
  * @param [key] "rate", "utilization", "capex", "life" (the horizon; book lives stay) or "priceDecline"; "rate" if omitted.
  * @param [irr] Rate of return that is earned, as a fraction a year; 0 if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
- * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value earns that rate.
  * @example =GPUBREAKEVEN() → 1.755137
  * @example =GPUBREAKEVEN("capex") → 12215040000
@@ -239,12 +252,12 @@ export function gpuBreakeven(
  * How a metric is spread when keys of a scenario are uncertain: percentiles of random trials, the same for the same seed everywhere.
  * @customfunction GPUMONTECARLO
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
- * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular low, mode, high; uniform low, high; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
+ * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular low, mode, high; uniform low, high; 0 means the value 0, also where a blank mean, median or mode would be the scenario's own; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
  * @param [trials] Number of trials, at most 1,000,000; 10,000 if omitted.
- * @param [seed] Whole number that the random numbers start from; 1 if omitted.
+ * @param [seed] Whole number that the random numbers start from; 0 means a seed of its own; 1 if omitted.
  * @param [output] "summary", "percentiles" (0 to 100 %) or "sample" (the trials one by one); "summary" if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
- * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; none if omitted.
+ * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns Rows of label and value: percentiles with never as the worst, mean and standard deviation of the rest, chance of never, share clipped, trials.
  * @example =INDEX(GPUMONTECARLO(, {"rate","normal",9.4,0}), 3, 2) → 409.865928
  * @example =INDEX(GPUMONTECARLO(, {"utilization","uniform",0,0}), 8, 2) → 1
@@ -264,7 +277,7 @@ export function gpuMonteCarlo(
     const uncertain = distributionsOf(distributions, question.assumptions);
     if (watched()) {
       const text = uncertain.map(({ key, distribution }) => `${key}: ${described(distribution)}`).join("; ");
-      noteText("distributions", "What is drawn at random", text, !omitted(distributions));
+      noteText("distributions", "What is drawn at random", text, !omitted(distributions, isNothing));
     }
     return monteCarlo(
       {

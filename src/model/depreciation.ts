@@ -469,6 +469,7 @@ export function impliedBase({
   newLife: number;
   age: Series | "uniform";
 }): number {
+  must(effect !== 0, "effect is 0: it implies no cost; give the change that was disclosed");
   must(oldLife !== newLife, `oldLife and newLife are both ${oldLife}: a change of life needs two`, "#NUM!");
   const pool: Pool = { cost: unitCost({}), salvage: noSalvage({}), age };
   const periods = periodsAfter({ period: periodNumber({ periods: 1 }), periodsPerYear: oneYear({}) });
