@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: [],
   explain: ["model", "functions", "catalogue", "host", "languages", "@borgar/fx"],
   sheets: ["model", "data", "catalogue", "explain", "host", "languages"],
-  review: ["model", "data", "explain", "sheets", "host", "languages", "@borgar/fx"],
+  review: ["model", "data", "catalogue", "explain", "sheets", "host", "languages", "@borgar/fx"],
   taskpane: [
     "functions",
     "catalogue",

@@ -1,7 +1,7 @@
 // A cell's calculation as rows of ordinary formulas: a section for each call of ours, then the formula over their answers, the cell, and the difference.
 import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "./expand";
 import type { Focus, Input, SpillCell, Trail } from "../model/steps/trace";
-import { qualified } from "./address";
+import { qualified, spoken } from "./address";
 import { entryOf, holderOf } from "./answer";
 import { UnreadPart } from "./evaluate";
 import { followsPosition } from "./explain";
@@ -255,7 +255,7 @@ class Writer {
     const { cell, recomputed } = this.own;
     const terms = this.terms.filter(({ unit }) => this.answerUnits.has(unit)).map(({ range }) => range);
     const answer = reference(this.nextRow - 1, VALUE_COLUMN, true);
-    this.entry("cell", `${cell.sheet}!${cell.address}`, [{ formula: `=${qualified(cell)}` }]);
+    this.entry("cell", spoken(cell), [{ formula: `=${qualified(cell)}` }]);
     const shown = reference(this.nextRow - 1, VALUE_COLUMN, true);
     const all = [answer, shown, ...terms].slice(0, MOST_ARGUMENTS).join(",");
     const difference =

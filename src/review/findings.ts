@@ -1,7 +1,8 @@
 // Every cell of the workbook that calls one of our functions: whether it computes again to its value, and what in it is doubtful.
-import type { FormulaCell, Host, Ref } from "../host/host";
+import { callPattern } from "../catalogue/calls";
+import type { FormulaCell, Host } from "../host/host";
 import { nearest } from "../model/keys";
-import { area, cellAt } from "../explain/address";
+import { area, cellAt, spoken } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { ourCalls, parts, readFormula } from "../explain/formula";
@@ -50,7 +51,7 @@ export async function auditWorkbook(
 ): Promise<WorkbookAudit> {
   const book = await snapshot(host);
   const following = followingWith(functions);
-  const calling = callsOf(functions);
+  const calling = callPattern(functions.keys());
   const own = book.formulas.filter(({ formula }) => formula.search(calling) >= 0);
   const circular = await circles(book, own, following.readFormula);
   const cells: AuditedCell[] = [];
@@ -65,7 +66,7 @@ export async function auditWorkbook(
   return {
     cells: [
       ...cells.map((cell) => {
-        const more = found.get(placeOf(cell));
+        const more = found.get(spoken(cell));
         return more === undefined ? cell : { ...cell, findings: [...cell.findings, ...more] };
       }),
       ...mistyped(book, own, following),
@@ -76,12 +77,6 @@ export async function auditWorkbook(
     }),
   };
 }
-
-/** Formulas that call one of the functions, under any prefix. */
-export const callsOf = (functions: KnownFunctions): RegExp =>
-  new RegExp(`(^|[^A-Za-z0-9])(${[...functions.keys()].join("|")})\\s*\\(`, "i");
-
-export const placeOf = ({ sheet, address }: Ref): string => `${sheet}!${address}`;
 
 interface Followed {
   readonly cell: AuditedCell;
@@ -202,7 +197,7 @@ const scalarShown = (value: Scalar): string => valueText(shownAs(value));
 function groupFindings(shapes: readonly Shape[]): Map<string, Finding[]> {
   const found = new Map<string, Finding[]>();
   for (const { sheet, address, kind, sentence } of shapeFindings(shapes)) {
-    const at = placeOf({ sheet, address });
+    const at = spoken({ sheet, address });
     found.set(at, [...(found.get(at) ?? []), { kind, sentence }]);
   }
   return found;

@@ -1,4 +1,5 @@
 // A copy of the sheets in which each formula of ours is a link to its calculation in ordinary formulas: a model that lives without the add-in.
+import { callPattern } from "../catalogue/calls";
 import { columnName } from "../explain/expand";
 import { hash } from "../data/hash";
 import {
@@ -21,7 +22,6 @@ import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { texts } from "../languages";
-import { callsOf } from "./findings";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
@@ -63,7 +63,7 @@ export async function independentCopy(
 ): Promise<IndependentCopy> {
   if (await host.locked()) throw new HostError("WorkbookProtected", words.locked);
   const book = await snapshot(host);
-  const own = await book.findFormulas(callsOf(functions));
+  const own = await book.findFormulas(callPattern(functions.keys()));
   if (own.length === 0) throw new HostError("NothingOfOurs", words.independent.nothing);
   const sheets = originalsIn(book.sheets, await host.manifests());
   const originals = sheets.map(({ name }) => name);

@@ -1,4 +1,5 @@
 // The prefix that every function carries where the add-in was built with a namespace: =CAPEX.GPUPAYBACK() instead of =GPUPAYBACK().
+import { bareCalls } from "../catalogue/calls";
 import { catalogue } from "../catalogue/catalogue";
 import type { Cell, SheetPlan } from "../host/host";
 
@@ -7,8 +8,7 @@ export const PREFIX = process.env.ADDIN_NAMESPACE ? `${process.env.ADDIN_NAMESPA
 /** A formula with our functions as this workbook knows them. */
 export function prefixed(formula: string, prefix = PREFIX): string {
   if (prefix === "") return formula;
-  const ids = catalogue.map(({ id }) => id);
-  const ours = new RegExp(`(?<![A-Za-z0-9_.])(${ids.join("|")})(?=\\s*\\()`, "gi");
+  const ours = bareCalls(catalogue.map(({ id }) => id));
   return formula
     .split(/("(?:[^"]|"")*")/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(ours, `${prefix}$1`)))

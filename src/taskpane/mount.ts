@@ -2,7 +2,8 @@
 import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
-import { type Actions, createActions, type Startup } from "./actions";
+import { type Actions, actionsOn } from "./actions";
+import type { Startup } from "./functions/actions";
 import { spoken } from "../explain/address";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
@@ -54,7 +55,7 @@ export function mountPane(
     if (!drawn) queueMicrotask(draw);
     drawn = true;
   });
-  const actions: Actions = createActions(store, host, clock, startup);
+  const actions: Actions = actionsOn(store, host, clock, startup);
   host.onSelection(actions.selectionMoved);
   host.onChange(actions.workbookChanged);
   host.onCalculated(actions.workbookChanged);
@@ -69,7 +70,7 @@ export function mountPane(
 }
 
 /** What the panel is about: another subject starts at its top. */
-function subjectOf({ tab, audit: { result } }: State): string {
+function subjectOf({ tab, followed: { result } }: State): string {
   return tab === "audit" && result !== null ? `${tab} ${spoken(result.cell)}` : tab;
 }
 

@@ -5,20 +5,20 @@ import { fetched, tables } from "../sheets/parts";
 export { tables };
 
 /** Follows cells: brings its own copy of the functions and of the model. */
-export const auditing = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/auditing"));
+export const follower = fetched(() => import(/* webpackChunkName: "audit" */ "./audit/follower"));
 /** What earlier loads left. */
-export const loaded = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded"));
+export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The article's claims. */
-export const ledger = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/ledger"));
+export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/claim-lines"));
 /** Scenarios as files, with the schema that they must fit. */
-export const files = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
+export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
 
 /** The page rests between them: one at a time is no long task. */
 const PAUSE = 200;
 
 /** Fetches every part that has not come yet; one that cannot be had is left until it is needed. */
 export async function fetchAhead(): Promise<void> {
-  for (const part of [loaded, auditing, tables, ledger, files]) {
+  for (const part of [loadedSheets, follower, tables, claims, scenarioFiles]) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);
   }

@@ -1,6 +1,6 @@
 // What the pane tells of loaded sheets and writes again, over Excel: the same promises as on the workbench.
 import { preset } from "../../src/data/presets";
-import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/sheets/loaded";
+import { comparisonSheet, figuresPlan, loadedSheets, rewritten } from "../../src/sheets/loaded-sheets";
 import { firstRequest } from "../../src/sheets/figures";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { stampOf } from "../../src/sheets/stamp";

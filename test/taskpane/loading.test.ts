@@ -7,8 +7,8 @@ import { cashflow } from "../../src/model/cashflow";
 import { KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
-import { claimSteps, ledgerLines, ledgerSheet } from "../../src/taskpane/data/ledger";
-import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded";
+import { claimSteps, claimLines, ledgerSheet } from "../../src/taskpane/data/claim-lines";
+import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
 import { scenarioFrom, scenarioText } from "../../src/taskpane/scenarios/scenario-file";
 import { firstRequest } from "../../src/sheets/figures";
 import { openingSheets } from "../../src/sheets/opening";
@@ -104,7 +104,7 @@ test.each([
 
 describe("the ledger", () => {
   test("has the 37 claims; total investment since 2008 is 469.5 against the published 469.7", () => {
-    const lines = ledgerLines();
+    const lines = claimLines();
     expect(lines.map(({ claim }) => claim)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1));
     expect(lines[4]).toMatchObject({ published: 469.7, verdict: "reproduces" });
     expect(lines[4].computed).toBeCloseTo(469.532, 3);
@@ -112,7 +112,7 @@ describe("the ledger", () => {
   });
 
   test("opens a claim step by step: the last but one is the recomputed figure, the last the difference", () => {
-    for (const { claim, published } of ledgerLines()) {
+    for (const { claim, published } of claimLines()) {
       const steps = claimSteps(claim);
       const keys = steps.flatMap((line) => (line.kind === "title" ? [] : [line.key]));
       expect([claim, keys.slice(-1)]).toEqual([claim, published === null ? ["computed"] : ["difference"]]);

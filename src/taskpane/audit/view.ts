@@ -18,7 +18,7 @@ import { workbookView } from "./workbook-view";
 const words = texts.audit;
 
 export function auditView(state: State, actions: Actions): TemplateResult {
-  const { result, reading } = state.audit;
+  const { result, reading } = state.followed;
   return html`
     <h2 class="hidden">${words.title}</h2>
     ${
@@ -50,7 +50,7 @@ function emptyView({ cell, formula, unknownNames }: NoExplanation, state: State,
       </p>
     </div>
     ${
-      state.audit.ours.length === 0
+      state.followed.ours.length === 0
         ? html`
             <p class="quiet">${words.noneInWorkbook}</p>
             <fluent-button @click=${() => actions.show("functions")}>${words.tryFunctions}</fluent-button>
@@ -58,7 +58,7 @@ function emptyView({ cell, formula, unknownNames }: NoExplanation, state: State,
         : html`
             <h3>${words.inWorkbook}</h3>
             <ul class="plain lines">
-              ${state.audit.ours.slice(0, MOST_CELLS).map((own) => cellLine(own, actions))}
+              ${state.followed.ours.slice(0, MOST_CELLS).map((own) => cellLine(own, actions))}
             </ul>
           `
     }
@@ -88,7 +88,7 @@ const cellLink = (cell: Ref, actions: Actions, label = spoken(cell)): TemplateRe
 
 function explanationView(explanation: Explanation, state: State, actions: Actions): TemplateResult {
   const { cell, anchor, formula, value, text, verdict, recomputed, spill } = explanation;
-  const { calls } = state.audit;
+  const { calls } = state.followed;
   const shown = typeof value === "number" ? valueText(value) : text;
   const busy = state.work !== null;
   const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";

@@ -2,7 +2,7 @@
 import { HostError, type Ref } from "../../host/host";
 import { spoken } from "../../explain/address";
 import type { KnownFunctions } from "../../explain/explanation";
-import type { Progress, Workshop } from "../data/loading";
+import type { Progress, Workshop } from "../workshop";
 import * as parts from "../parts";
 import { prefixed } from "../../sheets/prefix";
 import type { WorkbookAudit } from "../../review/findings";
@@ -11,7 +11,7 @@ import { texts } from "../../languages";
 
 const words = texts.review;
 
-export interface WorkbookWork {
+export interface WorkbookActions {
   auditWorkbook(): Promise<void>;
   filterAudit(filter: Filter): void;
   writeReport(): Promise<void>;
@@ -26,16 +26,16 @@ const IN_ONE_BREATH = 200;
 
 type Shop = Pick<Workshop, "store" | "host" | "stamp" | "work" | "load">;
 
-export function createWorkbookWork({ store, host, stamp, work, load }: Shop): WorkbookWork {
+export function createWorkbookActions({ store, host, stamp, work, load }: Shop): WorkbookActions {
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   let functions: KnownFunctions | undefined;
   const known = async (): Promise<KnownFunctions> =>
-    (functions ??= (await parts.auditing()).knownFunctions(store.get().catalogue));
+    (functions ??= (await parts.follower()).knownFunctions(store.get().catalogue));
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
-    const { auditWorkbook, changesSince, liftSize, independentSheets, originalsIn } = await parts.auditing();
+    const { auditWorkbook, changesSince, liftSize, independentSheets, originalsIn } = await parts.follower();
     const audit = await auditWorkbook(host, await known(), progress);
     const manifests = await host.manifests();
     const copies = independentSheets(manifests);
@@ -92,14 +92,14 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     writeReport: () =>
       work(words.report.running, async (progress) => {
-        const { reportSheet } = await parts.auditing();
+        const { reportSheet } = await parts.follower();
         const audit = audited();
         return load([words.report.sheet], ([name]) => [reportSheet(audit, name, stamp())], progress);
       }),
 
     liftNumbers: () =>
       work(words.lift.running, async (progress) => {
-        const { lift } = await parts.auditing();
+        const { lift } = await parts.follower();
         const { cells } = await read(progress);
         const [name] = await host.freeNames([words.lift.sheet]);
         const { sheet, rewrites } = lift(cells, name, stamp());
@@ -113,7 +113,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const { bareFormula } = await parts.auditing();
+        const { bareFormula } = await parts.follower();
         const ours = await known();
         const broken = audited().cells.filter(({ repairable }) => repairable);
         const typed = broken.map(({ sheet, address, formula }) => ({
@@ -126,7 +126,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     makeIndependent: () =>
       work(words.independent.running, async (progress) => {
-        const { independentCopy } = await parts.auditing();
+        const { independentCopy } = await parts.follower();
         const { plans, living, left } = await independentCopy(host, await known(), stamp(), progress);
         await host.commit(plans, progress);
         store.set({ restorable: true });
@@ -136,7 +136,7 @@ export function createWorkbookWork({ store, host, stamp, work, load }: Shop): Wo
 
     removeCopies: () =>
       work(words.independent.removing, async () => {
-        const { independentSheets } = await parts.auditing();
+        const { independentSheets } = await parts.follower();
         const copies = independentSheets(await host.manifests());
         if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
         await host.remove(copies);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Verdict } from "../../data/ledger";
 import type { Actions } from "../actions";
 import { numberText } from "../../explain/figure-text";
-import type { LedgerLine } from "./ledger";
+import type { ClaimLine } from "./claim-lines";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { stepView } from "../audit/view";
@@ -42,7 +42,7 @@ export function ledgerView({ ledger, work }: State, actions: Actions): TemplateR
   `;
 }
 
-function claimView(line: LedgerLine, steps: State["ledger"]["steps"][number] | undefined, actions: Actions): View {
+function claimView(line: ClaimLine, steps: State["ledger"]["steps"][number] | undefined, actions: Actions): View {
   const { claim, about, published, computed, difference, tolerance, unit, verdict, reason, source } = line;
   const floor = line.atLeast === true ? `${words.atLeast} ` : "";
   const amount = (label: string, value: number | null, before = ""): TemplateResult => html`

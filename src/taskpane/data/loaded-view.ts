@@ -1,7 +1,7 @@
 // What earlier loads left in the workbook: intact, edited or partial, and what can be done about it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
-import type { LoadedSheet } from "../../sheets/loaded";
+import type { LoadedSheet } from "../../sheets/loaded-sheets";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import type { View } from "../view";
@@ -9,13 +9,13 @@ import type { View } from "../view";
 const words = texts.loaded;
 
 export const loadedView = (state: State, actions: Actions): View =>
-  state.loaded.length === 0
+  state.loadedSheets.length === 0
     ? nothing
     : html`
         <section aria-labelledby="loaded">
           <h3 id="loaded">${words.title}</h3>
           <ul class="plain lines">
-            ${state.loaded.map((loaded) => lineOf(loaded, state, actions))}
+            ${state.loadedSheets.map((loaded) => lineOf(loaded, state, actions))}
           </ul>
         </section>
       `;

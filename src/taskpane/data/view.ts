@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
-import { type Collection, COLLECTIONS, type State } from "../state";
+import type { State } from "../state";
+import { type Collection, COLLECTIONS } from "./state";
 import { previewOf } from "./preview";
 import { entities, type FiguresRequest, type PeriodKind } from "../../sheets/figures";
 import { texts } from "../../languages";

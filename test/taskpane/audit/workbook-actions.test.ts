@@ -1,7 +1,7 @@
 // What the pane's buttons for the whole workbook do, and what they leave as it was.
 import { createStore } from "../../../src/taskpane/store";
 import { initialState, type State } from "../../../src/taskpane/state";
-import { createWorkbookWork } from "../../../src/taskpane/audit/workbook-actions";
+import { createWorkbookActions } from "../../../src/taskpane/audit/workbook-actions";
 import { passes } from "../../../src/taskpane/audit/workbook-state";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
@@ -15,7 +15,7 @@ const PROGRESS = { signal: new AbortController().signal, onProgress: () => undef
 async function pane({ host }: Workbook) {
   const store = createStore<State>(initialState(await catalogue), () => undefined);
   const told: string[] = [];
-  const actions = createWorkbookWork({
+  const actions = createWorkbookActions({
     store,
     host,
     stamp: () => STAMP,

@@ -6,12 +6,12 @@ import { type StepLine, stepLines } from "../../explain/reading";
 export { ledgerSheet } from "../../sheets/ledger-sheet";
 
 /** A claim beside what comes out when it is computed again. */
-export interface LedgerLine extends Claim {
+export interface ClaimLine extends Claim {
   readonly computed: number;
   readonly difference: number | null;
 }
 
-export const ledgerLines = (): LedgerLine[] => CLAIMS.map((claim) => ({ ...claim, ...recompute(claim) }));
+export const claimLines = (): ClaimLine[] => CLAIMS.map((claim) => ({ ...claim, ...recompute(claim) }));
 
 /** How a claim is computed, step by step. */
 export function claimSteps(number: number): readonly StepLine[] {

@@ -1,0 +1,115 @@
+// What the tab of the audit does with one cell: follows it, writes it out, recalculates it and types it again.
+import { callPattern } from "../../catalogue/calls";
+import { explained, type KnownFunctions } from "../../explain/explanation";
+import { HostError, type FormulaCell } from "../../host/host";
+import { texts } from "../../languages";
+import * as parts from "../parts";
+import { problem, type Workshop } from "../workshop";
+import { NOT_FOLLOWED } from "./state";
+import { createWorkbookActions, type WorkbookActions } from "./workbook-actions";
+
+/** The selection moves on quickly under the arrow keys. */
+const REST = 80;
+
+export interface AuditActions extends WorkbookActions {
+  /** Explains the selected cell while the audit is in sight; a later call overtakes an earlier one. */
+  follow(): Promise<void>;
+  expand(): Promise<void>;
+  recalculate(): Promise<void>;
+  repair(): Promise<void>;
+  selectionMoved(): void;
+  workbookChanged(): void;
+}
+
+export function createAuditActions(workshop: Workshop): AuditActions {
+  const { store, host, stamp, work, load } = workshop;
+  const { follow, soon, forget } = createFollowing(workshop);
+  return {
+    ...createWorkbookActions(workshop),
+    follow,
+    expand: () =>
+      work(texts.work.expanding, async (progress) => {
+        const { result } = store.get().followed;
+        if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
+        const { expansionName, writtenOut } = await parts.follower();
+        return load([expansionName(result)], ([name]) => [writtenOut(result, name, stamp())], progress);
+      }),
+    recalculate: () =>
+      work(texts.work.recalculating, async () => {
+        await host.recalculate();
+        await follow();
+        return null;
+      }),
+    repair: () =>
+      work(texts.work.repairing, async () => {
+        const { result } = store.get().followed;
+        if (result === null || !explained(result)) return null;
+        await host.write(result.anchor, [[{ formula: result.formula }]]);
+        await follow();
+        return null;
+      }),
+    selectionMoved: soon,
+    workbookChanged: () => {
+      forget();
+      soon();
+    },
+  };
+}
+
+interface Following {
+  follow(): Promise<void>;
+  /** Follows once the selection rests. */
+  soon(): void;
+  /** The workbook changed: where our functions are is no longer known. */
+  forget(): void;
+}
+
+function createFollowing({ store, host, notify }: Workshop): Following {
+  /** Where our functions are; forgotten when the workbook changes. */
+  let ours: FormulaCell[] | undefined;
+  let functions: KnownFunctions | undefined;
+  let latest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function follow(): Promise<void> {
+    const mine = ++latest;
+    const overtaken = (): boolean => mine !== latest;
+    try {
+      const selection = await host.selection();
+      if (overtaken()) return;
+      store.set({ selection });
+      if (store.get().tab !== "audit") return;
+      store.set(({ followed }) => ({ followed: { ...followed, reading: true } }));
+      const { result: before } = store.get().followed;
+      const same =
+        before !== null &&
+        explained(before) &&
+        before.cell.sheet === selection.sheet &&
+        before.cell.address === selection.address;
+      const { catalogue } = store.get();
+      const { explain, knownFunctions, readingOf } = await parts.follower();
+      functions ??= knownFunctions(catalogue);
+      const result = await explain(host, selection, functions, same ? before : undefined);
+      if (overtaken()) return;
+      if (!explained(result)) ours ??= await host.findFormulas(callPattern(catalogue.map(({ id }) => id)));
+      if (overtaken()) return;
+      const calls = explained(result) ? result.calls.map((call) => readingOf(call, catalogue)) : [];
+      store.set({ followed: { result, calls, ours: ours ?? [], reading: false } });
+    } catch (error) {
+      if (overtaken()) return;
+      store.set({ followed: NOT_FOLLOWED });
+      notify("error", problem(error));
+    }
+  }
+
+  return {
+    follow,
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(() => void follow(), REST);
+    },
+    forget() {
+      ours = undefined;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// What the tab of data does: loads figures and tables, shows the ledger, and writes again what was loaded before.
+import { HostError } from "../../host/host";
+import { texts } from "../../languages";
+import { figuresName, figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
+import { type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
+import type { LoadedSheet } from "../../sheets/loaded-sheets";
+import { prefixedPlan } from "../../sheets/prefix";
+import * as parts from "../parts";
+import type { Progress, Workshop } from "../workshop";
+import type { Collection, LedgerState } from "./state";
+
+export interface DataActions {
+  choose(collection: Collection): void;
+  chooseEntity(entity: string): void;
+  request(change: Partial<FiguresRequest>): void;
+  loadData(): Promise<void>;
+  filterLedger(filter: LedgerState["filter"]): void;
+  openClaim(claim: number): Promise<void>;
+  keep(sheet: string): void;
+  loadCopy(sheet: LoadedSheet): Promise<void>;
+  overwrite(sheet: LoadedSheet): Promise<void>;
+}
+
+export const createDataActions = (workshop: Workshop): DataActions => ({
+  ...choosing(workshop),
+  ...loadingAgain(workshop),
+
+  loadData: () =>
+    workshop.work(texts.work.loadingData, (progress) => {
+      const { collection } = workshop.store.get();
+      if (collection === "ledger") return loadLedger(workshop, progress);
+      return collection === "figures" ? loadFigures(workshop, progress) : loadTable(workshop, collection, progress);
+    }),
+});
+
+async function loadLedger({ load, stamp }: Workshop, progress: Progress): Promise<string> {
+  const { ledgerSheet } = await parts.claims();
+  return load([texts.ledger.sheet], ([name]) => [ledgerSheet(name, stamp())], progress);
+}
+
+function loadFigures({ store, load, stamp }: Workshop, progress: Progress): Promise<string> {
+  const { request } = store.get();
+  return load([figuresName(request)], ([name]) => [figuresSheet(request, name, stamp())], progress);
+}
+
+function loadTable(
+  { store, load, stamp }: Workshop,
+  collection: Exclude<Collection, "figures" | "ledger">,
+  progress: Progress,
+): Promise<string> {
+  const { tables } = store.get();
+  if (tables === null) throw new HostError("NotYet", texts.work.notYet);
+  const table = tables[collection];
+  return load([table.title], ([name]) => [recordsSheet(table, name, stamp(), { collection })], progress);
+}
+
+function choosing({
+  store,
+  beside,
+}: Workshop): Pick<DataActions, "choose" | "chooseEntity" | "request" | "filterLedger" | "openClaim" | "keep"> {
+  const openLedger = (): Promise<void> =>
+    beside(async () => {
+      const { claimLines } = await parts.claims();
+      store.set(({ ledger }) => ({ ledger: { ...ledger, lines: ledger.lines ?? claimLines() } }));
+    });
+  const fetchTables = (): Promise<void> =>
+    beside(async () => {
+      const { TABLES } = await parts.tables();
+      store.set({ tables: TABLES });
+    });
+  return {
+    choose: (collection) => {
+      store.set({ collection });
+      if (collection === "ledger") void openLedger();
+      else if (collection !== "figures") void fetchTables();
+    },
+    chooseEntity: (entity) => store.set(settle({ ...firstRequest(entity), form: store.get().request.form })),
+    request: (change) => store.set(({ request }) => settle({ ...request, ...change })),
+    filterLedger: (filter) => store.set(({ ledger }) => ({ ledger: { ...ledger, filter } })),
+    openClaim: (claim) =>
+      beside(async () => {
+        if (store.get().ledger.steps[claim] !== undefined) return;
+        const { claimSteps } = await parts.claims();
+        const steps = claimSteps(claim);
+        store.set(({ ledger }) => ({ ledger: { ...ledger, steps: { ...ledger.steps, [claim]: steps } } }));
+      }),
+    keep: (sheet) => store.set(({ kept }) => ({ kept: [...kept, sheet] })),
+  };
+}
+
+const loadingAgain = ({
+  store,
+  host,
+  stamp,
+  work,
+  load,
+  checkLoaded,
+}: Workshop): Pick<DataActions, "loadCopy" | "overwrite"> => ({
+  loadCopy: ({ manifest }) =>
+    work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
+      const { mustStandOn, rewritten } = await parts.loadedSheets();
+      await mustStandOn(manifest, host);
+      // Made once under its old name, so that a refusal comes before anything is asked of the host.
+      const plan = await rewritten(manifest, stamp());
+      const [name] = await host.freeNames([plan.name]);
+      const copy = await rewritten(manifest, stamp(), name);
+      return load([name], () => [copy], progress);
+    }),
+  overwrite: ({ manifest }) =>
+    work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
+      const { mustStandOn, rewritten } = await parts.loadedSheets();
+      await mustStandOn(manifest, host);
+      const plan = await rewritten(manifest, stamp());
+      await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
+      store.set({ restorable: true });
+      await checkLoaded();
+      return texts.loaded.refreshed(plan.name);
+    }),
+});

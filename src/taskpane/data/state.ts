@@ -1,0 +1,41 @@
+// What the tab of data knows: what is to be loaded, the article's claims, and what earlier loads left.
+import type { Verdict } from "../../data/ledger";
+import type { Table } from "../../data/tables";
+import type { StepLine } from "../../explain/reading";
+import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
+import type { LoadedSheet } from "../../sheets/loaded-sheets";
+import type { TableName } from "../../sheets/request";
+import type { ClaimLine } from "./claim-lines";
+
+export type Collection = TableName | "figures" | "ledger";
+export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "ledger"];
+
+/** The article's claims, once they are computed. */
+export interface LedgerState {
+  readonly lines: readonly ClaimLine[] | null;
+  readonly filter: Verdict | "all";
+  /** The steps of the claims that were opened. */
+  readonly steps: Readonly<Record<number, readonly StepLine[]>>;
+}
+
+export interface DataState {
+  readonly collection: Collection;
+  /** Fetched when one of them is first chosen. */
+  readonly tables: Readonly<Record<TableName, Table>> | null;
+  readonly request: FiguresRequest;
+  readonly offer: FiguresOffer;
+  readonly ledger: LedgerState;
+  /** What earlier loads left in the workbook. */
+  readonly loadedSheets: readonly LoadedSheet[];
+  /** Edited sheets that are to stay as they are. */
+  readonly kept: readonly string[];
+}
+
+export const initialData = (): DataState => ({
+  collection: "figures",
+  tables: null,
+  ...settle(firstRequest("AMZN")),
+  ledger: { lines: null, filter: "all", steps: {} },
+  loadedSheets: [],
+  kept: [],
+});

@@ -1,0 +1,91 @@
+// What the actions of all tabs have in common: one piece of work at a time, its notices, and loads that are all or nothing.
+import { CANCELLED, type Host, HostError, type SheetPlan } from "../host/host";
+import { texts } from "../languages";
+import { prefixedPlan } from "../sheets/prefix";
+import { type Stamp, stampOf } from "../sheets/stamp";
+import * as parts from "./parts";
+import type { Notice, State } from "./state";
+import type { Store } from "./store";
+
+/** A load that takes longer says so. */
+const SLOW = 300;
+
+export interface Progress {
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number) => void;
+}
+
+export interface Workshop {
+  readonly store: Store<State>;
+  readonly host: Host;
+  stamp(): Stamp;
+  notify(kind: Notice["kind"], text: string): void;
+  /** Runs one thing at a time; a refusal of the host becomes a plain sentence. */
+  work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
+  /** What goes on beside the work: when it is refused, the pane says so. */
+  beside(run: () => Promise<void>): Promise<void>;
+  /** New sheets under free names, all or nothing. */
+  load(
+    wanted: readonly string[],
+    plans: (names: readonly string[]) => readonly SheetPlan[],
+    progress: Progress,
+  ): Promise<string>;
+  /** Compares loaded sheets with what was written. */
+  checkLoaded(): Promise<void>;
+}
+
+export function createWorkshop(store: Store<State>, host: Host, clock: () => Date): Workshop {
+  const notify = (kind: Notice["kind"], text: string): void => store.set({ notice: { kind, text } });
+  const stamp = (): Stamp => stampOf(clock());
+
+  async function work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void> {
+    if (store.get().work !== null) return;
+    const controller = new AbortController();
+    const cancel = (): void => controller.abort();
+    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null });
+    const update = (change: Partial<NonNullable<State["work"]>>): void =>
+      store.set(({ work }) => ({ work: work && { ...work, ...change } }));
+    const timer = setTimeout(() => update({ slow: true }), SLOW);
+    try {
+      const done = await run({ signal: controller.signal, onProgress: (share) => update({ share }) });
+      if (done !== null) notify("success", done);
+    } catch (error) {
+      if (error instanceof HostError && error.code === CANCELLED) notify("warning", texts.work.cancelled);
+      else notify("error", problem(error));
+    } finally {
+      clearTimeout(timer);
+      store.set({ work: null });
+    }
+  }
+
+  const beside = (run: () => Promise<void>): Promise<void> => run().catch((error) => notify("error", problem(error)));
+
+  const checkLoaded = (): Promise<void> =>
+    beside(async () => {
+      const { loadedSheets } = await parts.loadedSheets();
+      // A workbook that cannot be read says so where the selected cell is read.
+      store.set({ loadedSheets: await loadedSheets(host, stamp()).catch(() => []) });
+    });
+
+  async function load(
+    wanted: readonly string[],
+    plans: (names: readonly string[]) => readonly SheetPlan[],
+    progress: Progress,
+  ): Promise<string> {
+    const names = await host.freeNames(wanted);
+    // Lets the pane show that something is under way before the sheets are made.
+    await new Promise((resolve) => setTimeout(resolve));
+    await host.commit(plans(names).map(prefixedPlan), progress);
+    store.set({ restorable: true });
+    await checkLoaded();
+    return texts.work.loaded(names);
+  }
+
+  return { store, host, stamp, notify, work, beside, load, checkLoaded };
+}
+
+/** What went wrong, as a sentence. */
+export function problem(error: unknown): string {
+  if (error instanceof HostError) return error.message;
+  return texts.work.defect(error instanceof Error ? error.message : String(error));
+}
