@@ -5,7 +5,7 @@ import { fetched, tables } from "../sheets/parts";
 export { tables };
 
 /** Follows cells: brings its own copy of the functions and of the model. */
-export const follower = fetched(() => import(/* webpackChunkName: "audit" */ "./audit/follower"));
+export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
 /** What earlier loads left. */
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The article's claims. */
