@@ -9,7 +9,7 @@ const { execFileSync } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 
-const ROWS = ["irr", "waterfall", "montecarlo", "projects"];
+const ROWS = ["irr", "waterfall", "montecarlo", "projects", "maximum"];
 
 if (!existsSync(path.join(__dirname, "node_modules")))
   execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: __dirname, stdio: "inherit" });

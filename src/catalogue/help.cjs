@@ -29,6 +29,9 @@ table { border-collapse: collapse; } td { padding: 0.1rem 1.5rem 0.1rem 0; verti
 @media (max-width: 30rem) { dl { display: block; } dt { margin-top: 0.4rem; } dd { margin-left: 1rem; } }
 `.trim();
 
+const ON_ERRORS =
+  '<p>An error has a sentence that says what to mend. Excel shows it for #VALUE! and #N/A alone, and not in every version; for #NUM! and #DIV/0! it shows none: the pane’s Audit shows the sentence of any cell. A blank cell counts as left out, in Excel 2021 as 0: then "0 means" in the list of arguments says what it does.</p>';
+
 function helpPage(catalogue) {
   const topics = [...new Set(catalogue.map((help) => help.topic))].sort((a, b) => order(a) - order(b));
   const sections = topics.map((topic) => {
@@ -42,6 +45,7 @@ function helpPage(catalogue) {
     `<h1>Capex Functions</h1>
 <p>The economics of AI infrastructure as spreadsheet functions. Every argument is optional: what is left out takes the value of The Next Platform's article of February 2025, so <code>=GPUPAYBACK()</code> is its headline. Shares and rates are fractions (0.85 or 85%), money is in dollars, lives are in years.</p>
 <p>Most arguments also take a column or a row: each element gets its own answer. Select a cell and open <b>Audit</b> in the pane to see every step behind its value.</p>
+${ON_ERRORS}
 <nav aria-label="Functions"><ul>
 ${links.join("\n")}
 </ul></nav>
@@ -57,7 +61,8 @@ function functionPage(help) {
   return htmlPage(
     `${help.id}: Capex Functions`,
     `<p><a href="index.html">All functions</a></p>
-${section(help, "h1")}`,
+${section(help, "h1")}
+${ON_ERRORS}`,
   );
 }
 

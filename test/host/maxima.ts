@@ -34,15 +34,16 @@ const WIDE_DRAWS = [
 ];
 const padded = WIDE_DRAWS.map((cells) => [...cells, ...new Array<null>(5 - cells.length).fill(null)]);
 
-/** The parameters of a function that all take a column, as many values as a call takes. */
 export const MAXIMA: readonly Maximum[] = [
   ["GPURATE", "100,000 rents", [all(1, 12), column(MAX_CELLS, () => 1 / MAX_CELLS)]],
   ["GPUREVENUE", "100,000 rents", [null, all(2, 3)]],
   ["GPUREVENUE", "a grid of 316 x 316", [column(316, between(1e3, 1e5, 316)), row(316, between(2, 3, 316))]],
+  ["GPUREVENUE", "6,900 texts", [null, column(6_900, (i) => `${i} dollars`)]],
   ["GPUREVENUE", "100,000 texts", [null, column(MAX_CELLS, (i) => `${i} dollars`)]],
   ["GPUPRICEDECLINE", "1,200 contracts", [7, 5.4, 1 / 12, 100]],
   ["GPUPRICEPATH", "100 years", [9.4, 0.1, 100, "continuous"]],
   ["GPUYIELD", "100,000 rents", [null, null, all(2, 3)]],
+  ["GPUPAYBACK", "48,000 rents", [null, null, column(48_000, between(2, 13, 48_000))]],
   ["GPUPAYBACK", "100,000 rents", [null, null, all(2, 13)]],
   ["GPUPAYBACK", "100,000 rents, decline, ramp, discount", [null, null, all(8, 13), 0.8, null, 0.05, 12, 0.1]],
   ["GPUPAYBACK", "100,000 declines", [null, null, 9, null, null, all(0.01, 0.2), 12, 0.1]],
