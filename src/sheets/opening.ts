@@ -5,16 +5,16 @@ import { preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { figuresSheet } from "./dataset-sheet";
 import { firstRequest, settle } from "./figures";
+import { texts } from "../languages";
 import { presetSheet, resultsOf } from "./preset-sheet";
 import type { Result } from "./preset-sheet";
 import { type Stamp, stampOf } from "./stamp";
 
 const DEPRECIATION: Result = {
-  label: "Depreciation from shorter lives, 2025",
+  id: "shorterLives2025",
   formula: "=DEPRECIATIONDELTA()",
   unit: "$",
   format: "#,##0",
-  note: "Amazon takes a subset of its servers from 6 to 5 years: what it disclosed, recomputed",
 };
 
 /** The article's scenario, with what it says of depreciation among the results. */
@@ -26,7 +26,8 @@ export function openingScenario(name: string, stamp: Stamp): SheetPlan {
 
 export function openingSheets(now = new Date()): SheetPlan[] {
   const stamp = stampOf(now);
+  const words = texts.opening;
   const fields = fieldsOf("AMZN").map(({ id }) => id);
   const { request } = settle({ ...firstRequest("AMZN"), fields, kind: "all", from: "", to: "" });
-  return [openingScenario("Payback", stamp), figuresSheet(request, "AWS dataset", stamp)];
+  return [openingScenario(words.scenario, stamp), figuresSheet(request, words.figures, stamp)];
 }

@@ -4,7 +4,7 @@ import { columnName } from "../explain/expand";
 import type { Parameter, Preset } from "../data/presets";
 import type { Cell, SheetPlan } from "../host/host";
 import { qualified } from "../explain/address";
-import { texts } from "../languages";
+import { texts, type Words } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
 import { imprint, marksOf } from "./imprint";
@@ -12,11 +12,11 @@ import { type Stamp, stamped } from "./stamp";
 
 /** A line of the results; the formula names assumptions by their keys in braces, and all of a cash preset's as {scenario}. */
 export interface Result {
-  readonly label: string;
+  /** Its label and note stand under this id in every language. */
+  readonly id: keyof Words["results"];
   readonly formula: string;
   readonly unit: string;
   readonly format: string;
-  readonly note: string;
 }
 
 /** Money in whole dollars, but of a preset for a single dollar of cost. */
@@ -25,7 +25,6 @@ const wholeOf = ({ parameters }: Preset): string =>
   (parameters.find(({ key }) => key === "capex")?.value ?? Infinity) < 1000 ? "#,##0.00" : WHOLE;
 
 const RENTAL = "{gpus}, {rate}, {utilization}";
-const OPEX_NOTE = "Opex that is due from the first year; later opex is in the assumptions";
 const FIRST_YEAR_OPEX =
   "{annualOpex}+IF({opexFromYear}<=1,{gpus}*({otherOpexPerGpu}+{kwPerGpu}*{pue}*{hoursPerYear}*{pricePerKwh}),0)";
 const payback = (basis: string) =>
@@ -33,84 +32,73 @@ const payback = (basis: string) =>
 
 const CASH_RESULTS: readonly Result[] = [
   {
-    label: "Rent, mix of contracts",
+    id: "mixedRent",
     formula: "=GPURATE({rateOnDemand:rateThreeYears}, {mixOnDemand:mixThreeYears})",
     unit: "$/GPU-hour",
     format: "0.00####",
-    note: "The published rate is this, rounded",
   },
   {
-    label: "Revenue of a year",
+    id: "yearRevenue",
     formula: `=GPUREVENUE(${RENTAL}, {hoursPerYear})`,
     unit: "$/year",
     format: WHOLE,
-    note: "Every sold hour at the rent",
   },
   {
-    label: "Yield on capital cost",
+    id: "capexYield",
     formula: `=GPUYIELD({capex}, ${RENTAL}, ${FIRST_YEAR_OPEX}, {hoursPerYear})`,
     unit: "$/$/year",
     format: "0.000000",
-    note: OPEX_NOTE,
   },
   {
-    label: "Payback, in the preset's days",
+    id: "payback",
     formula: payback("{basis}"),
     unit: "days",
     format: "0.000000",
-    note: "Basis 0 counts a year as 360 days",
   },
   {
-    label: "Payback, in calendar days",
+    id: "calendarPayback",
     formula: payback("3"),
     unit: "days",
     format: "0.000000",
-    note: "Basis 3 counts a year as 365 days",
   },
   {
-    label: "Net present value of the cash flow",
+    id: "npv",
     formula: "=GPUNPV(, {scenario})",
     unit: "$",
     format: WHOLE,
-    note: "All opex, tax and resale counted, at the preset's wacc",
   },
   {
-    label: "Internal rate of return",
+    id: "irr",
     formula: "=GPUIRR({scenario})",
     unit: "fraction/year",
     format: "0.00%",
-    note: "Of the same cash flow",
   },
   {
-    label: "Profit for each dollar of capital cost",
+    id: "multiple",
     formula: "=GPUMULTIPLE({scenario})",
     unit: "$/$",
     format: "0.000000",
-    note: "Sum of the same cash flow over the capital cost",
   },
 ];
 
 const DEPRECIATION_RESULTS: readonly Result[] = [
   {
-    label: "Gross cost behind the effect",
+    id: "grossCost",
     formula: "=DEPRECIATIONBASE(-{effectShorterLife}, {oldLife}, {newLife})",
     unit: "$",
     format: WHOLE,
-    note: "Of assets of even age",
   },
   {
-    label: "More depreciation in the first year",
+    id: "firstYearDepreciation",
     formula: "=DEPRECIATIONDELTA(DEPRECIATIONBASE(-{effectShorterLife}, {oldLife}, {newLife}), {oldLife}, {newLife})",
     unit: "$",
     format: WHOLE,
-    note: "Prospective change of estimate (ASC 250)",
   },
   {
-    label: "Operating income 2025, all three",
+    id: "operatingIncome2025",
     formula: "={effectLongerLife}-{retirement2025}+{effectShorterLife}",
     unit: "$",
     format: WHOLE,
-    note: "Longer life less retirement less shorter life",
   },
 ];
 
@@ -118,95 +106,82 @@ const POT = "({MSFT}+{GOOG}+{META}+{AMZN})";
 
 const PUBLISHED_RESULTS: readonly Result[] = [
   {
-    label: "The pot of the four",
+    id: "pot",
     formula: `=${POT}`,
     unit: "USD billion",
     format: "#,##0.0",
-    note: "Amazon by its AI share alone, as the article has it",
   },
   {
-    label: "What the four announced",
+    id: "announced",
     formula: "={MSFT}+{GOOG}+{META}+{amazonTotal}",
     unit: "USD billion",
     format: "#,##0.0",
-    note: "Amazon in full",
   },
   {
-    label: "Output in ten years, recomputed",
+    id: "tenYearOutput",
     formula: `=${POT}*{multiple}`,
     unit: "USD billion",
     format: "#,##0.0",
-    note: "The pot at the ten-year multiple",
   },
   {
-    label: "Output if prices fall, recomputed",
+    id: "outputIfPricesFall",
     formula: `=${POT}*{softMultiple}`,
     unit: "USD billion",
     format: "#,##0.0",
-    note: "The article rounds it to 1,500",
   },
   {
-    label: "Yearly revenue that the pot needs",
+    id: "revenueNeeded",
     formula: `=CAPEXREVENUENEEDED(${POT}*1000000000)/1000000000`,
     unit: "USD billion/year",
     format: "#,##0.0",
-    note: "To recover it over ten years at a gross margin of 25%",
   },
   {
-    label: "IT, 2024",
+    id: "it2024",
     formula: "={ai2024}+{general2024}",
     unit: "USD billion",
     format: "#,##0.00",
-    note: "AI and general-purpose servers",
   },
   {
-    label: "Growth of AI, 2024",
+    id: "aiGrowth2024",
     formula: "={ai2024}/{ai2023}-1",
     unit: "fraction",
     format: "0.0%",
-    note: "The article says doubled",
   },
   {
-    label: "Capital spending, 2024",
+    id: "capex2024",
     formula: "={ai2024}+{general2024}+{other2024}",
     unit: "USD billion",
     format: "#,##0.00",
-    note: "The three parts; the filings give the total of which they are parts",
   },
   {
-    label: "AI, 2025, recomputed",
+    id: "ai2025",
     formula: "={total2025High}*{awsShare2025}*{aiShare2025}",
     unit: "USD billion",
     format: "#,##0.00",
-    note: "The article says 86",
   },
   {
-    label: "Shortfall of AWS sales, 2023",
+    id: "shortfall2023",
     formula: "=1-{actual2023}/{forecast2023}",
     unit: "fraction",
     format: "0.0%",
-    note: "What was sold below the forecast of 2019",
   },
   {
-    label: "Shortfall of AWS sales, 2024",
+    id: "shortfall2024",
     formula: "=1-{actual2024}/{forecast2024}",
     unit: "fraction",
     format: "0.0%",
-    note: "What was sold below the forecast of 2019",
   },
   {
-    label: "Growth in 2024, forecast",
+    id: "forecastGrowth2024",
     formula: "={forecast2024}/{forecast2023}-1",
     unit: "fraction",
     format: "0.0%",
-    note: "Scenario three",
   },
   {
-    label: "Growth in 2024, actual",
+    id: "actualGrowth2024",
     formula: "={actual2024}/{actual2023}-1",
     unit: "fraction",
     format: "0.0%",
-    note: "AWS net sales",
   },
 ];
 
@@ -221,7 +196,6 @@ export function resultsOf(preset: Preset): readonly Result[] {
 
 const keysIn = (formula: string): string[] => [...formula.matchAll(/[{:](\w+)(?=[}:])/g)].map((match) => match[1]);
 
-const COLUMNS = ["", "Key", "Value", "Unit", "Status", "Source"];
 const WIDTHS = [18, 18, 17, 11, 90];
 const LEAST_LABEL = 34;
 
@@ -256,12 +230,13 @@ export function presetSheet(
   const givenAt = givenRow(preset, results);
   const cellOf = new Map(given.map(({ key }, index) => [key, `C${givenAt + 1 + index}`]));
   cellOf.set("scenario", scenarioRange(preset, givenAt));
-  if (results.length > 0) rows.push(["Result", null, "Value", "Unit", null, "How"]);
-  for (const { label, formula, unit, note } of results) {
+  if (results.length > 0) rows.push(texts.preset.resultHeadings);
+  for (const { id, formula, unit } of results) {
+    const { label, note } = texts.results[id];
     rows.push([label, null, { formula: located(formula, cellOf) }, unit, null, note]);
   }
   if (results.length > 0) rows.push([]);
-  rows.push(["Assumption", ...COLUMNS.slice(1)]);
+  rows.push(texts.preset.assumptionHeadings);
   rows.push(...given.map(assumption));
   const last = rows.length;
   const styles: RangeStyle[] = [
@@ -285,7 +260,13 @@ export function presetSheet(
   return {
     name,
     cells: rows,
-    widths: [Math.max(LEAST_LABEL, ...[...given, ...results].map(({ label }) => label.length)), ...WIDTHS],
+    widths: [
+      Math.max(
+        LEAST_LABEL,
+        ...[...given, ...results.map(({ id }) => texts.results[id])].map(({ label }) => label.length),
+      ),
+      ...WIDTHS,
+    ],
     styles,
     manifest: {
       kind: "preset",
