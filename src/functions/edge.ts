@@ -252,6 +252,8 @@ const MOST_BYTES = 1e6;
 const ENVELOPE = 1000;
 /** What Excel is told of an error: its code, several times over. */
 const BYTES_OF_ERROR = 140;
+/** A cell holds no longer text. */
+const LONGEST_TEXT = 32_767;
 /** So many errors of a grid have their sentence; the others have their code alone. */
 export const SPOKEN = 300;
 
@@ -275,14 +277,18 @@ function gate(value: unknown): Answer {
     return at(i).map((cell, j) => {
       let left = cell as number | string | boolean | CustomFunctions.Error;
       if (typeof cell === "number") bytes += String((left = finite(cell))).length + 1;
-      else if (typeof cell === "string") bytes += bytesOf(cell) + 1;
+      else if (typeof cell === "string")
+        bytes += bytesOf((left = cell.length > LONGEST_TEXT ? `${cell.slice(0, LONGEST_TEXT - 1)}…` : cell)) + 1;
       else if (typeof cell === "boolean") bytes += 6;
       // What is explained has passed this gate before.
       else if (cell instanceof CustomFunctions.Error) bytes += BYTES_OF_ERROR + bytesOf(cell.message ?? "");
       else {
         const { reason, message } = modelError(cell);
         bytes += BYTES_OF_ERROR;
-        if (spoken++ < SPOKEN || (focus?.row === i && focus.column === j)) {
+        if (
+          spoken++ < SPOKEN ||
+          (focus && i === Math.min(focus.row, height - 1) && j === Math.min(focus.column, width - 1))
+        ) {
           bytes += bytesOf(message);
           left = excelError(cell);
         } else {

@@ -108,6 +108,16 @@ test("an explanation of a grid shows the errors of its cells, with their sentenc
   expect(cells.at(-1)).toBeCloseTo(409.865928, 6);
 });
 
+test("a text that no cell holds is cut: eleven hundred names of an explained history", () => {
+  const names = column(1_100, () => "aws_segment_income_before_sbc");
+  const rows = call("CAPEXEXPLAIN", [["CAPEXHISTORY"]], [null, names, [["FY2014"]], [["FY2014"]], [["year"]]]);
+  const longest = rows
+    .flat()
+    .reduce<string>((most, cell) => (String(cell).length > most.length ? String(cell) : most), "");
+  expect(longest.length).toBe(32_767);
+  expect(longest).toMatch(/^aws_segment_income_before_sbc, .*…$/);
+});
+
 test("a sentence stays short, however long the text that it quotes", () => {
   const long = fc.constantFrom("z", "=", "1", " z", "rate=", "2024Q", '"').map((text) => text.repeat(8_000));
   const some = fc.tuple(fc.constantFrom(...functionIds()), fc.nat(11), long);

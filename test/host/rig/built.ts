@@ -48,7 +48,8 @@ export function illegal({ value, error, thrown, raw }: Answer): string | undefin
 /** NaN, Infinity and undefined have become null on their way. */
 const isCell = (cell: unknown): boolean => {
   if (typeof cell === "number") return Number.isFinite(cell);
-  if (typeof cell === "string" || typeof cell === "boolean") return true;
+  if (typeof cell === "string") return cell.length <= 32_767;
+  if (typeof cell === "boolean") return true;
   const { valueType, code } = (cell ?? {}) as { valueType?: string; code?: string };
   return valueType === "CustomFunctionError" && ERRORS.includes(code ?? "");
 };
