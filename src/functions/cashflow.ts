@@ -14,7 +14,7 @@ const COLUMN_NAMES = Object.keys(CASHFLOW_COLUMNS) as CashflowColumn[];
 /**
  * Cash flow of a GPU fleet, year by year, from a scenario; costs are negative, so columns add.
  * @customfunction GPUCASHFLOW
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
  * @param [output] "table" with headings, or one column by its name, such as "freeCashFlow"; "table" if omitted.
@@ -69,7 +69,7 @@ function scenarioRate(discountRate: Cells, { wacc }: Assumptions): number {
  * Net present value of a scenario's free cash flow, or of flows at year ends, the first one now and undiscounted.
  * @customfunction GPUNPV
  * @param [discountRate] Yearly rate, as a fraction; 0 means flows add up undiscounted; the scenario's wacc, for flows 0.10, if omitted.
- * @param [scenario] Name of a cash preset, a two-column range of key and value, or numbers: one column of flows, or a project a row; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, a two-column range of key and value (a blank value is left out, 0 means 0), or numbers: one column of flows, or a project a row; "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
  * @returns Value in $; for several projects a column.
@@ -103,7 +103,7 @@ export function gpuNpv(
 /**
  * Internal rate of return of a scenario's free cash flow, or of flows at year ends; found without a guess.
  * @customfunction GPUIRR
- * @param [scenario] Name of a cash preset, a two-column range of key and value, or numbers: one column of flows, or a project a row; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, a two-column range of key and value (a blank value is left out, 0 means 0), or numbers: one column of flows, or a project a row; "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
  * @returns Yearly rate, as a fraction; of several rates the one nearest 0; #NUM! when the flows never change sign.
@@ -121,7 +121,7 @@ export function gpuIrr(scenario: unknown[][], overrides: unknown[][], years: unk
 /**
  * Profit for each dollar of capital cost over the horizon of a scenario, undiscounted.
  * @customfunction GPUMULTIPLE
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025-PUBLISHED" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025-PUBLISHED" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
  * @param [net] TRUE: the sum of all flows over capex, profit; FALSE: of the flows after year 0, cash; 0 means FALSE; TRUE if omitted.

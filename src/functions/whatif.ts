@@ -86,7 +86,7 @@ const readValues = (name: string, cells: Cells, key: Key): number[] =>
  * @param [rowValues] Its values; 0 means the value 0; for rate 2.35, 4.7, 6.88, 9.4, 12.29, for utilization 0.4, 0.6, 0.8, 1 if omitted.
  * @param [columnKey] Scenario key whose values go across; "utilization" if omitted.
  * @param [columnValues] Its values; 0 means the value 0; for utilization 0.4, 0.6, 0.8, 1, for rate 2.35, 4.7, 6.88, 9.4, 12.29 if omitted.
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns A grid with headings, one row a value of rowKey, one column a value of columnKey; #N/A where the metric has no answer.
  * @example =INDEX(GPUSENSITIVITY(), 5, 5) → 409.865928
@@ -134,7 +134,7 @@ function keysOf(cells: Cells): readonly Key[] {
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
  * @param [swing] Share by which each key moves, down and up, as a fraction; 0.2 if omitted.
  * @param [keys] Scenario keys in a row or column, or as text such as "rate;capex"; rate, utilization, capex, gpus, otherOpexPerGpu if omitted.
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns A table: key, low, base, high, span, where a limit clipped the swing, and the relative move of the key at which undiscounted free cash flow sums to 0.
  * @example =INDEX(GPUTORNADO(, , "rate"), 2, 2) → 512.332409
@@ -183,7 +183,7 @@ function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
  * @param [target] Value that the metric should have; 0 means a metric of 0; for payback 365 days if omitted, other metrics need one.
  * @param [key] Scenario key that is changed; "rate" if omitted.
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [low] Lowest value to try; 0 means the value 0; the key's own limit if omitted.
  * @param [high] Highest value to try; 0 means the value 0; the key's own limit if omitted.
@@ -227,7 +227,7 @@ const BREAKEVEN_NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
  * @customfunction GPUBREAKEVEN
  * @param [key] "rate", "utilization", "capex", "life" (the horizon; book lives stay) or "priceDecline"; "rate" if omitted.
  * @param [irr] Rate of return that is earned, as a fraction a year; 0 if omitted.
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value earns that rate.
  * @example =GPUBREAKEVEN() → 1.755137
@@ -256,7 +256,7 @@ export function gpuBreakeven(
  * @param [trials] Number of trials, at most 1,000,000; 10,000 if omitted.
  * @param [seed] Whole number that the random numbers start from; 0 means a seed of its own; 1 if omitted.
  * @param [output] "summary", "percentiles" (0 to 100 %) or "sample" (the trials one by one); "summary" if omitted.
- * @param [scenario] Name of a cash preset, or a two-column range of key and value; "TNP-2025" if omitted.
+ * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns Rows of label and value: percentiles with never as the worst, mean and standard deviation of the rest, chance of never, share clipped, trials.
  * @example =INDEX(GPUMONTECARLO(, {"rate","normal",9.4,0}), 3, 2) → 409.865928

@@ -163,3 +163,22 @@ test("one flow of 0 is no project, and an effect of 0 implies no cost", () => {
     expect(shown(id, id === "GPUNPV" ? [null, [[0]]] : [[[0]]])).toMatch(/^#VALUE! scenario is 0: that is one flow/);
   expect(shown("DEPRECIATIONBASE", [[[0]]])).toMatch(/^#VALUE! effect is 0: it implies no cost/);
 });
+
+test("a blank value beside a key is left out and a 0 counts, which every scenario and overrides say", async () => {
+  const values = (cell: unknown): unknown[] => [
+    null,
+    null,
+    [
+      ["rate", 2.35],
+      ["utilization", cell],
+    ],
+  ];
+  expect(shown("GPUNPV", values(null))).toBe(shown("GPUNPV", [null, null, [["rate=2.35"]]]));
+  expect(shown("GPUNPV", values(0))).toBe(shown("GPUNPV", [null, null, [["rate=2.35;utilization=0"]]]));
+  const ranges = (await readCatalogue())
+    .flatMap(({ parameters }) => parameters)
+    .filter(({ name, description }) => ["scenario", "overrides"].includes(name) && description.includes("two-column"));
+  expect(ranges.length).toBeGreaterThan(15);
+  for (const { name, description } of ranges)
+    expect([name, description]).toEqual([name, expect.stringContaining("0 means 0")]);
+});
