@@ -106,9 +106,10 @@ export function gpuNpv(
  * @param [scenario] Name of a cash preset, a two-column range of key and value (a blank value is left out, 0 means 0), or numbers: one column of flows, or a project a row; "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
- * @returns Yearly rate, as a fraction; of several rates the one nearest 0; #NUM! when the flows never change sign.
+ * @returns Yearly rate, as a fraction; of several rates one at which the net present value falls through 0 as the rate rises, the nearest to 10 %; #NUM! when the flows never change sign.
  * @example =GPUIRR({-100;110}) → 0.1
  * @example =GPUIRR({-70000;12000;15000;18000;21000;26000}) → 0.0866309
+ * @example =GPUIRR({-100;300;-1}) → 1.996663
  * @example =GPUIRR({100;110}) → #NUM!
  */
 export function gpuIrr(scenario: unknown[][], overrides: unknown[][], years: unknown[][]): unknown[][] {

@@ -4,6 +4,7 @@ import { cashPreset } from "../data/presets";
 import { brief, fail, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
+import { plainText, writtenNumber, writtenPairs } from "../model/numbers/written";
 import { type Origin, watched } from "../model/steps/trace";
 import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
 
@@ -11,7 +12,7 @@ const METHODS = ["annual", "continuous"] as const;
 
 /** A key as a user writes it, in either case. */
 const keyOf = (name: string): Key => {
-  const wanted = name.trim().toLowerCase();
+  const wanted = plainText(name).trim().toLowerCase();
   return KEY_NAMES.find((key) => key.toLowerCase() === wanted) ?? unknown("key", name, KEY_NAMES);
 };
 
@@ -22,16 +23,18 @@ interface Told {
   readonly argument: string;
 }
 
-/** A number in text: 2.35, 2,35, 85%, 1e9. */
-const NUMBER = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)\s*(%?)$/i;
-
+/** What a key is given as text: a number as a person writes it, or the name of a method. */
 function parsed(argument: string, key: Key, text: string): number {
-  if (key === "declineMethod" && METHODS.some((method) => method === text.toLowerCase()))
-    return METHODS.findIndex((method) => method === text.toLowerCase());
-  const match = NUMBER.exec(text.trim());
-  if (match === null)
+  const method = METHODS.findIndex((each) => each === plainText(text).trim().toLowerCase());
+  if (key === "declineMethod" && method >= 0) return method;
+  const read = writtenNumber(text);
+  if (typeof read === "number") return read;
+  if (read.why === "no number")
     return fail("#VALUE!", `${argument}: ${key} is "${brief(text)}": write a number such as ${key}=2.35`);
-  return Number(match[1].replace(",", ".")) / (match[2] === "%" ? 100 : 1);
+  return fail(
+    "#VALUE!",
+    `${argument}: ${key} is "${brief(text)}", which may be ${read.whole} or have a decimal comma: write ${read.whole}, or a point for the comma`,
+  );
 }
 
 /** The heading of a table of keys and values. */
@@ -64,15 +67,14 @@ function textPairs(argument: string, cell: unknown): [Key, number][] {
     typeof cell === "string",
     `${argument} is ${String(cell)}: write it as text, such as "rate=2.35;utilization=0.85"`,
   );
-  return cell
-    .split(";")
-    .filter((part) => part.trim() !== "")
-    .map((part) => {
-      const at = part.indexOf("=");
-      must(at > 0, `${argument}: "${brief(part.trim())}" has no value: write key=value, and ; between them`);
-      const key = keyOf(part.slice(0, at));
-      return [key, parsed(argument, key, part.slice(at + 1).trim())];
-    });
+  return writtenPairs(cell).map(([name, value]) => {
+    must(
+      name !== "" && value !== null,
+      `${argument}: "${brief(name || `=${value}`)}" has no ${name === "" ? "key" : "value"}: write key=value, and ; between them`,
+    );
+    const key = keyOf(name);
+    return [key, parsed(argument, key, value)];
+  });
 }
 
 /** A name alone, or undefined where the argument is a range or omitted. */

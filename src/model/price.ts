@@ -1,5 +1,5 @@
 // What a GPU-hour earns: the blend of contract kinds, and its path over the years.
-import { log, power } from "./numbers/exact";
+import { log1p, power } from "./numbers/exact";
 import { must } from "./errors";
 import { MAX_PERIODS } from "./keys";
 import { along, type Series, sum } from "./numbers/series";
@@ -58,22 +58,29 @@ const steppedShare = step(
     along(year.length, (i) => (year[i] === 0 ? 0 : power(1 - priceDecline, year[i] - 1))),
 );
 
-/** Below this decline the quotient with the logarithm would lose digits, and four terms of its series are exact. */
-const SMALL_DECLINE = 0.001;
+/** Below this decline a spreadsheet, which has no log1p, would lose digits: a few terms of its series are exact. */
+const SMALL_DECLINE = 0.1;
 
 /** The average over a year of a price that starts at 1 and falls all the time at this yearly rate. */
 export function averageOfYear(d: number): number {
-  if (Math.max(d, 0 - d) < SMALL_DECLINE)
-    return 1 - d / 2 - (d * d) / 12 - (d * d * d) / 24 - (19 * d * d * d * d) / 720;
-  return d / -log(1 - d);
+  return d === 0 ? 1 : d / -log1p(0 - d);
 }
+
+const declineRatio = step(
+  "declineRatio",
+  "Decline to twice its middle",
+  "ratio",
+  "=priceDecline / (2 - priceDecline)",
+  ({ priceDecline }: { priceDecline: number }) => priceDecline / (2 - priceDecline),
+  { note: "-LN(1 - priceDecline) is twice the inverse hyperbolic tangent of it" },
+);
 
 const yearAverage = step(
   "yearAverage",
   "Average over a year as a share of its opening price",
   "fraction",
-  `=IF(MAX(priceDecline, 0 - priceDecline) < ${SMALL_DECLINE}, 1 - priceDecline / 2 - priceDecline ^ 2 / 12 - priceDecline ^ 3 / 24 - 19 * priceDecline ^ 4 / 720, priceDecline / (-LN(1 - priceDecline)))`,
-  ({ priceDecline }: { priceDecline: number }) => averageOfYear(priceDecline),
+  `=IF(MAX(priceDecline, 0 - priceDecline) < ${SMALL_DECLINE}, (1 - priceDecline / 2) / (1 + declineRatio ^ 2 / 3 + declineRatio ^ 4 / 5 + declineRatio ^ 6 / 7 + declineRatio ^ 8 / 9 + declineRatio ^ 10 / 11 + declineRatio ^ 12 / 13), priceDecline / (-LN(1 - priceDecline)))`,
+  ({ priceDecline }: { priceDecline: number; declineRatio: number }) => averageOfYear(priceDecline),
   { note: "the integral over a year of a price that falls all the time at the same yearly rate" },
 );
 
@@ -89,7 +96,7 @@ const continuousShare = step(
 /** What each year's rent averages for a dollar at the start: it steps down once a year, or falls all the time. Year 0 has none. */
 export function pricePath(fall: Fall, continuous: boolean): Series {
   if (!continuous) return steppedShare(fall);
-  return continuousShare({ ...fall, yearAverage: yearAverage(fall) });
+  return continuousShare({ ...fall, yearAverage: yearAverage({ ...fall, declineRatio: declineRatio(fall) }) });
 }
 
 /** Average rent of each year. */

@@ -1,7 +1,7 @@
 // What a column of flows is worth: flows at year ends, the first one now.
 import { fail, must } from "./errors";
 import { type Series, sum } from "./numbers/series";
-import { irr as exactIrr, irrRoots, npv } from "./numbers/solve";
+import { irr as exactIrr, irrRoots, isProven, npv } from "./numbers/solve";
 import { frozen, remark, step, watched } from "./steps/trace";
 
 const presentValue = step(
@@ -37,7 +37,10 @@ export const presentValueAt = step(
 /** Digits of 1 + rate that a spreadsheet's own search starts from: the step that it then takes doubles them. */
 const START_DIGITS = 8;
 
-/** Rate at which the flows are worth nothing now; of several, the one nearest 0. */
+/** A rate as a reader takes it in. */
+const percent = (rate: number): string => `${Number((100 * rate).toPrecision(6))} %`;
+
+/** Rate at which the flows are worth nothing now; of several, an investment's: their value falls through 0 there as the rate rises. */
 export function internalRate(freeCashFlow: Series): number {
   must(
     freeCashFlow.some((flow) => flow > 0) && freeCashFlow.some((flow) => flow < 0),
@@ -47,6 +50,11 @@ export function internalRate(freeCashFlow: Series): number {
   const rate = exactIrr(freeCashFlow);
   if (Number.isNaN(rate))
     fail("#NUM!", "no rate above -100% makes these flows worth nothing: look at their net present value instead");
+  if (!isProven(rate, freeCashFlow))
+    fail(
+      "#NUM!",
+      `the flows are worth nothing only at a rate of ${rate}, where the last of them weigh so much that no number has the digits to prove it: look at their net present value instead`,
+    );
   if (!watched()) return rate;
   const start = frozen(
     "irrStart",
@@ -60,9 +68,17 @@ export function internalRate(freeCashFlow: Series): number {
   if (roots.length > 1)
     remark(
       () =>
-        `the flows change sign more than once and have ${roots.length} rates of return: ${roots.join(", ")}; this is the one nearest 0`,
+        `the flows change sign more than once and have ${roots.length} rates of return: ${roots.map(percent).join(", ")}; this is ${percent(rate)}, ${reasonFor(rate, freeCashFlow)}`,
     );
   return rate;
+}
+
+/** Why this rate was taken of several. */
+function reasonFor(rate: number, flows: Series): string {
+  const nudge = (1 + rate) * 1e-6;
+  return npv(rate - nudge, flows) > 0 && npv(rate + nudge, flows) < 0
+    ? "where the net present value falls through 0 as the rate rises, as an investment's does; of several such the nearest to 10 %"
+    : "the nearest to 10 %, as at none the net present value falls through 0 while the rate rises";
 }
 
 const netMultiple = step(

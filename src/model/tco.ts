@@ -1,22 +1,28 @@
 // What a GPU costs to own and run, by year and by sold hour; capital cost as a year-end annuity.
 import { HOURS_OF_POWER } from "./cashflow";
-import { log, power } from "./numbers/exact";
+import { expm1, log1p } from "./numbers/exact";
 import { must } from "./errors";
 import { step } from "./steps/trace";
 
-/** Below these the plain expressions would lose digits, and a few terms of their series are exact. */
-const SMALL_RATE = 0.0001;
-const SMALL_GROWTH = 0.02;
+/** Below these a spreadsheet, which has neither log1p nor expm1, would lose digits of a small rate: a few terms of their series are exact. */
+const SMALL_RATE = 0.1;
+const SMALL_GROWTH = 0.3;
 
-const size = (value: number): number => Math.max(value, 0 - value);
+const waccRatio = step(
+  "waccRatio",
+  "Cost of capital to twice its middle",
+  "ratio",
+  "=wacc / (2 + wacc)",
+  ({ wacc }: { wacc: number }) => wacc / (2 + wacc),
+  { note: "LN(1 + wacc) is twice the inverse hyperbolic tangent of it" },
+);
 
 const growthLog = step(
   "growthLog",
   "Continuous rate of the cost of capital",
   "fraction/year",
-  `=IF(MAX(wacc, 0 - wacc) < ${SMALL_RATE}, wacc - wacc ^ 2 / 2 + wacc ^ 3 / 3 - wacc ^ 4 / 4, LN(1 + wacc))`,
-  ({ wacc: w }: { wacc: number }) =>
-    size(w) < SMALL_RATE ? w - (w * w) / 2 + (w * w * w) / 3 - (w * w * w * w) / 4 : log(1 + w),
+  `=IF(MAX(wacc, 0 - wacc) < ${SMALL_RATE}, 2 * waccRatio * (1 + waccRatio ^ 2 / 3 + waccRatio ^ 4 / 5 + waccRatio ^ 6 / 7 + waccRatio ^ 8 / 9 + waccRatio ^ 10 / 11 + waccRatio ^ 12 / 13), LN(1 + wacc))`,
+  ({ wacc }: { wacc: number; waccRatio: number }) => log1p(wacc),
 );
 
 const growth = step(
@@ -31,12 +37,9 @@ const recoveryFactor = step(
   "recoveryFactor",
   "Yearly payment for each dollar over the life",
   "fraction/year",
-  `=IF(wacc = 0, 1 / life, IF(MAX(growth, 0 - growth) < ${SMALL_GROWTH}, wacc / growthLog * (1 + growth / 2 + growth ^ 2 / 12 - growth ^ 4 / 720) / life, wacc / (1 - (1 + wacc) ^ (0 - life))))`,
-  ({ wacc, life, growth: g, growthLog }: { wacc: number; life: number; growth: number; growthLog: number }) => {
-    if (wacc === 0) return 1 / life;
-    if (size(g) < SMALL_GROWTH) return ((wacc / growthLog) * (1 + g / 2 + (g * g) / 12 - (g * g * g * g) / 720)) / life;
-    return wacc / (1 - power(1 + wacc, 0 - life));
-  },
+  `=IF(wacc = 0, 1 / life, IF(MAX(growth, 0 - growth) < ${SMALL_GROWTH}, wacc / growthLog * (1 + growth / 2 + growth ^ 2 / 12 - growth ^ 4 / 720 + growth ^ 6 / 30240 - growth ^ 8 / 1209600 + growth ^ 10 / 47900160) / life, wacc / (1 - EXP(0 - growth))))`,
+  ({ wacc, life, growth }: { wacc: number; life: number; growth: number; growthLog: number }) =>
+    wacc === 0 ? 1 / life : wacc / (0 - expm1(0 - growth)),
   { note: "a year-end annuity; at a zero cost of capital a straight line" },
 );
 
@@ -48,7 +51,7 @@ const annualCostOf = (cost: CostName, unit: string) =>
     "annualCapital",
     "Yearly cost of capital spent",
     unit,
-    `=(${cost} - ${cost} * residual * (1 + wacc) ^ (0 - life)) * recoveryFactor`,
+    `=${cost} * (1 - residual) * recoveryFactor + ${cost} * residual * wacc`,
     (inputs: {
       capex?: number;
       capexPerGpu?: number;
@@ -58,8 +61,9 @@ const annualCostOf = (cost: CostName, unit: string) =>
       recoveryFactor: number;
     }) => {
       const spent = inputs[cost] as number;
-      return (spent - spent * inputs.residual * power(1 + inputs.wacc, 0 - inputs.life)) * inputs.recoveryFactor;
+      return spent * (1 - inputs.residual) * inputs.recoveryFactor + spent * inputs.residual * inputs.wacc;
     },
+    { note: "what is lost over the life is paid back; what remains bears the cost of capital alone" },
   );
 
 const annualCapex = annualCostOf("capex", "$/year");
@@ -72,7 +76,7 @@ interface Capital {
 }
 
 function recovery({ life, wacc }: Capital): number {
-  const rate = growthLog({ wacc });
+  const rate = growthLog({ wacc, waccRatio: waccRatio({ wacc }) });
   return recoveryFactor({ wacc, life, growthLog: rate, growth: growth({ growthLog: rate, life }) });
 }
 

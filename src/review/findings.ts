@@ -12,7 +12,7 @@ import { texts } from "../languages";
 import { verdictSentence } from "../explain/verdict-sentence";
 import { circles } from "./circles";
 import { unitFindings } from "./lint";
-import { type Literal, literalsOf } from "./literals";
+import { type Literal, literalsOf, textNumbersOf } from "./literals";
 import { shapeFindings, shapeOf, type Shape } from "./patterns";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
 
@@ -113,14 +113,13 @@ async function follow(
   }
   const calls = [...explanation.every.values()];
   const literals = literalsOf(calls);
+  const typed = [...literals.map(named), ...textNumbersOf(calls)];
   const never = explanation.verdict.kind === "stale" && explanation.verdict.why === "neverRan";
   const findings: Finding[] = [
     ...(never ? [{ kind: "name", sentence: words.findings.neverRan } as const] : []),
     ...lost,
     ...calls.flatMap(unitFindings).map((sentence) => ({ kind: "unit", sentence }) as const),
-    ...(literals.length === 0
-      ? []
-      : [{ kind: "literal", sentence: words.findings.literals(literals.map(named)) } as const]),
+    ...(typed.length === 0 ? [] : [{ kind: "literal", sentence: words.findings.literals(typed) } as const]),
   ];
   const { standing, sentence } = await standingOf(book, explanation);
   const ids = calls.map(({ id }) => id).reverse();

@@ -1,7 +1,8 @@
 // Values that a function accepts, or only just refuses, and that most likely meant another unit.
 import { quantity } from "../model/keys";
+import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import type { CallExplanation } from "../explain/explanation";
-import type { Scalar } from "../explain/grid";
+import type { Grid, Scalar } from "../explain/grid";
 
 interface Rule {
   readonly keys: readonly string[];
@@ -106,13 +107,31 @@ export function unitFindings({ id, arguments: readings, trail }: CallExplanation
   const gpus = input?.kind === "input" && typeof input.value === "number" ? input.value : undefined;
   return readings.flatMap(({ name, value }) => {
     if (value === null) return [];
-    const keyed = quantity(name) === undefined && value[0]?.length === 2;
-    const pairs: [string, Scalar][] = keyed
-      ? value.flatMap(([key, cell]): [string, Scalar][] => (typeof key === "string" ? [[key.trim(), cell]] : []))
-      : value.flat().map((cell): [string, Scalar] => [name, cell]);
+    const keyed = quantity(name) === undefined ? pairsOf(value) : null;
+    const pairs = keyed ?? value.flat().map((cell): Pair => [name, cell]);
     const found = pairs.flatMap(([key, cell]) => doubt(key, cell, { id, gpus }) ?? []);
-    return keyed ? found : found.slice(0, 1);
+    return keyed === null ? found.slice(0, 1) : found;
   });
+}
+
+type Pair = readonly [key: string, value: Scalar];
+
+/** Keys and values of a range or of a text such as "rate=2.35;utilization=85%"; null for anything else. */
+function pairsOf(value: Grid): readonly Pair[] | null {
+  const [[first]] = value;
+  if (value.length === 1 && value[0].length === 1)
+    return typeof first === "string" && first.includes("=")
+      ? writtenPairs(first).map(([key, text]): Pair => [key, numberIn(text)])
+      : null;
+  if (value[0]?.length !== 2) return null;
+  return value.flatMap(([key, cell]): Pair[] => (typeof key === "string" ? [[key.trim(), numberIn(cell)]] : []));
+}
+
+/** What the functions read of a cell or text. */
+function numberIn(cell: Scalar): Scalar {
+  if (typeof cell !== "string") return cell;
+  const read = writtenNumber(cell);
+  return typeof read === "number" ? read : cell;
 }
 
 function doubt(key: string, value: Scalar, known: Known): string | undefined {

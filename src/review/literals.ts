@@ -2,6 +2,7 @@
 import { hash } from "../data/hash";
 import type { Cell, Ref, SheetPlan } from "../host/host";
 import { quantity } from "../model/keys";
+import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import { qualified, spoken } from "../explain/address";
 import type { CallExplanation } from "../explain/explanation";
 import type { Expression } from "../explain/formula";
@@ -34,6 +35,20 @@ export function literalsOf(calls: Iterable<CallExplanation>): Literal[] {
     }
   return [...found.values()].sort((a, b) => a.from - b.from);
 }
+
+/** The numbers of texts such as "rate=2.35;utilization=0.85" in a formula. They stay where they are: joined to a text, a cell would lose digits. */
+export const textNumbersOf = (calls: Iterable<CallExplanation>): string[] =>
+  [...calls].flatMap(({ arguments: readings }) =>
+    readings.flatMap(({ name, expression }) =>
+      quantity(name) === undefined && expression.kind === "constant" && typeof expression.value === "string"
+        ? writtenPairs(expression.value).flatMap(([key, text]) =>
+            text !== null && quantity(key)?.unit !== "code" && typeof writtenNumber(text) === "number"
+              ? [`${key} ${text}`]
+              : [],
+          )
+        : [],
+    ),
+  );
 
 interface Found {
   readonly part: Expression;

@@ -80,6 +80,14 @@ test.each([
   [["GPUCASHFLOW", null, "rate=dear"], '#VALUE! overrides: rate is "dear": write a number such as rate=2.35'],
   [["GPUCASHFLOW", null, 7], '#VALUE! overrides is 7: write it as text, such as "rate=2.35;utilization=0.85"'],
   [["GPUCASHFLOW", null, "utilization=85"], "#VALUE! utilization is 85: write 0.85 or 85%"],
+  [
+    ["GPUCASHFLOW", null, "gpus=16,000"],
+    '#VALUE! overrides: gpus is "16,000", which may be 16000 or have a decimal comma: write 16000, or a point for the comma',
+  ],
+  [
+    ["GPUCASHFLOW", [["gpus", "8,760"]]],
+    '#VALUE! scenario: gpus is "8,760", which may be 8760 or have a decimal comma: write 8760, or a point for the comma',
+  ],
   [["GPUCASHFLOW", null, [["rate", 2, "$"]]], "#VALUE! overrides is a range of 3 columns: give two, key and value"],
   [
     [
@@ -275,3 +283,14 @@ test.each(functionIds())(
     );
   },
 );
+
+test("a text of overrides means what a person writes: signs of money, thousands, shares, full-width signs and line breaks", () => {
+  const plain = call("GPUNPV", null, "NEOCLOUD", "gpus=16000;capex=210000000;utilization=0.82;rate=2.35");
+  for (const text of [
+    "gpus=16 000;capex=$210M;utilization=82 %;rate=2,35",
+    "gpus = 16000 ; capex = 210,000,000.0 ; utilization = 82% ; rate = $2.35",
+    "ｇｐｕｓ＝１６０００；capex＝２１０ million；utilization＝８２％；rate＝２．３５",
+    "gpus=16'000\ncapex=0.21bn\nutilization=82\u00A0%\nrate=2.35",
+  ])
+    expect([text, call("GPUNPV", null, "NEOCLOUD", text)]).toEqual([text, plain]);
+});

@@ -283,3 +283,19 @@ test("a sentence about a case names the case", () => {
   const trail = holdSpill("GPUSENSITIVITY", [null, null, column(9.4), null, column(1)], { row: 1, column: 1 });
   expect(trail?.notes).toEqual(["rate = 9.4, utilization = 1: 409.87 days of a 360-day year = 415.56 calendar days"]);
 });
+
+test("where flows have several rates of return, the rate rises with the rent, and its sign is that of what is left", () => {
+  const overrides = "priceDecline=0.5;otherOpexPerGpu=6000";
+  const rents = [22, 23, 24, 25, 26, 28, 32];
+  const grid = call("GPUSENSITIVITY", "irr", "rate", column(...rents), "utilization", column(1), null, overrides);
+  const rates = (grid as unknown[][]).slice(1).map(([, rate]) => rate as number);
+  for (const [i, rate] of rates.entries()) {
+    if (i > 0) expect(rate).toBeGreaterThan(rates[i - 1] as number);
+    const told = `${overrides};rate=${rents[i]}`;
+    expect(call("GPUIRR", null, told)).toBe(rate);
+    const worth = (discount: number): number => call("GPUNPV", discount, null, told) as number;
+    expect([rents[i], worth(rate - 1e-4) > 0, worth(rate + 1e-4) < 0]).toEqual([rents[i], true, true]);
+    const found = call("GPUGOALSEEK", "irr", rate, "rate", null, overrides, 20, 40) as number;
+    expect(found).toBeCloseTo(rents[i] as number, 6);
+  }
+});

@@ -215,8 +215,16 @@ test("flows of one sign have no rate of return, and several rates are all named"
   expect(() => internalRate([100, 200])).toThrow("the flows never change sign");
   expect(() => internalRate([-1, 3, -2.5])).toThrow("no rate above -100%");
   const trail = newTrail();
-  expect(watch(trail, () => internalRate([-100, 230, -132]))).toBeCloseTo(0.1, 12);
-  expect(trail.notes[0]).toMatch(/have 2 rates of return/);
+  expect(watch(trail, () => internalRate([-100, 230, -132]))).toBeCloseTo(0.2, 12);
+  expect(trail.notes[0]).toMatch(/have 2 rates of return: 10 %, 20 %; this is 20 %, where .* falls through 0/);
+});
+
+test("a rate that its own proof does not confirm is no answer", () => {
+  const late = [-1e150, ...new Array<number>(29).fill(0), 1e-150];
+  expect(() => internalRate(late)).toThrow(
+    /worth nothing only at a rate of -0\.99999\d*, .* no number has the digits to prove it/,
+  );
+  expect(internalRate([-100, 1])).toBeCloseTo(-0.99, 12);
 });
 
 test("every metric has a label and a unit", () => {

@@ -41,10 +41,24 @@ test("the annuity keeps its digits at every rate and life, by log1p and expm1", 
       for (const wacc of [size, 0 - size]) {
         const expected = wacc / -Math.expm1(-life * Math.log1p(wacc));
         const own = annualCapitalCost({ capex: 1, life, wacc, residual: 0 });
-        // Beyond the series, 1 + wacc has already lost the digits of a small rate.
-        const room = size < 1e-4 ? 2e-14 : 2e-14 + 2e-16 / size;
-        expect([life, wacc, Math.abs(own / expected - 1) < room]).toEqual([life, wacc, true]);
+        expect([life, wacc, Math.abs(own / expected - 1) < 2e-15]).toEqual([life, wacc, true]);
       }
+});
+
+test("an annuity loses no digit to its residual: what remains whole costs its rate alone, and the rest is recovered", () => {
+  // Nothing is lost of what remains: at a residual of 1 the cost is the rate on the capital.
+  for (const wacc of [1e-9, 1e-4, 0.07, 3])
+    for (const life of [1, 7.5, 100])
+      expect(annualCapitalCost({ capex: 450368.1, life, wacc, residual: 1 }) / (450368.1 * wacc)).toBeCloseTo(1, 15);
+  fc.assert(
+    fc.property(some(1, 100), some(1e-12, 1), some(0, 1), (life, wacc, residual) => {
+      // By another road: interest on the mean of what is owed, and what is lost, discounted with log1p and expm1.
+      const lost = wacc / -Math.expm1(-life * Math.log1p(wacc));
+      const expected = wacc + (1 - residual) * (lost - wacc);
+      expect(Math.abs(annualCapitalCost({ capex: 1, life, wacc, residual }) / expected - 1)).toBeLessThan(4e-15);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("what a year costs is the sum of its parts, and an hour its share of the hours sold", () => {

@@ -64,6 +64,7 @@ test("doubtful units are found where they stand", async () => {
     B9: "=GPUNPV(8)",
     B11: "=GPUNPV(,,D1:E2)",
     B13: "=GPUTCO(,60)",
+    B14: '=GPUNPV(,"NEOCLOUD","kwPerGpu=10,2;wacc=8%;pricePerKwh=$7;rate=2.35")',
     B15: "=GPUYIELD(1.5e9,16000,98.32)",
     B17: "=GPUPAYBACK(1.5e9,16000,9.4,0.85)",
   });
@@ -80,6 +81,13 @@ test("doubtful units are found where they stand", async () => {
   expect(doubts("B7")).toEqual([expect.stringContaining("for a node of 8 write 10.2/8")]);
   expect(doubts("B9")).toEqual(["discountRate is 8: write 0.08 or 8%"]);
   expect(doubts("B11")).toEqual([expect.stringContaining("kwPerGpu is 10.2"), "wacc is 8: write 0.08 or 8%"]);
+  expect(doubts("B14")).toEqual([
+    expect.stringContaining("kwPerGpu is 10.2"),
+    expect.stringContaining("pricePerKwh is 7, in dollars"),
+  ]);
+  expect(cellOf(result, "B14").findings.filter(({ kind }) => kind === "literal")).toEqual([
+    { kind: "literal", sentence: expect.stringMatching(/kwPerGpu 10,2, wacc 8%, pricePerKwh \$7, rate 2\.35/) },
+  ]);
   expect(doubts("B13")).toEqual([expect.stringContaining("if months are meant write 60/12")]);
   expect(doubts("B15")).toEqual([expect.stringContaining("for a node of 8 write 98.32/8")]);
   expect(doubts("B17")).toEqual([]);

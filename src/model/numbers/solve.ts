@@ -445,15 +445,58 @@ export function irrRoots(flows: ArrayLike<number>, from = 0, count = flows.lengt
   return Number.isNaN(rate) ? allRates(scaledTerms(own, from, count)) : [rate];
 }
 
-const AS_NEAR = 1 + 1e-12; // -10 % and 10 % are as near to 0, whatever their last bits.
+/** The sign of the net present value, beyond doubt of rounding. */
+const signAt = (terms: Float64Array, reversed: Float64Array, growth: number): number =>
+  Math.sign(growth >= 1 ? valueAt(terms, 1 / growth) : valueAt(reversed, growth));
 
-/** The internal rate of return per period; of several the one nearest to 0, of two as near the positive one; NaN if there is none. */
+/** Of all rates, those at which the net present value falls through 0 as the rate rises. */
+function fallingRates(terms: Float64Array, rates: readonly number[]): number[] {
+  const reversed = terms.slice().reverse();
+  // A point between each two rates, one below the lowest and one above the highest: on none of them the value is 0.
+  const growths = rates.map((rate) => 1 + rate);
+  const signs = [...growths, Infinity].map((growth, i) => {
+    if (i === 0) return signAt(terms, reversed, growth / 2);
+    const below = growths[i - 1];
+    return signAt(terms, reversed, growth === Infinity ? 2 * below : Math.sqrt(below) * Math.sqrt(growth));
+  });
+  return rates.filter((_, i) => signs[i] > 0 && signs[i + 1] < 0);
+}
+
+/** What a project is expected to earn: of several rates the one nearest to it is meant. Excel's own search starts here, too. */
+const USUAL_RATE = 0.1;
+const AS_NEAR = 1 + 1e-12; // 0 % and 20 % are as near to 10 %, whatever their last bits.
+
+/**
+ * The internal rate of return per period; NaN if there is none. Of several it is one at which the net present value falls through
+ * 0 as the rate rises, as an investment's does, so that its sign and the rate agree; of several of these, or where there is none,
+ * the nearest to 10 %, of two as near the higher one.
+ */
 export function irr(flows: ArrayLike<number>, from = 0, count = flows.length - from): number {
   const own = doubles(flows);
   const rate = fastRate(own, from, count);
   if (!Number.isNaN(rate)) return rate;
-  const rates = allRates(scaledTerms(own, from, count));
-  return rates.reduce((best, next) => (Math.abs(next) <= Math.abs(best) * AS_NEAR ? next : best), rates[0] ?? NaN);
+  const terms = scaledTerms(own, from, count);
+  const rates = allRates(terms);
+  if (rates.length < 2) return rates[0] ?? NaN;
+  const falling = fallingRates(terms, rates);
+  const distance = (one: number): number => Math.abs(one - USUAL_RATE);
+  return (falling.length > 0 ? falling : rates).reduce((best, next) =>
+    distance(next) <= distance(best) * AS_NEAR ? next : best,
+  );
+}
+
+/** What of the flows may be left at their rate. */
+const PROOF = 1e-6;
+
+/**
+ * Whether flows are worth nothing at a rate, but for a millionth of what is paid and received. Far below 0 a late flow weighs so
+ * much that a rate's own digits do not suffice.
+ */
+export function isProven(rate: number, flows: ArrayLike<number>, from = 0, count = flows.length - from): boolean {
+  if (rate >= 0) return true; // No flow weighs more than it is.
+  let all = 0;
+  for (let i = from; i < from + count; i++) all += Math.abs(flows[i]);
+  return Math.abs(npv(rate, flows, from, count)) <= PROOF * all;
 }
 
 /** The rate of each project, whose flows stand one after the other. */

@@ -8,7 +8,7 @@ import { METRICS, type Metric } from "../metrics";
 import { DAYS_IN_YEAR } from "../payback";
 import { averageOfYear } from "../price";
 import { type Assumptions, valueOf } from "../scenario";
-import { irr, npv } from "../numbers/solve";
+import { irr, isProven, npv } from "../numbers/solve";
 
 /** Where each key stands among the values of a scenario. */
 export const PLACE = Object.fromEntries(KEY_NAMES.map((key, index) => [key, index])) as Readonly<Record<Key, number>>;
@@ -183,7 +183,7 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     }
     if (changes > 1) work[0] += WORK_OF_ROOTS * years;
     const rate = changes > 0 ? irr(free, 0, years + 1) : NaN;
-    return Number.isNaN(rate) ? -Infinity : rate;
+    return Number.isNaN(rate) || !isProven(rate, free, 0, years + 1) ? -Infinity : rate;
   }
 
   const scratch = buffer();

@@ -253,11 +253,33 @@ describe("irr of flows that change sign more often", () => {
     found.forEach((rate, i) => expect(rate).toBeCloseTo(rates[i], 12));
   });
 
-  test("of several rates it is the one nearest to 0, of two as near the positive one", () => {
-    expect(irr([-1600, 10000, -10000])).toBeCloseTo(0.25, 15);
-    expect(irr([-1000, 6000, -11000, 6000])).toBe(0);
+  test("of several rates it is one at which the value falls through 0 as the rate rises; of several such the nearest to 10 %", () => {
+    expect(irr([-100, 300, -1])).toBeCloseTo(2 / (300 - Math.sqrt(89600)) - 1, 12);
+    expect(irr([-1600, 10000, -10000])).toBeCloseTo(4, 14);
+    expect(irr([-1000, 6000, -11000, 6000])).toBe(0); // 0 %, 100 % and 200 %: it falls at the first and the last.
     expect(irr([-64, 128, -63])).toBeCloseTo(0.125, 15);
-    expect(irr(flowsWithRates([-20, 30]))).toBeCloseTo(-20 / 64, 15);
+    expect(irr([64, -128, 63])).toBeCloseTo(-0.125, 15);
+  });
+
+  test("where the value touches 0 without crossing it, of several rates it is the nearest to 10 %", () => {
+    expect(irr([1, -4.5, 7.5625, -5.625, 1.5625])).toBeCloseTo(0, 6); // (1 - x)^2 (1 - 1.25 x)^2
+  });
+
+  test("the rate that is taken is, by the order of all rates, one that an investment has", () => {
+    const rates = fc.uniqueArray(fc.integer({ min: -63, max: 400 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rates, fc.constantFrom(1, -1), (sixtyFourths, sign) => {
+        const flows = flowsWithRates(sixtyFourths).map((flow) => sign * flow);
+        // Above the highest rate the value has the sign of the first flow; each rate turns it.
+        const downwards = sixtyFourths.map((rate) => rate / 64).sort((p, q) => q - p);
+        const falling = downwards.filter((_, k) => flows[0] < 0 === (k % 2 === 0));
+        const least = Math.min(...(falling.length > 0 ? falling : downwards).map((rate) => Math.abs(rate - 0.1)));
+        const rate = irr(flows);
+        expect(Math.abs(rate - 0.1)).toBeCloseTo(least, 9);
+        if (falling.length > 0) expect(Math.min(...falling.map((one) => Math.abs(one - rate)))).toBeLessThan(1e-9);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test("all rates are found where the flows are made of them", () => {

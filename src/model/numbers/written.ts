@@ -1,0 +1,98 @@
+// A number as a person writes it: with signs of money, thousands, shares and size; never read as another number.
+
+/** What stands for another character in what people type, paste, or get from an input method. */
+const SAME: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+  [/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, ""],
+  // Full-width forms of ASCII.
+  [/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)],
+  [/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-"],
+  [/[\u2018\u2019\u02BC]/g, "'"],
+  [/\u066A|\uFE6A/g, "%"],
+  [/[^\S\n]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " "],
+];
+
+/** The text with every sign in its plain form: spaces, minus, digits, = ; , . % and $. */
+export const plainText = (text: string): string =>
+  SAME.reduce((plain, [sign, stands]) => plain.replace(sign, stands as string), text);
+
+/** The parts of a text such as "rate=2.35;utilization=0.85": what stands before the first = and behind it, null where there is none. */
+export const writtenPairs = (text: string): (readonly [name: string, value: string | null])[] =>
+  plainText(text)
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => {
+      const at = part.indexOf("=");
+      return at < 0 ? [part, null] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+    });
+
+const SIZES: Readonly<Record<string, number>> = {
+  "": 0,
+  usd: 0,
+  ...{ k: 3, thousand: 3 },
+  ...{ m: 6, mn: 6, mm: 6, mio: 6, million: 6, millions: 6 },
+  ...{ b: 9, bn: 9, billion: 9, billions: 9 },
+  ...{ t: 12, tn: 12, trillion: 12, trillions: 12 },
+};
+
+const SHARES: Readonly<Record<string, number>> = { "": 0, "%": -2, percent: -2, "‰": -3 };
+
+const SIGN = "([+-]?)";
+const MONEY = "(?:us\\$|usd|\\$)?";
+const DIGITS = "((?:\\d[\\d .,'_]*)?\\d|[.,]\\d+)";
+const WRITTEN = new RegExp(
+  `^${SIGN} *${MONEY} *${SIGN} *${DIGITS}[.,]?(?:e([+-]?\\d+))? *([a-z]*|[%‰]) *${MONEY}$`,
+  "i",
+);
+
+const GROUPS = { ",": "\\d{1,3}(?:,\\d{3})+|\\d{1,2}(?:,\\d{2})+,\\d{3}", ".": "\\d{1,3}(?:\\.\\d{3})+" } as const;
+/** Thousands apart, by a sign that nobody takes for a decimal one. */
+const SPACED = /^\d{1,3}(?:([ '_])\d{3})(?:\1\d{3})*(?![\d '_])/;
+
+/** A text is no number, or might be either of two. */
+export type Unreadable = { readonly why: "no number" } | { readonly why: "doubtful"; readonly whole: string };
+
+const NO_NUMBER: Unreadable = { why: "no number" };
+
+/**
+ * The number that a text means, or why it is not read: 2.35, 2,35, 85 %, 16 000, 1,234,567.8, 1.234.567,8, $210M, (5), 1.5E9.
+ * A lone comma before exactly three digits is a thousand to one reader and a decimal comma to another: it is doubtful.
+ */
+export function writtenNumber(text: string): number | Unreadable {
+  let plain = plainText(text).trim();
+  const inParentheses = /^\((.*)\)$/.exec(plain);
+  if (inParentheses !== null) plain = inParentheses[1].trim();
+  const match = WRITTEN.exec(plain);
+  if (match === null) return NO_NUMBER;
+  const [, outer, inner, digits, exponent = "0", suffix] = match;
+  if (outer !== "" && inner !== "") return NO_NUMBER;
+  const size = SIZES[suffix.toLowerCase()] ?? SHARES[suffix.toLowerCase()];
+  if (size === undefined || (inParentheses !== null && outer + inner !== "")) return NO_NUMBER;
+  const decimal = decimalOf(digits);
+  if (typeof decimal !== "string") return decimal;
+  const negative = inParentheses !== null || outer + inner === "-";
+  // One reading of the decimal text: no division rounds a second time.
+  const value = Number(`${decimal}e${Number(exponent) + size}`);
+  if (!Number.isFinite(value)) return NO_NUMBER;
+  return negative && value !== 0 ? -value : value;
+}
+
+/** Digits with their thousands and their decimal sign, as JavaScript writes them. */
+function decimalOf(digits: string): string | Unreadable {
+  const spaced = SPACED.exec(digits);
+  const rest = spaced === null ? digits : spaced[0].replace(/\D/g, "") + digits.slice(spaced[0].length);
+  if (/[^\d.,]/.test(rest)) return NO_NUMBER;
+  const [commas, points] = [rest.split(",").length - 1, rest.split(".").length - 1];
+  if (commas > 0 && points > 0) {
+    const [group, mark] = rest.lastIndexOf(",") < rest.lastIndexOf(".") ? ([",", "."] as const) : ([".", ","] as const);
+    const both = new RegExp(`^(${GROUPS[group]})\\${mark}(\\d+)$`).exec(rest);
+    return both === null || spaced !== null ? NO_NUMBER : `${both[1].replaceAll(group, "")}.${both[2]}`;
+  }
+  if (commas <= 1 && points <= 1) {
+    // With its thousands apart already, or more digits than a group before it, a comma is decimal; so it is behind a 0.
+    if (spaced === null && /^[1-9]\d{0,2},\d{3}$/.test(rest)) return { why: "doubtful", whole: rest.replace(",", "") };
+    return rest.replace(",", ".");
+  }
+  const mark = commas > 1 ? "," : ".";
+  return spaced === null && new RegExp(`^(?:${GROUPS[mark]})$`).test(rest) ? rest.replaceAll(mark, "") : NO_NUMBER;
+}
