@@ -19,7 +19,7 @@ const LONG = 200;
 /** and must be one of these. */
 const ALLOWED: readonly (readonly [reason: string, holds: (call: Call) => boolean])[] = [
   ["up to a million random trials", ({ name, values }) => [name, values[0]].includes("GPUMONTECARLO")],
-  ["a grid of more than 20,000 cells", ({ values }) => sides(values, 0) * sides(values, 1) > 20_000],
+  ["a grid of more than 5,000 cells", ({ values }) => sides(values, 0) * sides(values, 1) > 5_000],
 ];
 
 const NO_REASON = "for no reason that we know";
@@ -221,7 +221,9 @@ function long(calls: readonly Call[], run: (call: Call) => void): string[] {
       fastest = Math.min(fastest, performance.now() - start);
     }
     const reason = ALLOWED.find(([, holds]) => holds(one))?.[0] ?? NO_REASON;
-    return fastest > LONG ? [`${Math.round(fastest)} ms, ${reason}: ${written(one)}`] : [];
+    return fastest > LONG
+      ? [`${Math.round(fastest)} ms, ${sides(one.values, 0)} × ${sides(one.values, 1)}, ${reason}: ${written(one)}`]
+      : [];
   });
 }
 
