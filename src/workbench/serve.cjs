@@ -6,7 +6,9 @@ const http = require("node:http");
 const https = require("node:https");
 const os = require("node:os");
 const path = require("node:path");
-const { parseArgs } = require("node:util");
+const { pipeline } = require("node:stream/promises");
+const { parseArgs, promisify } = require("node:util");
+const zlib = require("node:zlib");
 const { logErrorMessage, parseNumber } = require("office-addin-cli");
 const { policyOf } = require("./policy.cjs");
 
@@ -26,43 +28,140 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
+/** Names of this machine: a page elsewhere whose name is made to point here is refused by its Host. */
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"]);
+/** webpack names these by what they hold. */
+const HASHED = /\.[0-9a-f]{8}\.js$/;
+const ENCODERS = {
+  br: promisify(zlib.brotliCompress),
+  gzip: promisify(zlib.gzip),
+};
+const BROTLI = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 } };
+
 /** A server of the files of a folder, over https when it is given a certificate; it listens when it is told to. */
 function createServer(folder, certificate) {
   const root = path.resolve(folder);
   const create = certificate === undefined ? http.createServer : (answer) => https.createServer(certificate, answer);
+  const packed = new Map();
   return create((request, response) => {
     const headers = {
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
       "Cache-Control": "no-cache",
-      // Excel on the web asks for functions.json from its own address.
+      // Excel on the web asks for the add-in's files from its own address, and Chrome asks first whether this machine allows it.
       "Access-Control-Allow-Origin": "*",
     };
     const refuse = (status, sentence) => {
-      response.writeHead(status, { ...headers, "Content-Type": TYPES[".txt"] }).end(`${sentence}\n`);
+      if (response.headersSent) return response.destroy();
+      return response.writeHead(status, { ...headers, "Content-Type": TYPES[".txt"] }).end(`${sentence}\n`);
     };
-    if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET and HEAD are answered.");
-    const file = fileOf(root, request.url);
-    if (file === undefined) return refuse(404, "There is no such file.");
-    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    const page = path.extname(file) === ".html" ? { "Content-Security-Policy": policyOf(path.basename(file)) } : {};
-    response.writeHead(200, { ...headers, ...page, "Content-Type": type, "Content-Length": fs.statSync(file).size });
-    if (request.method === "HEAD") return response.end();
-    return fs.createReadStream(file).pipe(response);
+    if (!isOurs(request.headers.host, request.socket.localAddress))
+      return refuse(421, "This server answers to localhost only.");
+    if (request.method === "OPTIONS") return response.writeHead(204, { ...headers, ...PREFLIGHT }).end();
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return refuse(405, "Only GET, HEAD and OPTIONS are answered.");
+    return answer(root, packed, request, response, headers).catch((error) => {
+      if (error.code === "EMFILE" || error.code === "ENFILE") return refuse(503, "Too many files are open: try again.");
+      return refuse(500, "The file could not be read.");
+    });
   });
 }
 
-/** The file that an address asks for, or undefined: nothing outside the folder, no folders. */
-function fileOf(root, address) {
+const PREFLIGHT = {
+  Allow: "GET, HEAD, OPTIONS",
+  "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+  "Access-Control-Allow-Headers": "*",
+  "Access-Control-Allow-Private-Network": "true",
+};
+
+/** Whether a request was addressed to a name of this machine, or to the very address it came in at. */
+function isOurs(host, address) {
+  const name = (host ?? "").replace(/:\d*$/, "").toLowerCase();
+  const plain = (address ?? "").replace(/^::ffff:/, "");
+  return LOOPBACK.has(name) || name === plain || name === `[${plain}]`;
+}
+
+/** Sends one file: compressed where the browser takes it, or nothing where it holds the same version already. */
+async function answer(root, packed, request, response, headers) {
+  const file = await fileOf(root, request.url);
+  if (file === undefined) {
+    response.writeHead(404, { ...headers, "Content-Type": TYPES[".txt"] }).end("There is no such file.\n");
+    return;
+  }
+  const kind = path.extname(file.name);
+  const encoding = COMPRESSED.has(kind) ? encodingOf(request.headers["accept-encoding"]) : undefined;
+  const tag = `"${file.size.toString(16)}-${Math.round(file.mtimeMs).toString(16)}${encoding ? `-${encoding}` : ""}"`;
+  const all = {
+    ...headers,
+    ...(kind === ".html" ? { "Content-Security-Policy": policyOf(path.basename(file.name)) } : {}),
+    ...(HASHED.test(file.name) ? { "Cache-Control": "public, max-age=31536000, immutable" } : {}),
+    ...(COMPRESSED.has(kind) ? { Vary: "Accept-Encoding" } : {}),
+    ETag: tag,
+  };
+  if (held(request.headers["if-none-match"], tag)) {
+    response.writeHead(304, all).end();
+    return;
+  }
+  const type = TYPES[kind] ?? "application/octet-stream";
+  const body = encoding === undefined ? undefined : await packedBody(packed, file.name, tag, encoding);
+  const coded = body === undefined ? {} : { "Content-Encoding": encoding };
+  response.writeHead(200, { ...all, ...coded, "Content-Type": type, "Content-Length": body?.length ?? file.size });
+  if (request.method === "HEAD") response.end();
+  else if (body !== undefined) response.end(body);
+  else await pipeline(fs.createReadStream(file.name), response).catch(ended);
+}
+
+/** A reader who leaves is nothing to report; the file is closed by then. */
+function ended(error) {
+  if (error.code !== "ERR_STREAM_PREMATURE_CLOSE" && error.code !== "ECONNRESET" && error.code !== "EPIPE") throw error;
+}
+
+/** What the browser takes, the smaller first; a weight of 0 is a refusal. */
+function encodingOf(accepted = "") {
+  const taken = accepted
+    .toLowerCase()
+    .split(",")
+    .map((one) => one.trim().split(/\s*;\s*/))
+    .filter(([, weight = "q=1"]) => !(Number(weight.replace("q=", "")) === 0))
+    .map(([name]) => name);
+  return ["br", "gzip"].find((name) => taken.includes(name));
+}
+
+const held = (asked = "", tag) => asked.split(",").some((one) => ["*", tag].includes(one.trim().replace(/^W\//, "")));
+
+/** Each version of a file is compressed once; whoever asks meanwhile waits for the same work. */
+function packedBody(packed, file, tag, encoding) {
+  const key = `${encoding} ${file}`;
+  const known = packed.get(key);
+  if (known?.tag === tag) return known.body;
+  const body = fs.promises
+    .readFile(file)
+    .then((content) => ENCODERS[encoding](content, encoding === "br" ? BROTLI : undefined));
+  packed.set(key, { tag, body });
+  body.catch(() => packed.delete(key));
+  return body;
+}
+
+/** The file that an address asks for, or undefined: nothing outside the folder, not through a link either, no folders. */
+async function fileOf(root, address) {
   let asked;
   try {
     asked = decodeURIComponent(new URL(address, "http://localhost").pathname);
   } catch {
     return undefined;
   }
-  const file = path.join(root, asked === "/" ? INDEX : asked);
-  const inside = file.startsWith(root + path.sep) && !asked.includes("\0");
-  return inside && fs.existsSync(file) && fs.statSync(file).isFile() ? file : undefined;
+  const wanted = path.join(root, asked === "/" ? INDEX : asked);
+  if (!wanted.startsWith(root + path.sep) || asked.includes("\0")) return undefined;
+  try {
+    const [base, name] = await Promise.all([fs.promises.realpath(root), fs.promises.realpath(wanted)]);
+    if (!name.startsWith(base + path.sep)) return undefined;
+    const stat = await fs.promises.stat(name);
+    return stat.isFile() ? { name, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(error.code)) return undefined;
+    throw error;
+  }
 }
 
 /** Listens on the port or the next free one; answers the port. */
