@@ -53,7 +53,7 @@ export function recompute(claim: Claim): { computed: number; difference: number 
     scopeOf(claim),
     () => `${claim.claim}. ${about}`,
     () => {
-      const computed = RECOMPUTATIONS[claim.claim - 1]((formula, inputs, calculate) =>
+      const computed = RECOMPUTATIONS[claim.claim]((formula, inputs, calculate) =>
         step("computed", about, unit, formula, calculate)(inputs),
       );
       if (published === null) return { computed, difference: null };
@@ -235,34 +235,34 @@ function softerDecline(goal: { readonly pot: number; readonly softOutput: number
   )({ earned });
 }
 
-/** In the order of the claims. */
-const RECOMPUTATIONS: readonly Recomputation[] = [
-  (end) => {
+/** By the number of the claim. */
+const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
+  1: (end) => {
     const bought = billions("bought", "purchases_ppe_gross", at("2024Q4")) as number;
     const incentives = billions("incentives", "proceeds_ppe_sales_incentives", at("2024Q4")) as number;
     return end("=bought - incentives", { bought, incentives }, (all) => all.bought - all.incentives);
   },
-  (end) =>
+  2: (end) =>
     end(
       "=invested * 4",
       single("invested", billions("invested", "capital_investments_as_defined_by_mgmt", at("2024Q4"))),
       ({ invested }) => invested * 4,
     ),
-  (end) =>
+  3: (end) =>
     end("=bought", single("bought", billions("bought", "purchases_ppe_gross", at("FY2024"))), ({ bought }) => bought),
-  (end) =>
+  4: (end) =>
     end(
       "=purchasesPpeGross / 4",
       single("purchasesPpeGross", millions("purchases_ppe_gross", at("FY2006"))),
       ({ purchasesPpeGross }) => purchasesPpeGross / 4,
     ),
-  (end) =>
+  5: (end) =>
     end(
       "=sum(invested)",
       several("invested", billions("invested", "total_investment", years(2008, 2024))),
       ({ invested }) => sum(invested),
     ),
-  (end) =>
+  6: (end) =>
     end(
       "=ppeGrossEquipmentYearEnd / ppeGrossTotalYearEnd",
       {
@@ -271,18 +271,18 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
       },
       (all) => all.ppeGrossEquipmentYearEnd / all.ppeGrossTotalYearEnd,
     ),
-  announced,
-  announced,
-  (end) => end("=spent", single("spent", billions("spent", "it_spend", at("FY2023"))), ({ spent }) => spent),
-  (end) =>
+  7: announced,
+  8: announced,
+  9: (end) => end("=spent", single("spent", billions("spent", "it_spend", at("FY2023"))), ({ spent }) => spent),
+  10: (end) =>
     end("=ai2023 + general2023", facts("AMZN-CAPEX", "ai2023", "general2023"), (all) => all.ai2023 + all.general2023),
-  (end) =>
+  11: (end) =>
     end(
       "=general2023 * (1 + generalGrowth2024)",
       facts("AMZN-CAPEX", "general2023", "generalGrowth2024"),
       (all) => all.general2023 * (1 + all.generalGrowth2024),
     ),
-  (end) =>
+  12: (end) =>
     end(
       "=invested - other2024 - general2024",
       {
@@ -291,7 +291,7 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
       },
       ({ invested, other2024, general2024 }) => invested - other2024 - general2024,
     ),
-  (end) =>
+  13: (end) =>
     end(
       "=1 - other2024 / (invested - it2023)",
       {
@@ -300,19 +300,19 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
       },
       ({ invested, other2024, it2023 }) => 1 - other2024 / (invested - it2023),
     ),
-  (end) =>
+  14: (end) =>
     end(
       "=last(awsNetSales) / first(awsNetSales) - 1",
       several("awsNetSales", millions("aws_net_sales", years(2023, 2024))),
       ({ awsNetSales }) => last(awsNetSales) / first(awsNetSales) - 1,
     ),
-  (end) =>
+  15: (end) =>
     end(
       "=total2025Low / sold",
       { ...single("sold", billions("sold", "aws_net_sales", at("FY2023"))), ...facts("AMZN-CAPEX", "total2025Low") },
       ({ total2025Low, sold }) => total2025Low / sold,
     ),
-  (end) => {
+  16: (end) => {
     const sold = billions("sold", "aws_net_sales", years(2018, 2024)) as Series;
     const given = { sold, ...facts("AWS-SCENARIO-THREE", "goal", "goalYear") };
     step(
@@ -331,7 +331,7 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     )({ sold });
     return end("=last(sold)", { sold }, (all) => last(all.sold));
   },
-  (end) => {
+  17: (end) => {
     const sold = billions("sold", "aws_net_sales", years(2018, 2025)) as Series;
     const { goal, goalYear } = facts("AWS-SCENARIO-THREE", "goal", "goalYear");
     const fiscal = figure("fiscal", "Year", "year", along(8, (i) => 2018 + i) as Series, "the calendar");
@@ -345,7 +345,7 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     )({ sold, goal, fiscal });
     return end("=goalYear - MIN(all(passed))", { goalYear, passed }, (all) => all.goalYear - Math.min(...all.passed));
   },
-  (end) => {
+  18: (end) => {
     const path = facts("AWS-SCENARIO-THREE", "forecast2023", "forecast2024", "actual2023", "actual2024");
     for (const fiscal of [2023, 2024] as const)
       step(
@@ -357,11 +357,11 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
       )(path);
     return end("=forecast2024 / forecast2023 - 1", path, (all) => all.forecast2024 / all.forecast2023 - 1);
   },
-  meanRatio(2024),
-  meanRatio(2023),
-  ratioOf("2023Q1"),
-  ratioOf("2024Q4"),
-  (end) => {
+  19: meanRatio(2024),
+  20: meanRatio(2023),
+  21: ratioOf("2023Q1"),
+  22: ratioOf("2024Q4"),
+  23: (end) => {
     const kinds = ["OnDemand", "OneYear", "ThreeYears"];
     const listed = (prefix: string, name: string, unit: string): Series => {
       const found = kinds.map((kind) => fact(preset("TNP-2025"), `${prefix}${kind}`));
@@ -372,8 +372,8 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     const mix = listed("mix", "Their shares of the hours", "fraction");
     return end("=blendedRate", { blendedRate: blend({ rates, mix }) }, ({ blendedRate }) => blendedRate);
   },
-  (end) => end("=capexYield", { capexYield: rentalYield(cluster(CLUSTER)) }, ({ capexYield }) => capexYield),
-  (end) => {
+  24: (end) => end("=capexYield", { capexYield: rentalYield(cluster(CLUSTER)) }, ({ capexYield }) => capexYield),
+  25: (end) => {
     const discountRate = figure("discountRate", "Discount rate", "fraction/year", 0, "undiscounted, as the article");
     const terms = { ...cluster(TERMS), discountRate };
     const paybackDays = payback(terms, "days");
@@ -386,7 +386,7 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     )({ paybackDays });
     return end("=paybackDays", { paybackDays }, (all) => all.paybackDays);
   },
-  (end) => {
+  26: (end) => {
     const capexYield = rentalYield(cluster(CLUSTER));
     const profit = step(
       "profit",
@@ -397,8 +397,8 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     )({ capexYield });
     return end("=profit / capexYield", { profit, capexYield }, (all) => all.profit / all.capexYield);
   },
-  (end) => end("=lateYield", yields(), (all) => all.lateYield),
-  (end) => {
+  27: (end) => end("=lateYield", yields(), (all) => all.lateYield),
+  28: (end) => {
     const both = yields();
     const after = (late: number) => (all: typeof both) =>
       4 * rounded(all.capexYield, 1000) - 1 + late * rounded(all.lateYield, 100);
@@ -406,22 +406,22 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     step("ordinary", "With ten yearly flows", "ratio", formula(6), after(6))(both);
     return end(formula(5), both, after(5));
   },
-  (end) => end("=pot", pot(), (all) => all.pot),
-  (end) =>
+  29: (end) => end("=pot", pot(), (all) => all.pot),
+  30: (end) =>
     end(
       "=total2025High * awsShare2025 * aiShare2025",
       facts("AMZN-CAPEX", "total2025High", "awsShare2025", "aiShare2025"),
       (all) => all.total2025High * all.awsShare2025 * all.aiShare2025,
     ),
-  (end) =>
+  31: (end) =>
     end("=pot * multiple", { ...pot(), ...facts("HYPERSCALER-2025", "multiple") }, (all) => all.pot * all.multiple),
-  (end) => {
+  32: (end) => {
     const given = { ...pot(), ...facts("HYPERSCALER-2025", "softMultiple", "softOutput") };
     leave({ ...(preset("TNP-SOFT").parameters.find(({ key }) => key === "priceDecline") as Parameter) });
     softerDecline(given);
     return end("=pot * softMultiple", given, (all) => all.pot * all.softMultiple);
   },
-  (end) => {
+  33: (end) => {
     const effect = facts("AMZN-DEPRECIATION-2025", "extension2024", "extensionQuarter1", "extensionQuarter2");
     const sold = billions("sold", "aws_net_sales", at("2024Q4")) as number;
     const saved = step(
@@ -433,18 +433,18 @@ const RECOMPUTATIONS: readonly Recomputation[] = [
     )(effect);
     return end("=saved / 1000000000 / sold * 100", { saved, sold }, (all) => (all.saved / 1e9 / all.sold) * 100);
   },
-  inBillions("effectShorterLife"),
-  (end) =>
+  34: inBillions("effectShorterLife"),
+  35: (end) =>
     end(
       "=(retirement2024 + retirement2025) / 1000000000",
       facts("AMZN-DEPRECIATION-2025", "retirement2024", "retirement2025"),
       (all) => (all.retirement2024 + all.retirement2025) / 1e9,
     ),
-  inBillions("effectLongerLife"),
-  (end) =>
+  36: inBillions("effectLongerLife"),
+  37: (end) =>
     end(
       "=(effectLongerLife - retirement2025 + effectShorterLife) / 1000000000",
       facts("AMZN-DEPRECIATION-2025", "effectLongerLife", "retirement2025", "effectShorterLife"),
       (all) => (all.effectLongerLife - all.retirement2025 + all.effectShorterLife) / 1e9,
     ),
-];
+};
