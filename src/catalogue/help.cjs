@@ -1,22 +1,10 @@
 // The help pages of the built add-in, from the JSDoc: all functions on one page, and a page for each, to which Excel's function wizard leads.
 const { PANE_POLICY } = require("../workbench/policy.cjs");
 const scenarioKeys = require("./scenario-keys.json");
+const TOPICS = require("../languages/topics.en.json");
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const text = (value) => String(value).replace(/[&<>"]/g, (character) => ENTITIES[character]);
-
-const TOPICS = {
-  price: "Rent of a GPU-hour",
-  payback: "Payback and yield",
-  tco: "Cost of ownership",
-  cashflow: "Cash flow and return",
-  depreciation: "Depreciation",
-  capex: "Company data",
-  sensitivity: "What-if",
-  montecarlo: "Monte Carlo",
-  claims: "The article's claims",
-  audit: "Audit",
-};
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -33,10 +21,10 @@ const ON_ERRORS =
   '<p>An error has a sentence that says what to mend. Excel shows it for #VALUE! and #N/A alone, and not in every version; for #NUM! and #DIV/0! it shows none: the pane’s Audit shows the sentence of any cell. A blank cell counts as left out, in Excel 2021 as 0: then "0 means" in the list of arguments says what it does.</p>';
 
 function helpPage(catalogue) {
-  const topics = [...new Set(catalogue.map((help) => help.topic))].sort((a, b) => order(a) - order(b));
+  const topics = Object.keys(TOPICS);
   const sections = topics.map((topic) => {
     const functions = catalogue.filter((help) => help.topic === topic).map((help) => section(help, "h3"));
-    return `<h2>${text(TOPICS[topic] ?? topic)}</h2>\n${functions.join("\n")}`;
+    return `<h2>${text(TOPICS[topic])}</h2>\n${functions.join("\n")}`;
   });
   const sorted = topics.flatMap((topic) => catalogue.filter((help) => help.topic === topic));
   const links = sorted.map(({ id }) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
@@ -91,11 +79,6 @@ ${main}
 </body>
 </html>
 `;
-
-const order = (topic) => {
-  const index = Object.keys(TOPICS).indexOf(topic);
-  return index < 0 ? Infinity : index;
-};
 
 const definitions = (terms) =>
   `<dl>${terms.map(([name, words]) => `<dt><code>${text(name)}</code></dt><dd>${text(words)}</dd>`).join("")}</dl>`;

@@ -3,20 +3,9 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { readCatalogue } = require("./read.cjs");
 const scenarioKeys = require("./scenario-keys.json");
+const TOPICS = require("../languages/topics.en.json");
 
 const PAGE = path.resolve(__dirname, "../../docs/functions.md");
-
-const TOPICS = {
-  price: "The rent of a GPU-hour",
-  payback: "What a cluster earns on its cost",
-  cost: "What a GPU costs",
-  cashflow: "Cash flow and return",
-  depreciation: "Depreciation (US GAAP)",
-  capex: "Company data",
-  whatif: "What if",
-  claims: "The article, checked",
-  audit: "Audit",
-};
 
 function section({ id, description, parameters, returns, examples }) {
   const list = parameters.map(
@@ -47,6 +36,6 @@ async function page() {
   return `${[head, ...parts, "## Keys of a scenario", keys.join("\n")].join("\n\n")}\n`;
 }
 
-module.exports = { page, TOPICS };
+module.exports = { page };
 
 if (require.main === module) page().then((text) => fs.writeFileSync(PAGE, text));

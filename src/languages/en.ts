@@ -1,4 +1,5 @@
-// Every word of ours that a person reads in English, in one file: a language is one file, whatever its length.
+// Every word of ours that a person reads in English, in one file, whatever its length; the titles of topics, which pages made at build time print too, stand beside it.
+import topics from "./topics.en.json";
 
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
@@ -290,16 +291,7 @@ export const en = {
     placeholder: "Search by name, argument or purpose",
     found: (number: number) => count(number, "function", "functions"),
     none: (query: string) => `No function matches “${query}”.`,
-    topics: {
-      price: "The rent of a GPU-hour",
-      payback: "What a cluster earns on its cost",
-      cost: "What a GPU costs",
-      cashflow: "Cash flow and return",
-      depreciation: "Depreciation (US GAAP)",
-      capex: "Company data",
-      whatif: "What if",
-      audit: "Audit",
-    } as Readonly<Record<string, string>>,
+    topics: topics as Readonly<Record<string, string>>,
     parameters: "Arguments",
     returns: "Returns",
     examples: "Examples",

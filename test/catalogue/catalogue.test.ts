@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import "../functions/excel";
 import scenarioKeys from "../../src/catalogue/scenario-keys.json";
 import { functionIds, runnable } from "../../src/functions";
+import { texts } from "../../src/languages";
 import { KEY_NAMES } from "../../src/model/keys";
 import { type Input, newTrail, watch } from "../../src/model/steps/trace";
 
@@ -16,8 +17,9 @@ interface Entry {
 }
 
 const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<Entry[]> }>("../../src/catalogue/read.cjs");
-const { page, TOPICS } = jest.requireActual<{ page(): Promise<string>; TOPICS: Record<string, string> }>(
-  "../../src/catalogue/page.cjs",
+const { page } = jest.requireActual<{ page(): Promise<string> }>("../../src/catalogue/page.cjs");
+const { helpFiles } = jest.requireActual<{ helpFiles(catalogue: readonly Entry[]): [string, string][] }>(
+  "../../src/catalogue/help.cjs",
 );
 
 let catalogue: Entry[];
@@ -40,8 +42,25 @@ test("every function is described in full sentences", () => {
       expect([id, text]).toEqual([id, expect.stringMatching(/^["A-Z0-9$#].*\.$/s)]);
     expect([id, description.length <= 200]).toEqual([id, true]);
     expect([id, examples.length >= 2]).toEqual([id, true]);
-    expect(Object.keys(TOPICS)).toContain(topic);
+    expect([id, topic in texts.functions.topics]).toEqual([id, true]);
   }
+});
+
+test("every function stands under its topic's title in the pane's list, on the help page and in docs/functions.md", async () => {
+  const [, help] = helpFiles(catalogue)[0];
+  const docs = await page();
+  const { topics } = texts.functions;
+  const under = (text: string, heading: RegExp, entry: RegExp): string[][] =>
+    text
+      .split(heading)
+      .slice(1)
+      .flatMap((part) => [...part.matchAll(entry)].map(([, id]) => [id, part.split(/[\n<]/)[0]]));
+  const expected = Object.keys(topics).flatMap((topic) =>
+    catalogue.filter((entry) => entry.topic === topic).map(({ id }) => [id, topics[topic]]),
+  );
+  expect(expected.map(([id]) => id).sort()).toEqual(functionIds());
+  expect(under(help, /<h2[^>]*>/, /<section id="(\w+)">/g)).toEqual(expected);
+  expect(under(docs, /^## /m, /^### (\w+)$/gm)).toEqual(expected);
 });
 
 test("no function's name looks like a cell or is a spreadsheet's own", () => {
