@@ -56,6 +56,8 @@ const TOP_LEVEL = [
     "package-lock.json",
     "tsconfig.json",
     "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
     "LICENSE",
   ],
   ...[
@@ -66,6 +68,7 @@ const TOP_LEVEL = [
     ".gitignore",
     ".npmrc",
     ".gitattributes",
+    ".editorconfig",
   ],
 ];
 
