@@ -47,6 +47,9 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "sheets/request.ts": ["valibot"],
 };
 
+/** What runs at build time, beside Node's own modules: its pages need the words and the policy that the pane has. */
+const SCRIPTS = ["languages", "workbench", "typescript", "custom-functions-metadata", "office-addin-cli"];
+
 const TOP_LEVEL = [
   ...["src", "test", "assets", "docs", "bench", ".ci"],
   ...[
@@ -75,13 +78,14 @@ const TOP_LEVEL = [
 const LOCAL_ONLY = [".git", "node_modules", "dist", "coverage"];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
+  .filter((file) => /\.(ts|cjs|mjs)$/.test(file))
   .sort();
 
+/** Static and dynamic imports, of types too, with a comment before the name or none; and what scripts require. */
+const IMPORT = /(?:\bfrom\b|\bimport\b|\bimport\(|\brequire\()\s*(?:\/\*.*?\*\/\s*)?"([^"]+)"/g;
+
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join("src", file), "utf8").matchAll(/(?:\bfrom|\bimport|\bimport\()\s*"([^"]+)"/g)].map(
-    ([, target]) => target,
-  );
+  [...readFileSync(join("src", file), "utf8").matchAll(IMPORT)].map(([, target]) => target);
 
 const folderOf = (path: string): string => path.split("/")[0];
 
@@ -96,9 +100,37 @@ function layer(file: string, target: string): string {
 
 test.each(files)("%s imports only what its folder may", (file) => {
   const own = folderOf(file);
-  const allowed = [own, ...(MAY_IMPORT[own] ?? []), ...(EXCEPTIONS[file] ?? [])];
-  for (const target of importsOf(file))
+  const allowed = [
+    own,
+    ...(MAY_IMPORT[own] ?? []),
+    ...(EXCEPTIONS[file] ?? []),
+    ...(file.endsWith(".cjs") ? SCRIPTS : []),
+  ];
+  for (const target of importsOf(file).filter((name) => !(file.endsWith(".cjs") && name.startsWith("node:"))))
     expect([target, allowed]).toEqual([target, expect.arrayContaining([layer(file, target)])]);
+});
+
+/** The file of src/ that a relative import names, if it is code. */
+function fileOf(file: string, target: string): string | undefined {
+  const path = relative("src", join("src", dirname(file), target));
+  const found = [path, `${path}.ts`, `${path}/index.ts`].find((candidate) => files.includes(candidate));
+  return target.startsWith(".") ? found : undefined;
+}
+
+test("no file imports itself by any road, for types neither", () => {
+  const done = new Set<string>();
+  const visit = (file: string, road: readonly string[]): readonly string[] => {
+    if (road.includes(file)) return [...road.slice(road.indexOf(file)), file];
+    if (done.has(file)) return [];
+    const targets = importsOf(file).map((target) => fileOf(file, target));
+    for (const next of targets) {
+      const circle = next === undefined ? [] : visit(next, [...road, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of files) expect(visit(file, []).join(" > ")).toBe("");
 });
 
 test("functions reach the schema by no road", () => {
@@ -107,9 +139,8 @@ test("functions reach the schema by no road", () => {
     if (seen.has(file)) return;
     seen.add(file);
     for (const target of importsOf(file)) {
-      const path = relative("src", join("src", dirname(file), target));
-      const found = [path, `${path}.ts`, `${path}/index.ts`].find((candidate) => files.includes(candidate));
-      if (target.startsWith(".") && found !== undefined) visit(found);
+      const found = fileOf(file, target);
+      if (found !== undefined) visit(found);
     }
   };
   visit("functions/index.ts");
