@@ -432,14 +432,14 @@ export interface ExcelPane {
 /** How long office.js may take to find its host. */
 const ARRIVAL = 20_000;
 
-/** Finds Excel. Rejects with a sentence for the pane when office.js did not arrive or the page is open outside of Excel. */
+/** Finds Excel. Rejects with a sentence for the pane when office.js did not arrive, trusts no host or the page is open outside of Excel. */
 export async function connect(
   page: Partial<OfficeWindow> = globalThis,
   options: ExcelOptions = {},
 ): Promise<ExcelPane> {
   const { Office: office } = page;
   if (office === undefined) throw say.unreachable();
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(say.unreachable()), ARRIVAL));
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(say.untrusted()), ARRIVAL));
   const { host } = await Promise.race([office.onReady(), late]);
   if (host !== office.HostType.Excel) throw say.notExcel();
   return {

@@ -5,7 +5,11 @@ import { texts } from "../languages";
 
 const page = document.getElementById("pane") as HTMLElement;
 const target = document.createElement("div");
-page.attachShadow({ mode: "open" }).append(target);
+// office.js looks for something to focus in the page alone, which sees no shadow root: the pane takes the focus and hands it on.
+page.attachShadow({ mode: "open", delegatesFocus: true }).append(target);
+
+/** office.js listens for them: with F6 and Esc a person goes back to the sheet. */
+const LEAVING = ["F6", "F2", "Escape"];
 
 function say(sentence: string): void {
   const text = document.createElement("p");
@@ -24,7 +28,7 @@ async function start(): Promise<void> {
   try {
     const excel = await connect(globalThis, { onWaiting: (sentence) => pane?.wait(sentence) });
     target.replaceChildren();
-    pane = mountPane(target, excel.host, { startup: excel.startup });
+    pane = mountPane(target, excel.host, { startup: excel.startup, leaving: LEAVING });
     const { show, setTheme } = pane;
     excel.onTheme(({ dark }) => setTheme(dark ? "dark" : "light"));
     excel.onCommands({

@@ -15,6 +15,8 @@ export { openingSheets } from "../sheets/opening";
 
 export interface PaneOptions {
   readonly clock?: () => Date;
+  /** Keys that the host answers even when they are pressed in the pane. */
+  readonly leaving?: readonly string[];
   /** Where the host lets people choose. */
   readonly startup?: Startup;
 }
@@ -32,7 +34,7 @@ export interface Pane {
 export function mountPane(
   target: HTMLElement,
   host: Host,
-  { clock = () => new Date(), startup }: PaneOptions = {},
+  { clock = () => new Date(), leaving = [], startup }: PaneOptions = {},
 ): Pane {
   const root = target.getRootNode() as Document | ShadowRoot;
   const sheet = new CSSStyleSheet();
@@ -40,7 +42,7 @@ export function mountPane(
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   target.classList.add("capex-pane");
   followTheme(target);
-  keepKeys(target);
+  keepKeys(target, leaving);
 
   let drawn = false;
   let subject = "";
@@ -84,8 +86,10 @@ function followTheme(target: HTMLElement): void {
   dark.addEventListener("change", follow);
 }
 
-/** What is typed here is not meant for the spreadsheet beside. */
-function keepKeys(target: HTMLElement): void {
+/** What is typed here is not meant for the spreadsheet beside. Tab too: office.js would leave the pane at the first one. */
+function keepKeys(target: HTMLElement, leaving: readonly string[]): void {
   for (const event of ["keydown", "keypress", "keyup", "input", "copy", "cut", "paste"])
-    target.addEventListener(event, (happened) => happened.stopPropagation());
+    target.addEventListener(event, (happened) => {
+      if (!(happened instanceof KeyboardEvent && leaving.includes(happened.key))) happened.stopPropagation();
+    });
 }

@@ -95,6 +95,13 @@ export const unreachable = () =>
     "Excel's script (office.js) did not arrive from Microsoft: check the network or ask whether a filter blocks appsforoffice.microsoft.com, then reopen the pane.",
   );
 
+/** office.js is there and finds no host: none around, or one that it does not trust and asks about in a frame that nobody answered. */
+export const untrusted = () =>
+  new HostError(
+    "HostUntrusted",
+    "Microsoft's script does not know the Excel around this pane (a server of an organization or of another company?), or it did not answer: open the workbook in Excel on the web of Microsoft 365 or in Excel for Windows or Mac, then reopen the pane.",
+  );
+
 export const notExcel = () =>
   new HostError("NotExcel", "This page is the pane of an Excel add-in: open it in Excel from the Capex tab.");
 
