@@ -83,7 +83,7 @@ describe.each(variants)("the %s manifest", (_, text) => {
     expect(children(child(host, "DesktopFormFactor"))).toEqual(["GetStarted", "FunctionFile", "ExtensionPoint"]);
     expect(children(one(root, "GetStarted"))).toEqual(["Title", "Description", "LearnMoreUrl"]);
     expect(children(one(root, "Resources"))).toEqual(["Images", "Urls", "ShortStrings", "LongStrings"]);
-    expect(children(one(root, "CustomTab"))).toEqual(["Group", "Group", "Label"]);
+    expect(children(one(root, "CustomTab"))).toEqual(["Group", "Label"]);
     for (const group of all(root, "Group")) expect(children(group).slice(0, 2)).toEqual(["Label", "Icon"]);
     for (const control of all(root, "Control"))
       expect(children(control)).toEqual(["Label", "Supertip", "Icon", "Action"]);
@@ -168,12 +168,17 @@ describe.each(variants)("the %s manifest", (_, text) => {
     expect(sets).toEqual(["SharedRuntime 1.1", "CustomFunctionsRuntime 1.3", "ExcelApi 1.9"]);
   });
 
-  test("shows a tab with Load data, Scenarios, Audit, Functions and Help", () => {
+  test("shows a tab with one button that opens the pane, and help: Excel ignores what a command of a store add-in opens", () => {
     const labels = all(root, "Control").map((control) =>
       resources(root).get(child(control, "Label").getAttribute("resid") ?? ""),
     );
     expect(resources(root).get("Tab.Label")).toBe("Capex");
-    expect(labels).toEqual(["Load data", "Scenarios", "Audit", "Functions", "Open pane", "Help"]);
+    expect(all(root, "Action").map((action) => action.getAttribute("xsi:type"))).toEqual([
+      "ShowTaskpane",
+      "ExecuteFunction",
+    ]);
+    expect(all(root, "TaskpaneId")).toEqual([]);
+    expect(labels).toEqual(["Open pane", "Help"]);
   });
 });
 
@@ -213,8 +218,13 @@ test("a served address must be https, a namespace a plain word", () => {
   expect(() => build.namespaceOf('"/><x')).toThrow(/ADDIN_NAMESPACE/);
 });
 
-test("every keyboard shortcut runs an action that the ribbon has too", () => {
-  const names = all(parse(DEVELOPMENT), "FunctionName").map((name) => name.textContent);
-  for (const { id } of shortcuts.actions) expect(names).toContain(id);
+test("every keyboard shortcut and every command of the ribbon is one that the pane's page answers", () => {
+  const page = fs.readFileSync(path.join(ROOT, "src/taskpane/index.ts"), "utf8");
+  const answered = [...page.matchAll(/^ {6}(show\w+): \(\) =>/gm)].map(([, name]) => name);
+  const named = [
+    ...all(parse(DEVELOPMENT), "FunctionName").map((name) => name.textContent),
+    ...shortcuts.actions.map(({ id }) => id),
+  ];
+  expect(named.sort()).toEqual([...answered].sort());
   expect(shortcuts.shortcuts.map(({ action }) => action)).toEqual(shortcuts.actions.map(({ id }) => id));
 });

@@ -335,14 +335,19 @@ export class ExcelHost implements Host {
     });
   }
 
-  recalculate(): Promise<void> {
+  /** Excel may say Pending for ever, where a chart or a volatile function waits: only while it says Calculating there is something to wait for. */
+  recalculate(signal?: AbortSignal): Promise<void> {
     return this.asking.run(async (context) => {
       const { application } = context.workbook;
       application.calculate("Full");
-      do {
+      for (let looks = 0; looks < RECALCULATION / BETWEEN_LOOKS; looks++) {
+        if (signal?.aborted) throw say.recalculationCancelled();
         application.load("calculationState");
         await context.sync();
-      } while (application.calculationState !== "Done");
+        if (application.calculationState !== "Calculating") return;
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+      }
+      throw say.stillCalculating();
     });
   }
 
@@ -423,11 +428,17 @@ export interface ExcelPane {
   readonly host: Host;
   /** Tells the colours of Office, now and when they have changed; never where Office does not tell them. */
   onTheme(callback: (theme: Theme) => void): void;
-  /** Answers the ribbon's buttons and their shortcuts, by the names in manifest.xml: shows the pane, then does what is asked. */
+  /** The pane's own button alone opens it: Excel ignores showAsTaskpane of add-ins from its store. What a command does shows in the open pane. */
   onCommands(commands: Readonly<Record<string, () => void>>): void;
+  /** Opens a page in the person's browser. */
+  openPage(url: string): void;
   /** Whether Excel starts the functions with this workbook, before the pane is opened. */
   readonly startup: { read(): Promise<boolean>; set(on: boolean): Promise<void> };
 }
+
+/** How long a recalculation is waited for, and how long between two looks, in milliseconds. */
+const RECALCULATION = 30_000;
+const BETWEEN_LOOKS = 100;
 
 /** How long office.js may take to find its host. */
 const ARRIVAL = 20_000;
@@ -447,12 +458,19 @@ export async function connect(
     onTheme: (callback) => followTheme(office, page, callback),
     onCommands: (commands) => {
       for (const [name, act] of Object.entries(commands)) {
-        office.actions.associate(name, async (event?: { completed?(): void }) => {
-          await office.addin.showAsTaskpane();
-          act();
-          event?.completed?.();
+        office.actions.associate(name, (event?: { completed?(): void }) => {
+          try {
+            act();
+          } finally {
+            event?.completed?.();
+          }
         });
       }
+    },
+    openPage: (url) => {
+      if (office.context.requirements.isSetSupported("OpenBrowserWindowApi", "1.1"))
+        office.context.ui.openBrowserWindow(url);
+      else (page as Partial<Pick<typeof globalThis, "open">>).open?.(url, "_blank", "noopener");
     },
     startup: {
       read: async () => (await office.addin.getStartupBehavior()) === office.StartupBehavior.load,

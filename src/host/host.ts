@@ -172,7 +172,7 @@ export interface Host {
   /** The whole workbook's protection: no sheet can be added. */
   locked(): Promise<boolean>;
   /** Calculates everything again and waits for the answers. */
-  recalculate(): Promise<void>;
+  recalculate(signal?: AbortSignal): Promise<void>;
 
   onSelection(callback: () => void): Off;
   onChange(callback: () => void): Off;

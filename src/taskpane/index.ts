@@ -32,10 +32,8 @@ async function start(): Promise<void> {
     const { show, setTheme } = pane;
     excel.onTheme(({ dark }) => setTheme(dark ? "dark" : "light"));
     excel.onCommands({
-      showData: () => show("data"),
-      showScenarios: () => show("scenarios"),
       showFunctions: () => show("functions"),
-      showHelp: () => show("functions"),
+      showHelp: () => excel.openPage(new URL("help/index.html", location.href).href),
       showAudit: () => show("audit"),
     });
     await excel.host.heal();

@@ -4,6 +4,8 @@
 const PANE_POLICY = [
   "default-src 'self'",
   "script-src 'self' https://appsforoffice.microsoft.com",
+  // Where office.js asks whether it may trust a host that its own list lacks.
+  "frame-src https://appsforoffice.microsoft.com",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   // office.js asks there whether a host that its list does not name can be trusted.

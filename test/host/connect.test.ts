@@ -62,7 +62,31 @@ test("the functions start with the workbook only when asked to, and no more when
   expect(await startup.read()).toBe(false);
 });
 
-test("a command of the ribbon shows the pane, acts, and reports that it is done", async () => {
+test("a command acts in the pane as it is, opens none, and reports that it is done, even where it fails", async () => {
+  const pane = await connected();
+  const state = (): unknown =>
+    client.bridge.services["Microsoft.AppRuntime.AppRuntimeService"].run?.GetAppRuntimeState?.();
+  const before = state();
+  const acted: string[] = [];
+  const handlers = new Map<string, (event: { completed(): void }) => void>();
+  const { actions } = client.window.Office;
+  const associate = jest.spyOn(actions, "associate").mockImplementation((name: unknown, handler: unknown) => {
+    handlers.set(String(name), handler as (event: { completed(): void }) => void);
+  });
+  pane.onCommands({
+    showAudit: () => acted.push("audit"),
+    showNothing: () => {
+      throw new Error("no pane");
+    },
+  });
+  associate.mockRestore();
+  const completed = jest.fn();
+  handlers.get("showAudit")?.({ completed });
+  expect(() => handlers.get("showNothing")?.({ completed })).toThrow("no pane");
+  expect([acted, completed.mock.calls.length, state()]).toEqual([["audit"], 2, before]);
+});
+
+test("a command of the ribbon or of a shortcut reaches the pane", async () => {
   const pane = await connected();
   const acted: string[] = [];
   pane.onCommands({ showAudit: () => acted.push("audit") });
@@ -70,5 +94,4 @@ test("a command of the ribbon shows the pane, acts, and reports that it is done"
   client.bridge.send({ type: 3, message: { entries: [entry] } });
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(acted).toEqual(["audit"]);
-  expect(client.bridge.services["Microsoft.AppRuntime.AppRuntimeService"].run?.GetAppRuntimeState?.()).toBe("Visible");
 });

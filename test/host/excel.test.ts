@@ -3,7 +3,7 @@
 import type { Cell, Ref, Style } from "../../src/host/host";
 import { contract, type Fresh, type Person } from "./contract";
 import { addressOf, areaOf, quoted } from "./rig/address";
-import { sitDown, standUp } from "./rig/desk";
+import { rejection, sitDown, standUp } from "./rig/desk";
 
 import { OfficeFault, Workbook, type Sheet } from "./rig/workbook";
 
@@ -119,3 +119,19 @@ test.each([false, true])(
     standUp();
   },
 );
+
+test("a recalculation that stays Pending counts as done; one that goes on is waited for until it is cancelled or ends", async () => {
+  const workbook = new Workbook();
+  const { host } = await sitDown(workbook);
+  workbook.calculationState = "Pending";
+  await host.recalculate();
+  workbook.calculationState = "Calculating";
+  const controller = new AbortController();
+  const cancelled = rejection(host.recalculate(controller.signal));
+  controller.abort();
+  expect(await cancelled).toMatchObject({ code: "Cancelled", message: /^No longer waiting/ });
+  const waiting = host.recalculate();
+  workbook.calculationState = "Done";
+  await waiting;
+  standUp();
+});

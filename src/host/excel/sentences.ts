@@ -30,6 +30,15 @@ export const codeOf = (error: unknown): string | undefined => {
   return typeof code === "string" ? code : undefined;
 };
 
+export const recalculationCancelled = () =>
+  new HostError(CANCELLED, "No longer waiting: Excel goes on with its recalculation.");
+
+export const stillCalculating = () =>
+  new HostError(
+    "StillCalculating",
+    "Excel is still calculating after half a minute: look again when its status bar says Ready.",
+  );
+
 export const cancelled = () => new HostError(CANCELLED, "The load was cancelled: nothing has changed.");
 
 export const noSheet = (sheet: string) =>

@@ -35,8 +35,8 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         return load([expansionName(result)], ([name]) => [writtenOut(result, name, stamp())], progress);
       }),
     recalculate: () =>
-      work(texts.work.recalculating, async () => {
-        await host.recalculate();
+      work(texts.work.recalculating, async ({ signal }) => {
+        await host.recalculate(signal);
         await follow();
         return null;
       }),

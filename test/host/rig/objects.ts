@@ -56,7 +56,7 @@ export function workbookRemote(workbook: Workbook, tell: (event: string) => void
         get: {
           CalculationState: () => {
             workbook.calculate();
-            return "Done";
+            return workbook.calculationState;
           },
         },
         run: { Calculate: () => workbook.calculate(true) },

@@ -123,6 +123,8 @@ export class Workbook {
   readonly sheets: Sheet[] = [new Sheet("Sheet1")];
   readonly names: Name[] = [];
   locked = false;
+  /** What Excel says of its calculation: Pending may stay for ever where a chart waits for a volatile function. */
+  calculationState: "Done" | "Calculating" | "Pending" = "Done";
   readOnly = false;
   /** Microsoft does not say what a spilled cell's formula is: nothing, or its anchor's. */
   ghosts = false;
