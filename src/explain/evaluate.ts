@@ -1,5 +1,6 @@
 // Computes what stands around our functions in a formula: arithmetic, and the few spreadsheet functions that people wrap results in.
 // Anything else is said to be unread, never guessed.
+import { numberOf, order, textOf } from "./conversion";
 import { type Call, type Expression, namesCells, type Unread } from "./formula";
 import { combine, element, type Grid, isError, MOST_CELLS, type Scalar, width } from "./grid";
 
@@ -107,34 +108,6 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   "<=": (order) => order <= 0,
   ">=": (order) => order >= 0,
 };
-
-/** Numbers come before texts, and those before truths; a blank is whatever it is compared with. */
-function order(left: Scalar, right: Scalar): number {
-  const [a, b] = [fill(left, right), fill(right, left)];
-  const ranks = [rank(a), rank(b)];
-  if (ranks[0] !== ranks[1]) return ranks[0] - ranks[1];
-  if (a === b) return 0;
-  return a !== null && b !== null && a < b ? -1 : 1;
-}
-
-const fill = (value: Scalar, beside: Scalar): Scalar => {
-  if (typeof value === "string") return value.toLowerCase();
-  if (value !== null) return value;
-  return typeof beside === "string" ? "" : typeof beside === "boolean" ? false : 0;
-};
-
-const rank = (value: Scalar): number => (typeof value === "number" ? 0 : typeof value === "string" ? 1 : 2);
-
-const textOf = (value: Scalar): string =>
-  value === null ? "" : typeof value === "boolean" ? String(value).toUpperCase() : String(value);
-
-/** A number as arithmetic takes it: blanks are 0, truths 1 or 0, texts that read as numbers are those. */
-function numberOf(value: Scalar): number | undefined {
-  if (typeof value === "number") return value;
-  if (value === null) return 0;
-  if (typeof value === "boolean") return Number(value);
-  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
-}
 
 function withNumbers(values: readonly Scalar[], operation: (numbers: number[]) => Scalar): Scalar {
   const error = values.find(isError);

@@ -4,6 +4,7 @@ import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
 import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
 import { evaluator, UnreadPart } from "./evaluate";
+import { isForeign, unprefixed } from "../catalogue/calls";
 import { type Call, type Expression, ourCalls, parts, readFormula } from "./formula";
 import type {
   ArgumentReading,
@@ -30,7 +31,8 @@ export function followingWith(functions: KnownFunctions): Following {
   return {
     functions,
     readFormula(formula) {
-      const root = known.get(formula) ?? readFormula(formula, isOurs);
+      const own = isForeign(formula, functions.keys()) ? unprefixed(formula, functions.keys()) : formula;
+      const root = known.get(formula) ?? readFormula(own, isOurs);
       known.set(formula, root);
       return root;
     },

@@ -215,6 +215,29 @@ export function parts(expression: Expression): readonly Expression[] {
   return all;
 }
 
+/** Functions that ask where cells are, not what they hold. */
+const ADDRESS_ONLY = new Set([
+  "ROW",
+  "ROWS",
+  "COLUMN",
+  "COLUMNS",
+  "AREAS",
+  "SHEET",
+  "ISREF",
+  "ISFORMULA",
+  "FORMULATEXT",
+]);
+
+/** The parts whose values a formula reads. */
+export function valuesRead(expression: Expression): readonly Expression[] {
+  const unread = parts(expression).flatMap((part) =>
+    part.kind === "call" && ADDRESS_ONLY.has(part.name) ? part.args.filter(isCells) : [],
+  );
+  return unread.length === 0 ? parts(expression) : parts(expression).filter((part) => !unread.includes(part));
+}
+
+const isCells = ({ kind }: Expression): boolean => kind === "reference" || kind === "name" || kind === "table";
+
 function children(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "array":

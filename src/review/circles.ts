@@ -1,7 +1,7 @@
 // Formulas that depend on themselves: a spreadsheet shows 0 or an error there, and neither is an answer.
 import type { FormulaCell, Ref, TableInfo } from "../host/host";
 import { type Area, area, spoken } from "../explain/address";
-import { type Expression, parts } from "../explain/formula";
+import { type Expression, valuesRead } from "../explain/formula";
 import { cellsOfTable } from "../explain/table-references";
 import type { Snapshot } from "./snapshot";
 
@@ -29,7 +29,7 @@ export async function circles(
 
   function readBy(cell: FormulaCell): Node[] {
     const read: Node[] = [];
-    for (const part of parts(readFormula(cell.formula))) {
+    for (const part of valuesRead(readFormula(cell.formula))) {
       const named = placeOf(part, cell, tables);
       if (named === null) continue;
       const cells = sheets.get(named.sheet.toLowerCase());

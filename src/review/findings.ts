@@ -1,11 +1,11 @@
 // Every cell of the workbook that calls one of our functions: whether it computes again to its value, and what in it is doubtful.
-import { callPattern } from "../catalogue/calls";
+import { callPattern, unprefixed } from "../catalogue/calls";
 import type { FormulaCell, Host } from "../host/host";
 import { nearest } from "../model/keys";
 import { area, cellAt, spoken } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
-import { ourCalls, parts, readFormula } from "../explain/formula";
+import { parts } from "../explain/formula";
 import { isError, type Scalar, shownAs } from "../explain/grid";
 import { valueText } from "../explain/figure-text";
 import { texts } from "../languages";
@@ -151,7 +151,9 @@ const namedIn = (formula: string, functions: KnownFunctions): string[] => [
 ];
 
 /** Not every spreadsheet writes the mark behind it. */
-const lostReference = (formula: string): boolean => /#REF(?![A-Za-z0-9_])/.test(formula);
+/** A text may say #REF!, and a sheet may be called so: neither is a lost reference. */
+const lostReference = (formula: string): boolean =>
+  /#REF(?![A-Za-z0-9_])/.test(formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!/g, ""));
 
 async function standingOf(
   book: Snapshot,
@@ -219,12 +221,5 @@ function mistyped(book: Snapshot, own: readonly FormulaCell[], { functions, read
 }
 
 /** The formula as this add-in's functions are called now: without prefixes of another build or of a spreadsheet that did not know them. */
-export function bareFormula(formula: string, functions: KnownFunctions): string {
-  let bare = formula;
-  const calls = ourCalls(readFormula(formula, (name) => functions.has(name)));
-  for (const call of [...calls].sort((a, b) => b.from - a.from)) {
-    const open = formula.indexOf("(", call.from);
-    bare = bare.slice(0, call.from) + call.name + bare.slice(open);
-  }
-  return bare;
-}
+export const bareFormula = (formula: string, functions: KnownFunctions): string =>
+  unprefixed(formula, functions.keys());

@@ -311,3 +311,15 @@ test("5,000 cells are audited within three seconds, with progress, and can be ca
   });
   await expect(cancelled).rejects.toMatchObject({ code: CANCELLED });
 });
+
+test("a running count over its own cell is no circle, and neither a text nor a sheet called #REF is a lost reference", async () => {
+  const book = await workbook({
+    ...{ A1: 1.5e9, B1: "=GPUYIELD(A1*ROWS(B$1:B1))", B2: "=GPUYIELD(A1*COLUMNS(B2:C2))" },
+    ...{ B3: '=GPUPAYBACK(A1)&" #REF!"', B4: "=GPUPAYBACK('#REF'!A1)" },
+    "#REF!A1": 1.5e9,
+  });
+  const result = await audit(book);
+  for (const address of ["B1", "B2"]) expect([address, cellOf(result, address).standing]).toEqual([address, "agrees"]);
+  for (const address of ["B1", "B2", "B3", "B4"])
+    expect([address, kinds(cellOf(result, address)).includes("lost")]).toEqual([address, false]);
+});

@@ -1,8 +1,9 @@
 // What the tab of the audit does with one cell: follows it, writes it out, recalculates it and types it again.
-import { callPattern } from "../../catalogue/calls";
+import { callPattern, unprefixed } from "../../catalogue/calls";
 import { explained, type KnownFunctions } from "../../explain/explanation";
 import { HostError, type FormulaCell } from "../../host/host";
 import { texts } from "../../languages";
+import { prefixed } from "../../sheets/prefix";
 import * as parts from "../parts";
 import { problem, type Workshop } from "../workshop";
 import { NOT_FOLLOWED } from "./state";
@@ -44,7 +45,11 @@ export function createAuditActions(workshop: Workshop): AuditActions {
       work(texts.work.repairing, async () => {
         const { result } = store.get().followed;
         if (result === null || !explained(result)) return null;
-        await host.write(result.anchor, [[{ formula: result.formula }]]);
+        const bare = unprefixed(
+          result.formula,
+          store.get().catalogue.map(({ id }) => id),
+        );
+        await host.write(result.anchor, [[{ formula: prefixed(bare) }]]);
         await follow();
         return null;
       }),
