@@ -1,6 +1,6 @@
 // Valid arguments of each function, for the tests that hold steps and written-out formulas to the model.
 import fc from "fast-check";
-import { cashPresets } from "../../src/data/presets";
+import { cashPresets, presets } from "../../src/data/presets";
 import { runnable } from "../../src/functions";
 import type { Key, Scenario } from "../../src/model/keys";
 import { newTrail, type Trail, watch } from "../../src/model/steps/trace";
@@ -236,6 +236,19 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   CAPEXRECONCILE: fc.tuple(fc.integer({ min: 1, max: 37 })),
   CAPEXRATIO: fc.tuple(maybe(down(some(1, 1e5), 4)), maybe(down(some(1, 1e5), 4)), maybe(word("mean", "pooled"))),
 };
+
+/** Of functions that only look figures up: there is no step to recalculate. */
+export const LOOKUP_CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
+  CAPEXSCENARIO: fc.constantFrom(...presets()).chain(({ name, parameters, facts }) => {
+    const keys = [...parameters, ...facts].map(({ key }) => key);
+    return fc.tuple(fc.constant(name), maybe(fc.constantFrom(...keys)));
+  }),
+};
+
+/** The arguments of any other function behind its name; it answers with that function's steps and leaves none of its own. */
+export const EXPLAINED_CASES: fc.Arbitrary<[string, unknown[]]> = fc
+  .constantFrom(...Object.keys(CASES))
+  .chain((id) => CASES[id].map((args): [string, unknown[]] => [id, args]));
 
 /** Any scenario within what a person would try. */
 export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
