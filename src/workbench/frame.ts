@@ -18,6 +18,7 @@ export function paneShell(model: Model): HTMLElement {
   target.style.cssText = "min-height: 100%;";
   root.append(target);
   keepFocus(host, root, model);
+  moveByRegion(host, root);
   resizing(host);
   toggling(host);
   return target;
@@ -38,6 +39,43 @@ function keepFocus(host: HTMLElement, root: ShadowRoot, model: Model): void {
   };
   model.on("update", host, keep);
   new MutationObserver(keep).observe(root, { childList: true, subtree: true });
+}
+
+/** F6 and Ctrl+F6 go from the grid to the pane, to the page's bar and back, with Shift the other way; each is found as it was left. */
+function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
+  const grid = byId("grid");
+  const bar = document.querySelector("header") as HTMLElement;
+  const regions = [grid, host, bar];
+  const left = new Map<HTMLElement, HTMLElement>();
+  const regionOf = (event: Event) => regions.find((region) => event.composedPath().includes(region));
+  const first: Readonly<Record<string, () => HTMLElement | null>> = {
+    grid: () => grid.querySelector<HTMLElement>(".o-grid"),
+    pane: () => root.querySelector<HTMLElement>("[role=tab][aria-selected=true]"),
+    "": () => bar.querySelector<HTMLElement>("a, button:enabled"),
+  };
+  const enter = (region: HTMLElement): void => {
+    const known = left.get(region);
+    (known?.isConnected === true ? known : first[region.id]())?.focus();
+  };
+  const remember = (event: Event): void => {
+    const region = regionOf(event);
+    if (region !== undefined) left.set(region, event.composedPath()[0] as HTMLElement);
+  };
+  if (document.activeElement instanceof HTMLElement && grid.contains(document.activeElement))
+    left.set(grid, document.activeElement);
+  document.addEventListener("focusin", remember, { capture: true });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "F6" || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const shown = regions.filter((region) => region.getClientRects().length > 0);
+      const at = shown.indexOf(regionOf(event) ?? grid);
+      enter(shown[(at + (event.shiftKey ? shown.length - 1 : 1)) % shown.length]);
+    },
+    { capture: true },
+  );
 }
 
 /** The separator: dragged, or moved by the arrow keys. */

@@ -225,6 +225,34 @@ test("the tabs and a load work with the keyboard alone", async () => {
   await notice().filter({ hasText: "Loaded" }).waitFor();
 });
 
+test("F6 and Ctrl+F6 go from the grid to the pane, to the bar and back, with Shift the other way", async () => {
+  const region = (): Promise<string> =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.closest("#grid") ? "grid" : at?.id === "pane" ? "pane" : at?.closest("header") ? "bar" : "page";
+    });
+  await selectCell(page, "Payback", "H3");
+  await tab("Data").focus();
+  const met: string[] = [];
+  for (const key of ["F6", "F6", "F6", "Control+F6", "Control+F6", "Control+F6", "Shift+F6", "Shift+F6", "Shift+F6"]) {
+    await page.keyboard.press(key);
+    met.push(await region());
+  }
+  const round = ["bar", "grid", "pane"];
+  expect(met).toEqual([...round, ...round, "grid", "bar", "pane"]);
+  expect(await tab("Data").evaluate((element) => element.matches(":focus"))).toBe(true);
+  await page.keyboard.press("F6");
+  await page.keyboard.press("F6");
+  // What is typed on the way belongs to the place that has the focus: the grid now, and no cell before.
+  await page.keyboard.type("77", { delay: 20 });
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => {
+    const getters = window.workbench?.model.getters;
+    const sheetId = getters?.getSheetIdByName("Payback");
+    return sheetId !== undefined && getters?.getEvaluatedCell({ sheetId, col: 7, row: 2 }).value === 77;
+  });
+});
+
 test("the page for Excel says plainly when office.js cannot be reached", async () => {
   const alone = await site.visit("taskpane.html");
   await alone.page.getByRole("status").filter({ hasText: "office.js" }).waitFor();
