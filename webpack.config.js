@@ -11,7 +11,7 @@ const { dataIssues } = require("./src/data/check.cjs");
 const { version } = require("./package.json");
 const { buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
-const { notices, vendorFiles } = require("./src/workbench/vendor.cjs");
+const { notices, packageOf, vendorFiles } = require("./src/workbench/vendor.cjs");
 
 const url = servedAt();
 const dist = path.resolve(__dirname, process.env.ADDIN_DIST || "dist");
@@ -53,6 +53,27 @@ class HelpPages {
         for (const [name, page] of helpFiles(this.catalogue)) {
           compilation.emitAsset(`help/${name}`, new compiler.webpack.sources.RawSource(page));
         }
+      });
+    });
+  }
+}
+
+/** The licences of what webpack put into a bundle and its parts: read from its own list of modules. */
+class Notices {
+  constructor(bundle, file = `${bundle}.NOTICES.txt`) {
+    this.bundle = bundle;
+    this.file = file;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("Notices", (compilation) => {
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: "Notices", stage }, () => {
+        const used = [...compilation.modules].filter((one) => compilation.chunkGraph.getNumberOfModuleChunks(one) > 0);
+        const files = used.flatMap((one) => [...(one.modules ?? [one])].map(({ resource }) => resource));
+        const packages = new Set(files.map((file) => packageOf(file)).filter((name) => name !== undefined));
+        const text = notices(this.bundle, packages);
+        compilation.emitAsset(this.file, new compiler.webpack.sources.RawSource(text));
       });
     });
   }
@@ -138,6 +159,7 @@ module.exports = async () => {
       optimization: { minimizeOptions: { javascript: { compress: { passes: 2, hoist_funs: true } } } },
       plugins: [
         new FunctionsJson(),
+        new Notices("functions"),
         new HelpPages(functions),
         ...atHand("Math", "NaN", "Number", "Array"),
         new CopyWebpackPlugin({
@@ -153,7 +175,7 @@ module.exports = async () => {
       ...common,
       name: "taskpane",
       entry: { taskpane: "./src/taskpane/index.ts" },
-      plugins: [built, page("taskpane", "taskpane", PANE_POLICY)],
+      plugins: [built, new Notices("taskpane"), page("taskpane", "taskpane", PANE_POLICY)],
     },
     {
       ...common,
@@ -162,13 +184,10 @@ module.exports = async () => {
       externals: { "@odoo/o-spreadsheet": "o_spreadsheet", "@odoo/owl": "owl" },
       plugins: [
         built,
+        new Notices("workbench", "vendor/NOTICES.txt"),
         page("workbench", "workbench", WORKBENCH_POLICY),
         new CopyWebpackPlugin({
-          patterns: [
-            ...vendorFiles(),
-            { from: "src/workbench/workbench.css" },
-            { from: "src/workbench/vendor.cjs", to: "vendor/NOTICES.txt", transform: notices },
-          ],
+          patterns: [...vendorFiles(), { from: "src/workbench/workbench.css" }],
         }),
       ],
     },

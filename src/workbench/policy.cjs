@@ -8,8 +8,6 @@ const PANE_POLICY = [
   "frame-src https://appsforoffice.microsoft.com",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
-  // office.js asks there whether a host that its list does not name can be trusted.
-  "frame-src https://appsforoffice.microsoft.com",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
