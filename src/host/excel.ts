@@ -8,6 +8,7 @@ import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
 import { maskSpill, spillsOf } from "./excel/spills";
 import { freeSheetNames } from "./sheet-names";
+import { HostError } from "./host";
 import type {
   Cell,
   CellValue,
@@ -30,8 +31,11 @@ export interface ExcelOptions extends AskingOptions {
   readonly now?: () => number;
 }
 
-/** What Excel answers in one request. */
+/** What Excel answers in one request: on the web no more than 5 MB, whatever the cells hold. */
 const READ_CELLS = 100_000;
+const READ_CELLS_ON_THE_WEB = 20_000;
+/** A request for fewer is not tried: a row is read whole. */
+const FEWEST_CELLS = 500;
 
 /** Kinds of names that stand for one value. */
 const VALUES: ReadonlySet<string> = new Set(["String", "Integer", "Double", "Boolean"]);
@@ -62,6 +66,8 @@ export class ExcelHost implements Host {
     { now = () => Date.now(), ...options }: ExcelOptions = {},
   ) {
     this.asking = new Asking(office, options);
+    const { platform } = office.Office.context;
+    if (platform === office.Office.PlatformType?.OfficeOnline) this.readCells = READ_CELLS_ON_THE_WEB;
     this.loads = new Loads(this.asking, now);
   }
 
@@ -109,8 +115,24 @@ export class ExcelHost implements Host {
     }
   }
 
+  /** How many cells a request asks for; fewer from the first answer on that Excel refuses as too large. */
+  private readCells = READ_CELLS;
+
+  /** Reads again in smaller parts where an answer is too large. */
+  private async inParts<T>(work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await this.asking.run(work);
+      } catch (error) {
+        const tooLarge = error instanceof HostError && error.code === "ResponsePayloadSizeLimitExceeded";
+        if (!tooLarge || this.readCells <= FEWEST_CELLS) throw error;
+        this.readCells = Math.max(FEWEST_CELLS, Math.floor(this.readCells / 2));
+      }
+    }
+  }
+
   private readAll(refs: readonly Ref[]): Promise<RangeData[]> {
-    return this.asking.run(async (context) => {
+    return this.inParts(async (context) => {
       const spilling = this.asking.supports("1.12");
       const asked = refs.map((ref) => ({ ref, worksheet: context.workbook.worksheets.getItem(ref.sheet) }));
       const used = asked.map(({ ref, worksheet }) =>
@@ -120,11 +142,11 @@ export class ExcelHost implements Host {
       if (first !== undefined) await this.asking.about(context, first.sheet);
       const pieces = asked.flatMap((_, at) => {
         const address = used[at] === undefined ? refs[at].address : usedAddress(used[at]);
-        return rowsWithin(areaOf(address), READ_CELLS).map((area) => ({ at, area }));
+        return rowsWithin(areaOf(address), this.readCells).map((area) => ({ at, area }));
       });
       const ranges: Excel.Range[][] = refs.map(() => []);
       const wanted = spilling ? "address,values,formulas,text,hasSpill" : "address,values,formulas,text";
-      for (const batch of batches(pieces, READ_CELLS)) {
+      for (const batch of batches(pieces, this.readCells)) {
         for (const { at, area } of batch) {
           const range = cells(asked[at].worksheet, area);
           range.load(wanted);
@@ -187,7 +209,7 @@ export class ExcelHost implements Host {
   }
 
   findFormulas(pattern: RegExp): Promise<FormulaCell[]> {
-    return this.asking.run(async (context) => {
+    return this.inParts(async (context) => {
       const { sheets, open } = await look(context);
       const own = sheets.filter((sheet) => !isInner(sheet, open));
       const used = own.map(({ proxy }) => loaded(proxy.getUsedRangeOrNullObject(true)));
@@ -195,10 +217,10 @@ export class ExcelHost implements Host {
       const pieces = own.flatMap(({ proxy: worksheet }, at) =>
         used[at].isNullObject
           ? []
-          : rowsWithin(areaOf(refOf(used[at].address).address), READ_CELLS).map((area) => ({ worksheet, area })),
+          : rowsWithin(areaOf(refOf(used[at].address).address), this.readCells).map((area) => ({ worksheet, area })),
       );
       const found: FormulaCell[] = [];
-      for (const batch of batches(pieces, READ_CELLS)) {
+      for (const batch of batches(pieces, this.readCells)) {
         const ranges = batch.map(({ worksheet, area }) => cells(worksheet, area));
         for (const range of ranges) range.load("address,values,formulas");
         await context.sync();

@@ -135,3 +135,27 @@ test("a recalculation that stays Pending counts as done; one that goes on is wai
   await waiting;
   standUp();
 });
+
+test("an answer that Excel refuses as too large is asked for in halves, down to a floor, with the same cells in the end", async () => {
+  const workbook = new Workbook();
+  const { client, host } = await sitDown(workbook);
+  const [sheet] = workbook.sheets;
+  if (sheet === undefined) throw new Error("no sheet");
+  const rows = Array.from({ length: 600 }, (_, row) =>
+    Array.from({ length: 50 }, (_, column) =>
+      column === 0 ? `=SUM(B${row + 1}:C${row + 1})` : `${"x".repeat(40)} ${row}`,
+    ),
+  );
+  workbook.enter(sheet, { top: 0, left: 0, bottom: 599, right: 49 }, rows);
+  const whole = await host.read({ sheet: "Sheet1", address: "" });
+  const formulas = await host.findFormulas(/SUM/);
+  client.bridge.responseLimit = 400_000;
+  expect(await host.read({ sheet: "Sheet1", address: "" })).toEqual(whole);
+  expect(await host.findFormulas(/SUM/)).toEqual(formulas);
+  expect(formulas).toHaveLength(600);
+  client.bridge.responseLimit = 100;
+  expect(await rejection(host.read({ sheet: "Sheet1", address: "" }))).toMatchObject({
+    code: "ResponsePayloadSizeLimitExceeded",
+  });
+  standUp();
+});

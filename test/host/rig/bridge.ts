@@ -68,6 +68,8 @@ export class Bridge {
   readonly unknown: string[] = [];
   actions = 0;
   payloadLimit = PAYLOAD_LIMIT;
+  /** Of an answer: Excel on the web has one, too. */
+  responseLimit = Infinity;
   /** Whether the user is typing in a cell. */
   editing = false;
   beforeRequest: (request: RequestSeen) => void | Promise<void> = () => undefined;
@@ -96,6 +98,7 @@ export class Bridge {
     this.dead = false;
     this.editing = false;
     this.payloadLimit = PAYLOAD_LIMIT;
+    this.responseLimit = Infinity;
     this.actions = 0;
     this.requests.length = 0;
     this.unknown.length = 0;
@@ -171,6 +174,10 @@ export class Bridge {
       }
       const { code, message } = reason as OfficeFault;
       error ??= { Code: code, Message: message, Location: "" };
+    }
+    if (error === undefined && JSON.stringify(results).length > this.responseLimit) {
+      error = { Code: "ResponsePayloadSizeLimitExceeded", Message: "the answer is too large", Location: "" };
+      results.length = 0;
     }
     const answer = { Results: results, TraceIds: traces, ...(error === undefined ? {} : { Error: error }) };
     await new Promise((resolve) => setImmediate(resolve));
