@@ -138,12 +138,22 @@ export const find = (entity: string, field: string, period: Period): Figure | un
 export const periodsOf = (entity: string, field: string): readonly Period[] =>
   read().periods.get(`${entity}/${field}`) ?? [];
 
-/** The entity of an id or a name, in either case. */
+const LEGAL_FORM = /[ ,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v)\.?$/;
+
+/** A company's name without its exchange, its legal form and its signs: "NASDAQ:AMZN" is amzn, "Amazon.com, Inc." amazoncom. */
+const plainName = (name: string): string =>
+  brief(name)
+    .toLowerCase()
+    .trim()
+    .replace(/^[a-z]{2,8}\s*:\s*/, "")
+    .replace(LEGAL_FORM, "")
+    .replace(/(?: us(?: equity)?|\.(?:o|oq|n|us)|-us)$/, "")
+    .replace(/[^a-z0-9]/g, "");
+
+/** The entity of an id, a ticker with its exchange, or a name with or without its legal form, in either case. */
 export function entityNamed(name: string): Entity {
-  const wanted = name.trim().toLowerCase();
-  const found = ENTITIES.find(({ id, name, also }) =>
-    [id, name, ...also].some((known) => known.toLowerCase() === wanted),
-  );
+  const wanted = plainName(name);
+  const found = ENTITIES.find(({ id, name, also }) => [id, name, ...also].some((known) => plainName(known) === wanted));
   return (
     found ??
     fail(

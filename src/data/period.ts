@@ -9,22 +9,52 @@ export interface Period {
 
 export type Kind = "quarter" | "half" | "year" | "calendar" | "trailing";
 
-const FORMS: readonly [RegExp, (found: RegExpMatchArray) => Period][] = [
-  [/^(\d{4})[ -]?Q([1-4])$/, (found) => quarter(+found[1], +found[2])],
-  [/^Q([1-4])[ -]?(\d{4})$/, (found) => quarter(+found[2], +found[1])],
-  [/^(\d{4})[ -]?H([12])$/, (found) => ({ kind: "half", year: +found[1], part: +found[2] })],
-  [/^(?:FY)?[ -]?(\d{4})$/, (found) => year(+found[1])],
-  [/^CY[ -]?(\d{4})$/, (found) => ({ kind: "calendar", year: +found[1], part: 0 })],
-  [/^TTM[ -]?(\d{4})[ -]?Q([1-4])$/, (found) => trailing(+found[1], +found[2])],
+const YEAR = "('?\\d{2}|\\d{4})E?";
+const PART = (letter: string, parts: string): string => `(?:${letter}([${parts}])|([${parts}])${letter})`;
+const GAP = "[ /-]?";
+
+/** "2024Q4", "4Q24", "Q4'24": the year or the part may come first. A fiscal quarter, such as "Q4 FY24", is none: which one it is, only its company knows. */
+const halves = (letter: string, parts: string, ofYear: (year: number, part: number) => Period): Form[] => [
+  [new RegExp(`^${YEAR}${GAP}${PART(letter, parts)}$`), ([, year, ...part]) => ofYear(fullYear(year), partOf(part))],
+  [
+    new RegExp(`^${PART(letter, parts)}${GAP}${YEAR}$`),
+    ([, one, other, year]) => ofYear(fullYear(year), partOf([one, other])),
+  ],
+];
+
+type Form = readonly [RegExp, (found: readonly (string | undefined)[]) => Period];
+
+const partOf = (found: readonly (string | undefined)[]): number => Number(found.find((part) => part !== undefined));
+
+/** Two digits are of this century: no company here has figures before 2000. */
+const fullYear = (text = ""): number => {
+  const digits = text.replace("'", "");
+  return Number(digits) + (digits.length === 2 ? 2000 : 0);
+};
+
+const FORMS: readonly Form[] = [
+  ...halves("Q", "1-4", (year, part) => quarter(year, part)),
+  ...halves("H", "12", (year, part) => ({ kind: "half", year, part })),
+  [/^(?:FY[ -]?('?\d{2}|\d{4})|(\d{4}))E?$/, ([, fiscal, plain]) => year(fullYear(fiscal ?? plain))],
+  [/^CY[ -]?('?\d{2}|\d{4})E?$/, ([, calendar]) => ({ kind: "calendar", year: fullYear(calendar), part: 0 })],
+  [/^(?:TTM|LTM)[ -]?(\d{4}|'?\d{2})[ -]?Q([1-4])$/, ([, year, part]) => trailing(fullYear(year), Number(part))],
+  [
+    /^(?:TTM|LTM)[ -]?(?:Q([1-4])|([1-4])Q)[ -]?('?\d{2}|\d{4})$/,
+    ([, one, other, year]) => trailing(fullYear(year), partOf([one, other])),
+  ],
 ];
 
 export const quarter = (year: number, part: number): Period => ({ kind: "quarter", year, part });
 export const year = (fiscal: number): Period => ({ kind: "year", year: fiscal, part: 0 });
 export const trailing = (year: number, part: number): Period => ({ kind: "trailing", year, part });
 
-/** Reads "2024Q4", "Q4 2024", "FY2024", "2024", "CY2024", "2024H2", "TTM2024Q4", in either case; undefined for anything else. */
+/** Reads "2024Q4", "Q4 2024", "4Q24", "Q4'24", "FY24", "2024", "CY2024", "2024H2", "TTM2024Q4", in either case; undefined for anything else. */
 export function parsePeriod(text: string): Period | undefined {
-  const wanted = text.trim().toUpperCase();
+  const wanted = text
+    .trim()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, " ")
+    .toUpperCase();
   for (const [form, read] of FORMS) {
     const found = wanted.match(form);
     if (found !== null) return read(found);

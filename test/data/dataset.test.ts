@@ -255,3 +255,24 @@ test("what the presets repeat from the dataset is the same figure", () => {
   expect(actual("actual2023")).toBe(value("AMZN", "aws_net_sales", "FY2023"));
   expect(actual("actual2024")).toBe(value("AMZN", "aws_net_sales", "FY2024"));
 });
+
+test.each([
+  ...["AMZN", "amzn", "Amazon", "Amazon.com", "Amazon.com, Inc.", "AMAZON.COM INC", "NASDAQ:AMZN", "NasdaqGS: AMZN"],
+  ...["AMZN US", "AMZN US Equity", "AMZN.O", "AMZN-US"],
+])("%s is Amazon", (name) => {
+  expect(entityNamed(name).id).toBe("AMZN");
+});
+
+test("each company answers to its legal name and to its ticker with the exchange; another name is refused", () => {
+  const names = {
+    MSFT: ["Microsoft Corporation", "Microsoft Corp.", "NASDAQ:MSFT"],
+    GOOG: ["Alphabet Inc.", "NASDAQ:GOOGL", "Google LLC"],
+    META: ["Meta Platforms, Inc.", "NASDAQ:META"],
+    ORCL: ["Oracle Corporation", "NYSE:ORCL"],
+    CRWV: ["CoreWeave, Inc.", "NASDAQ: CRWV"],
+  };
+  for (const [id, all] of Object.entries(names))
+    for (const name of all) expect([name, entityNamed(name).id]).toEqual([name, id]);
+  for (const name of ["", "Inc.", "NASDAQ:", "Amazonia", "AMZ"])
+    expect(() => entityNamed(name)).toThrow("there is no entity");
+});

@@ -34,11 +34,26 @@ test.each([
   ["2024", "FY2024"],
   ["fy 2024", "FY2024"],
   ["TTM 2024Q4", "TTM2024Q4"],
+  ["4Q24", "2024Q4"],
+  ["4Q 2024", "2024Q4"],
+  ["Q4'24", "2024Q4"],
+  ["Q4’24", "2024Q4"],
+  ["Q4 24", "2024Q4"],
+  ["24Q4", "2024Q4"],
+  ["Q4/2024", "2024Q4"],
+  ["4q24e", "2024Q4"],
+  ["FY24", "FY2024"],
+  ["FY'24", "FY2024"],
+  ["FY 2024E", "FY2024"],
+  ["CY24", "CY2024"],
+  ["1H24", "2024H1"],
+  ["H2 2024", "2024H2"],
+  ["LTM 4Q24", "TTM2024Q4"],
 ])("%s means %s", (text, id) => {
   expect(periodId(parsePeriod(text) as Period)).toBe(id);
 });
 
-test.each(["", "2024Q5", "2024Q0", "24Q4", "Q4", "FY24", "2024H3", "TTM2024", "next year", "20244"])(
+test.each(["", "2024Q5", "2024Q0", "5Q24", "Q4", "Q4 FY24", "24", "'24", "2024H3", "TTM2024", "next year", "20244"])(
   "%p is no period",
   (text) => {
     expect(parsePeriod(text)).toBeUndefined();

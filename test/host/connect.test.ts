@@ -95,3 +95,16 @@ test("a command of the ribbon or of a shortcut reaches the pane", async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(acted).toEqual(["audit"]);
 });
+
+test("a page opens in the browser by the window where Office cannot open one", async () => {
+  const pane = await connected();
+  const supported = jest.spyOn(client.window.Office.context.requirements, "isSetSupported").mockReturnValue(false);
+  const opened = jest.fn();
+  Object.assign(client, { open: opened });
+  pane.openPage("https://example.com/help");
+  expect([supported.mock.calls, opened.mock.calls]).toEqual([
+    [["OpenBrowserWindowApi", "1.1"]],
+    [["https://example.com/help", "_blank", "noopener"]],
+  ]);
+  supported.mockRestore();
+});
