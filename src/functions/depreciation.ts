@@ -181,7 +181,7 @@ export function depreciationBase(
  * @param [salvage] Value at the end of the life, in $ as in Excel's SLN; 0 if omitted.
  * @param [life] Useful life, years; 6 if omitted.
  * @param [method] "SL", "SYD", "DB", "DDB", "VDB" as Excel's functions, or "MACRS" for US tax; "SL" if omitted.
- * @param [convention] "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "full-year", with MACRS half-year, if omitted.
+ * @param [convention] "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "full-year", with MACRS half-year, if omitted. With a broken first year the declining methods follow VDB over shifted periods; the tables of the IRS are those of MACRS.
  * @param [periodsPerYear] 1 for years, 4 for quarters, 12 for months; 1 if omitted.
  * @returns A column, one row a period, $.
  * @example =INDEX(DEPRECIATIONSCHEDULE(30000, 7500, 10), 1) → 2250
