@@ -156,6 +156,7 @@ test("an answer that Excel refuses as too large is asked for in halves, down to 
   client.bridge.responseLimit = 100;
   expect(await rejection(host.read({ sheet: "Sheet1", address: "" }))).toMatchObject({
     code: "ResponsePayloadSizeLimitExceeded",
+    message: "The range is too large to be read at once: select a smaller one.",
   });
   standUp();
 });

@@ -504,7 +504,6 @@ describe("faults", () => {
     ["WriteNotSupportedWhenModalDialogOpen", "A dialog is open in Excel: close it, then try again."],
     ["ConnectionFailure", "The connection to the workbook was lost: check the network, then try again."],
     ["InvalidOrTimedOutSession", "The session with the workbook has ended: reload the page or reopen the pane."],
-    ["ResponsePayloadSizeLimitExceeded", "The range is too large to be read at once: select a smaller one."],
   ])("%s", async (code, sentence) => {
     const { host, client } = await sitDown();
     beforeRequest(client, 0, refuse(code));
