@@ -8,7 +8,7 @@ import { fromCell, type Grid, MOST_CELLS } from "./grid";
 import { bareTable, cellsOfTable, tableNamed } from "./table-references";
 
 /** What following a cell needs of a workbook. */
-export type CellReader = Pick<Host, "read" | "extent" | "named" | "tables" | "findFormulas">;
+export type CellReader = Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas">;
 
 export interface ReadCells {
   /** Null for a name that stands for a value of its own. */

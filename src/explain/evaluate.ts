@@ -1,6 +1,6 @@
 // Computes what stands around our functions in a formula: arithmetic, and the few spreadsheet functions that people wrap results in.
 // Anything else is said to be unread, never guessed.
-import { numberOf, order, textOf } from "./conversion";
+import { type Conventions, EXCEL, isDoubtful, numberOf, textOf } from "./conversion";
 import { type Call, type Expression, namesCells, type Unread } from "./formula";
 import { combine, element, type Grid, isError, MOST_CELLS, type Scalar, width } from "./grid";
 
@@ -8,7 +8,7 @@ import { combine, element, type Grid, isError, MOST_CELLS, type Scalar, width } 
 export class UnreadPart extends Error {
   constructor(
     readonly part: string,
-    readonly why: Unread | "function" | "name" | "cells" | "intersection" | "size" | NoTableCells,
+    readonly why: Unread | "function" | "name" | "cells" | "intersection" | "size" | "text" | NoTableCells,
     /** The host's sentence, the name of the function, or what of a table is missing. */
     readonly detail = "",
   ) {
@@ -29,19 +29,23 @@ export interface Surroundings {
 }
 
 /** Computes any part of a formula; a part that stands in several places is computed once. */
-export function evaluator(surroundings: Surroundings): (expression: Expression) => Grid {
+export function evaluator(
+  surroundings: Surroundings,
+  conventions: Conventions = EXCEL,
+): (expression: Expression) => Grid {
   const known = new Map<Expression, Grid>();
   const compute = (expression: Expression): Grid => {
     const before = known.get(expression);
     if (before !== undefined) return before;
-    const grid = evaluate(expression, surroundings, compute);
+    const grid = evaluate(expression, surroundings, computing);
     known.set(expression, grid);
     return grid;
   };
+  const computing: Compute = Object.assign(compute, { conventions });
   return compute;
 }
 
-type Compute = (part: Expression) => Grid;
+type Compute = ((part: Expression) => Grid) & { readonly conventions: Conventions };
 
 function evaluate(expression: Expression, surroundings: Surroundings, compute: Compute): Grid {
   switch (expression.kind) {
@@ -58,10 +62,10 @@ function evaluate(expression: Expression, surroundings: Surroundings, compute: C
     case "table":
       return surroundings.cells(expression);
     case "unary":
-      return unary(expression.operator, compute(expression.operand), expression);
+      return unary(expression.operator, compute(expression.operand), expression, compute.conventions);
     case "binary":
       return combine([compute(expression.left), compute(expression.right)], (left, right) =>
-        binary(expression.operator, left, right),
+        binary(expression.operator, left, right, compute.conventions),
       );
     case "call":
       return expression.ours ? surroundings.answer(expression) : call(expression, compute);
@@ -70,26 +74,28 @@ function evaluate(expression: Expression, surroundings: Surroundings, compute: C
   }
 }
 
-function unary(operator: string, operand: Grid, { text }: Expression): Grid {
+function unary(operator: string, operand: Grid, { text }: Expression, conventions: Conventions): Grid {
   if (operator === "+") return operand;
   if (operator === "@") {
     if (operand.length > 1 || width(operand) > 1) throw new UnreadPart(text, "intersection");
     return operand;
   }
-  return combine([operand], (value) => withNumbers([value], ([number]) => (operator === "%" ? number / 100 : -number)));
+  return combine([operand], (value) =>
+    withNumbers([value], ([number]) => (operator === "%" ? number / 100 : -number), conventions),
+  );
 }
 
-function binary(operator: string, left: Scalar, right: Scalar): Scalar {
+function binary(operator: string, left: Scalar, right: Scalar, conventions: Conventions): Scalar {
   if (operator === "&") {
     if (isError(left)) return left;
-    return isError(right) ? right : textOf(left) + textOf(right);
+    return isError(right) ? right : textOf(left, conventions) + textOf(right, conventions);
   }
   const compared = COMPARISONS[operator];
   if (compared !== undefined) {
     if (isError(left)) return left;
-    return isError(right) ? right : compared(order(left, right));
+    return isError(right) ? right : compared(conventions.order(left, right));
   }
-  return withNumbers([left, right], ([a, b]) => ARITHMETIC[operator](a, b));
+  return withNumbers([left, right], ([a, b]) => ARITHMETIC[operator](a, b), conventions);
 }
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Scalar>> = {
@@ -97,8 +103,19 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Scalar>> = {
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
   "/": (a, b) => (b === 0 ? { code: "#DIV/0!" } : a / b),
-  "^": (a, b) => Math.pow(a, b),
+  "^": power,
 };
+
+function power(base: number, exponent: number): Scalar {
+  if (base === 0 && exponent <= 0) return { code: exponent === 0 ? "#NUM!" : "#DIV/0!" };
+  if (base >= 0 || Number.isInteger(exponent)) return Math.pow(base, exponent);
+  // The third, fifth, ... root of what is below zero.
+  const root = Math.round(1 / exponent);
+  return Math.abs(root) % 2 === 1 && 1 / root === exponent ? -Math.pow(-base, exponent) : { code: "#NUM!" };
+}
+
+/** What is nearer to zero is zero to a spreadsheet. */
+const SMALLEST = 2.2250738585072014e-308;
 
 const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   "=": (order) => order === 0,
@@ -109,13 +126,32 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 };
 
-function withNumbers(values: readonly Scalar[], operation: (numbers: number[]) => Scalar): Scalar {
+function withNumbers(
+  values: readonly Scalar[],
+  operation: (numbers: number[]) => Scalar,
+  conventions: Conventions,
+): Scalar {
   const error = values.find(isError);
   if (error !== undefined) return error;
-  const numbers = values.map(numberOf);
-  if (numbers.some((number) => number === undefined)) return { code: "#VALUE!" };
-  const result = operation(numbers as number[]);
-  return typeof result === "number" && !Number.isFinite(result) ? { code: "#NUM!" } : result;
+  const numbers: number[] = [];
+  for (const value of values) {
+    const number = numberOf(value, conventions);
+    if (number === undefined) return noNumber(value);
+    numbers.push(number);
+  }
+  return inRange(operation(numbers));
+}
+
+/** Some texts are numbers in one language or on one day alone: those are not judged. */
+function noNumber(value: Scalar): Scalar {
+  if (typeof value === "string" && isDoubtful(value)) throw new UnreadPart(`“${value}”`, "text");
+  return { code: "#VALUE!" };
+}
+
+function inRange(result: Scalar): Scalar {
+  if (typeof result !== "number") return result;
+  if (!Number.isFinite(result)) return { code: "#NUM!" };
+  return Math.abs(result) < SMALLEST ? 0 : result;
 }
 
 function call({ name, args, text }: Call, compute: Compute): Grid {
@@ -127,74 +163,107 @@ function call({ name, args, text }: Call, compute: Compute): Grid {
 const OMITTED: Expression = { kind: "omitted", text: "", from: 0, to: 0 };
 const NUMBER = (value: number): Expression => ({ ...OMITTED, kind: "constant", value });
 
+type Known = (args: readonly Expression[], compute: Compute) => Grid;
+
 /** Element by element over all its arguments. */
 const each =
-  (operation: (...values: Scalar[]) => Scalar, ...defaults: Expression[]) =>
-  (args: readonly Expression[], compute: Compute): Grid => {
-    const all = [...args, ...defaults.slice(args.length)];
-    return combine((all.length === 0 ? [OMITTED] : all).map(compute), operation);
-  };
+  (operation: (conventions: Conventions, ...values: Scalar[]) => Scalar): Known =>
+  (args, compute) =>
+    combine((args.length === 0 ? [OMITTED] : args).map(compute), (...values) =>
+      operation(compute.conventions, ...values),
+    );
 
-/** One value out of all numbers; in ranges texts, truths and blanks do not count. */
+const eachNumber = (operation: (...numbers: number[]) => Scalar): Known =>
+  each((conventions, ...values) => withNumbers(values, (numbers) => operation(...numbers), conventions));
+
+/** One value out of all that counts; in cells and lists, only what `counts` there does. */
 const overall =
-  (operation: (numbers: number[]) => Scalar) =>
-  (args: readonly Expression[], compute: Compute): Grid => {
+  (
+    counts: (value: Scalar) => boolean,
+    direct: (value: Scalar, conventions: Conventions) => number | undefined,
+    operation: (numbers: number[]) => Scalar,
+  ): Known =>
+  (args, compute) => {
     const numbers: number[] = [];
     for (const argument of args) {
-      const direct = !namesCells(argument);
       const grid = compute(argument);
       if (grid.length * width(grid) > MOST_CELLS) throw new RangeError(`${argument.text} has too many cells`);
-      for (const value of grid.flat()) {
-        if (isError(value)) return [[value]];
-        const number = typeof value === "number" || direct ? numberOf(value) : undefined;
-        if (number !== undefined) numbers.push(number);
-        else if (direct && typeof value === "string") return [[{ code: "#VALUE!" }]];
-      }
+      const listed = standsForCells(argument) || grid.length > 1 || width(grid) > 1 || argument.kind === "array";
+      for (const row of grid)
+        for (const value of row) {
+          if (isError(value)) return [[value]];
+          if (listed && !counts(value)) continue;
+          const number = listed ? Number(value) : direct(value, compute.conventions);
+          if (number === undefined) return [[noNumber(value)]];
+          numbers.push(number);
+        }
     }
-    const result = operation(numbers);
-    return [[typeof result === "number" && !Number.isFinite(result) ? { code: "#NUM!" } : result]];
+    return [[inRange(operation(numbers))]];
   };
 
-const truth = (value: Scalar): boolean | undefined => {
-  const number = typeof value === "string" ? undefined : isError(value) ? undefined : numberOf(value);
+/** INDEX gives cells where it is given cells. */
+const standsForCells = (argument: Expression): boolean =>
+  namesCells(argument) ||
+  (argument.kind === "call" &&
+    argument.name === "INDEX" &&
+    argument.args[0] !== undefined &&
+    standsForCells(argument.args[0]));
+
+const ofNumbers = (operation: (numbers: number[]) => Scalar): Known =>
+  overall((value) => typeof value === "number", numberOf, operation);
+
+function truth(value: Scalar, conventions: Conventions): boolean | undefined {
+  if (typeof value === "string") return conventions.truthInText(value);
+  const number = isError(value) ? undefined : numberOf(value);
   return number === undefined ? undefined : number !== 0;
-};
+}
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
+const extreme = (better: (a: number, b: number) => number): Known =>
+  ofNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((best, number) => better(best, number))));
+
 /** The first argument, or the second where the first is an error that counts. */
-const instead = (counts: (code: string) => boolean) =>
-  each((value, otherwise) => (isError(value) && counts(value.code) ? (otherwise ?? 0) : value));
+const instead = (counts: (code: string) => boolean): Known =>
+  each((_, value, otherwise) => (isError(value) && counts(value.code) ? (otherwise ?? 0) : value));
 
-const logical = (join: (truths: readonly boolean[]) => boolean) =>
-  overall((numbers) => (numbers.length === 0 ? { code: "#VALUE!" } : join(numbers.map((number) => number !== 0))));
+const logical = (join: (truths: readonly boolean[]) => boolean): Known =>
+  overall(
+    (value) => typeof value === "number" || typeof value === "boolean",
+    (value, conventions) => {
+      const holds = truth(value, conventions);
+      return holds === undefined ? undefined : Number(holds);
+    },
+    (numbers) => (numbers.length === 0 ? { code: "#VALUE!" } : join(numbers.map((number) => number !== 0))),
+  );
 
-function rounded(value: number, digits: number): number {
-  const shifted = Number(`${Math.abs(value)}e${Math.trunc(digits)}`);
-  return Math.sign(value) * Number(`${Math.round(shifted)}e${-Math.trunc(digits)}`);
-}
-
-const FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], compute: Compute) => Grid>> = {
-  SUM: overall(total),
-  PRODUCT: overall((numbers) => numbers.reduce((product, number) => product * number, 1)),
-  MIN: overall((numbers) => (numbers.length === 0 ? 0 : Math.min(...numbers))),
-  MAX: overall((numbers) => (numbers.length === 0 ? 0 : Math.max(...numbers))),
-  AVERAGE: overall((numbers) => (numbers.length === 0 ? { code: "#DIV/0!" } : total(numbers) / numbers.length)),
+const FUNCTIONS: Readonly<Record<string, Known>> = {
+  SUM: ofNumbers(total),
+  PRODUCT: ofNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((product, number) => product * number))),
+  MIN: extreme((a, b) => Math.min(a, b)),
+  MAX: extreme((a, b) => Math.max(a, b)),
+  AVERAGE: ofNumbers((numbers) => (numbers.length === 0 ? { code: "#DIV/0!" } : total(numbers) / numbers.length)),
   AND: logical((truths) => truths.every(Boolean)),
   OR: logical((truths) => truths.some(Boolean)),
-  NOT: each((value) => (isError(value) ? value : truth(value) === undefined ? { code: "#VALUE!" } : !truth(value))),
-  ABS: each((value) => withNumbers([value], ([number]) => Math.abs(number))),
-  INT: each((value) => withNumbers([value], ([number]) => Math.floor(number))),
-  SQRT: each((value) => withNumbers([value], ([number]) => Math.sqrt(number))),
-  ROUND: each((value, digits) => withNumbers([value, digits], ([number, places]) => rounded(number, places))),
-  N: each((value) => (isError(value) || typeof value === "number" ? value : value === true ? 1 : 0)),
+  NOT: each((conventions, value) => {
+    if (isError(value)) return value;
+    const holds = truth(value, conventions);
+    return holds === undefined ? { code: "#VALUE!" } : !holds;
+  }),
+  ABS: eachNumber((number) => Math.abs(number)),
+  INT: each((conventions, value) => withNumbers([value], ([number]) => conventions.floor(number), conventions)),
+  SQRT: eachNumber((number) => Math.sqrt(number)),
+  ROUND: each((conventions, value, digits) =>
+    withNumbers([value, digits ?? null], ([number, places]) => conventions.rounded(number, places), conventions),
+  ),
+  N: each((_, value) => (isError(value) || typeof value === "number" ? value : value === true ? 1 : 0)),
   NA: () => [[{ code: "#N/A" }]],
   TRUE: () => [[true]],
   FALSE: () => [[false]],
   PI: () => [[Math.PI]],
-  ISERROR: each((value) => isError(value)),
-  ISNA: each((value) => isError(value) && value.code === "#N/A"),
-  ISNUMBER: each((value) => typeof value === "number"),
+  ISERROR: each((_, value) => isError(value)),
+  ISNA: each((_, value) => isError(value) && value.code === "#N/A"),
+  ISNUMBER: each((_, value) => typeof value === "number"),
   IFERROR: instead(() => true),
   IFNA: instead((code) => code === "#N/A"),
   IF: condition,
@@ -207,13 +276,37 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], compute: 
   COLUMNS: ([argument = OMITTED], compute) => [[width(compute(argument))]],
 };
 
+/** The spreadsheet functions that are computed here. */
+export const COMPUTED: readonly string[] = Object.keys(FUNCTIONS);
+
+/** The size of the largest term that a value was added up from: what its last digits are measured by. */
+export function largestTerm(
+  expression: Expression,
+  compute: (part: Expression) => Grid,
+  row: number,
+  column: number,
+): number {
+  const of = (part: Expression): number => largestTerm(part, compute, row, column);
+  const value = (part: Expression): number => Math.abs(numberOf(element(compute(part), row, column)) ?? 0);
+  if (expression.kind === "unary") return of(expression.operand) / (expression.operator === "%" ? 100 : 1);
+  if (expression.kind === "call" && ["SUM", "AVERAGE"].includes(expression.name))
+    return expression.args
+      .flatMap((argument) => compute(argument).flat())
+      .reduce<number>((largest, item) => Math.max(largest, typeof item === "number" ? Math.abs(item) : 0), 0);
+  if (expression.kind !== "binary") return value(expression);
+  const { operator, left, right } = expression;
+  if (operator === "+" || operator === "-") return Math.max(of(left), of(right));
+  if (operator === "*") return of(left) * of(right);
+  return operator === "/" ? of(left) / value(right) : value(expression);
+}
+
 /** Only the branch that is taken is computed. */
 function condition([test = OMITTED, yes = NUMBER(1), no]: readonly Expression[], compute: Compute): Grid {
   const tests = compute(test);
   const otherwise: Expression = no ?? { ...OMITTED, kind: "constant", value: false };
   const choose = (value: Scalar): Grid => {
     if (isError(value)) return [[value]];
-    const holds = truth(value);
+    const holds = truth(value, compute.conventions);
     if (holds === undefined) return [[{ code: "#VALUE!" }]];
     const chosen = holds ? yes : otherwise;
     return chosen.kind === "omitted" ? [[0]] : compute(chosen);
@@ -224,8 +317,12 @@ function condition([test = OMITTED, yes = NUMBER(1), no]: readonly Expression[],
 
 function indexed([range = OMITTED, row = NUMBER(0), column]: readonly Expression[], compute: Compute): Grid {
   const grid = compute(range);
-  const numbers = [row, column ?? OMITTED].map((part) => numberOf(compute(part)[0][0]));
+  const places = [row, column ?? OMITTED].map((part) => compute(part)[0][0]);
+  const failed = places.find(isError);
+  if (failed !== undefined) return [[failed]];
+  const numbers = places.map((place) => numberOf(place, compute.conventions));
   const [first, second] = numbers.map((number) => Math.trunc(number ?? -1));
+  if (first < 0 || second < 0) return [[{ code: "#VALUE!" }]];
   // One number counts along a single row.
   const [i, j] = column === undefined && grid.length === 1 ? [1, first] : [first, second];
   const rows = i === 0 ? grid : i > 0 ? grid.slice(i - 1, i) : [];

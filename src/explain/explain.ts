@@ -3,9 +3,11 @@ import type { CellValue, Ref } from "../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
 import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
-import { evaluator, UnreadPart } from "./evaluate";
 import { isForeign, unprefixed } from "../catalogue/calls";
-import { type Call, type Expression, ourCalls, parts, readFormula } from "./formula";
+import { type Conventions, EXCEL } from "./conversion";
+import { type Dialect, withLateSigns } from "./dialects";
+import { evaluator, largestTerm, UnreadPart } from "./evaluate";
+import { type Call, type Expression, namesCells, ourCalls, parts, readFormula } from "./formula";
 import type {
   ArgumentReading,
   CallExplanation,
@@ -16,6 +18,7 @@ import type {
   Target,
 } from "./explanation";
 import { type CellError, element, type Grid, type Scalar, shownAs, width } from "./grid";
+import { byOwnReading, calculates, isDoubted, lackedBy } from "./own-reading";
 import { type Evidence, verdict } from "./verdict";
 
 /** What the cells of one workbook are followed with. */
@@ -100,9 +103,12 @@ async function follow(
 
   const cells = await readCells(host, root, anchorOf(target));
   const at = spill === null ? { row: 0, column: 0 } : within(spill.range, address);
-  const { every, outcome } = rerun(root, cells, { functions, readFormula }, at);
+  const following = { functions, readFormula };
+  const { every, recomputed, largest } = rerun(root, cells, following, at);
   const { changed, agreedBefore } = await meanwhile(cells);
-  const bare = root.kind === "call";
+  const bare = root.kind === "call" && root.ours && !calculates(root);
+  const lacks = lackedBy(host.kind, formula);
+  const plain = verdict({ cell: value, recomputed, bare, changed, agreedBefore, largest, lacks });
   return {
     cell,
     anchor: anchorOf(target),
@@ -115,15 +121,38 @@ async function follow(
     cells,
     every,
     calls: outermost(root, every),
-    recomputed: outcome instanceof Error ? undefined : shownAs(outcome),
-    verdict: verdict({ cell: value, recomputed: outcome, bare, changed, agreedBefore }),
+    recomputed: recomputed instanceof Error ? undefined : shownAs(recomputed),
+    verdict:
+      isDoubted(plain) && calculates(root)
+        ? (byOwnReading(host.kind, value, (dialect) => rerunAs(dialect, { formula, root, cells }, following, at)) ??
+          plain)
+        : plain,
   };
+}
+
+/** The formula computed by the rules of a dialect, over the same cells. */
+function rerunAs(
+  { conventions, lateSigns }: Dialect,
+  { formula, root, cells }: { readonly formula: string; readonly root: Expression; readonly cells: CellsOf },
+  following: Following,
+  at: Focus,
+): Rerun {
+  if (!lateSigns) return rerun(root, cells, following, at, conventions);
+  const read = following.readFormula(withLateSigns(formula));
+  const [own, same] = [read, root].map((expression) => parts(expression).filter(namesCells));
+  const moved = new Map(
+    own.flatMap((part, index) => {
+      const known = cells.get(same[index]);
+      return known === undefined ? [] : [[part, known] as const];
+    }),
+  );
+  return rerun(read, moved, following, at, conventions);
 }
 
 /** Whether the cell stands still while its inputs have moved, now or since it was last followed. */
 function agreedBefore(before: Explanation, { formula, value }: Held, cells: CellsOf): boolean {
   const sameInputs = inputsOf(before.cells) === inputsOf(cells);
-  if (before.verdict.kind === "agrees")
+  if (before.verdict.kind === "agrees" || before.verdict.kind === "otherwise")
     return before.formula === formula && Object.is(before.value, value) && !sameInputs;
   return before.verdict.kind === "stale" && sameInputs && before.value === value;
 }
@@ -143,25 +172,33 @@ const otherCalls = (root: Expression): string[] =>
 
 interface Rerun {
   readonly every: ReadonlyMap<Expression, CallExplanation>;
-  readonly outcome: Scalar | UnreadPart;
+  readonly recomputed: Scalar | UnreadPart;
+  readonly largest: number;
 }
 
 /** Runs every call of ours again, the inner first, and what stands around them. */
-function rerun(root: Expression, cells: CellsOf, following: Following, at: Focus): Rerun {
+function rerun(
+  root: Expression,
+  cells: CellsOf,
+  following: Following,
+  at: Focus,
+  conventions: Conventions = EXCEL,
+): Rerun {
   const done = new Map<Expression, CallExplanation>();
-  const compute = evaluator({
-    cells(part) {
+  const surroundings = {
+    cells(part: Expression): Grid {
       const read = cells.get(part);
       if (read === undefined || read instanceof Error) throw read ?? new UnreadPart(part.text, "cells");
       return read.grid;
     },
-    answer(call) {
+    answer(call: Call): Grid {
       const answer = done.get(call)?.answer;
       if (answer === undefined || answer === null)
         throw firstUnread(done.get(call)) ?? new UnreadPart(call.text, "cells");
       return answer;
     },
-  });
+  };
+  const compute = evaluator(surroundings, conventions);
   const read = (part: Expression): Grid | UnreadPart => {
     try {
       return compute(part);
@@ -171,18 +208,19 @@ function rerun(root: Expression, cells: CellsOf, following: Following, at: Focus
     }
   };
   const elementwise = followsPosition(root, true);
-  const surroundings = { cells, done, readFormula: following.readFormula };
+  const readings = { cells, done, readFormula: following.readFormula };
   for (const call of ourCalls(root)) {
     const known = following.functions.get(call.name) as KnownFunction;
-    const readings = call.args.map((argument, index) =>
-      readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), surroundings),
+    const given = call.args.map((argument, index) =>
+      readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), readings),
     );
-    done.set(call, explainCall(call, known, readings, elementwise.has(call) ? at : { row: 0, column: 0 }));
+    done.set(call, explainCall(call, known, given, elementwise.has(call) ? at : { row: 0, column: 0 }));
   }
   const answer = read(root);
   return {
     every: done,
-    outcome: answer instanceof Error ? answer : element(answer, at.row, at.column),
+    recomputed: answer instanceof Error ? answer : element(answer, at.row, at.column),
+    largest: answer instanceof Error ? 0 : largestTerm(root, compute, at.row, at.column),
   };
 }
 

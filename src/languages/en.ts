@@ -347,8 +347,10 @@ export const en = {
       agrees: "Agrees",
       stale: "Stale",
       differs: "Differs",
+      otherwise: "Read otherwise",
       unsettled: "Not settled",
       unread: "Cannot read an argument",
+      error: "The same error",
     },
     reasons: {
       agrees: {
@@ -366,6 +368,22 @@ export const en = {
         noRoom: "The answer has no room to spill: empty the cells below and to the right of it.",
         value: (shown: string, recomputed: string) =>
           `The cell shows ${shown}, but computed again from its arguments it is ${recomputed}. Recalculate; if they still differ, the cell was calculated by another version.`,
+      },
+      /** This spreadsheet and Excel do not read the formula alike. */
+      otherwise: {
+        reading: (of: readonly ("sign" | "join" | "number" | "truth" | "compare" | "round")[], excel: string) => {
+          const differences = {
+            sign: "a sign before a product or a power (-2^2 is −4 here and 4 in Excel; write brackets)",
+            join: "a number joined to a text (up to 17 digits here, 15 in Excel; ROUND sets them)",
+            number: "a text that stands for a number (write VALUE or the number itself)",
+            truth: "a text that stands for TRUE or FALSE",
+            compare: "a comparison (exact here, by 15 digits in Excel; ROUND both sides)",
+            round: "a half in ROUND (1.005 to two places is 1 here and 1.01 in Excel)",
+          };
+          return `By its own rules the spreadsheet calculated the cell rightly, but it reads ${of.map((each) => differences[each]).join(", and ")} otherwise than Excel, which gives ${excel}.`;
+        },
+        lacks: (name: string, excel: string) =>
+          `This spreadsheet has no function ${name}, so it shows #NAME?; Excel, which has it, gives ${excel}. Write the formula without ${name}.`,
       },
       unsettled: {
         calculating: "The cell is still being calculated.",
@@ -394,6 +412,8 @@ export const en = {
       name: (part: string) => `The name ${part} stands for neither cells nor one value of this workbook.`,
       intersection: (part: string) => `${part} takes one of many cells, which is not followed.`,
       size: (part: string) => `${part} has too many cells to follow.`,
+      text: (part: string) =>
+        `${part} is a number in some languages and on some days only: write the number or the date (DATE) itself.`,
       cells: (part: string, detail: string) =>
         detail === "" ? `${part} could not be read.` : `${part} could not be read: ${detail}`,
     },
@@ -455,6 +475,7 @@ export const en = {
       agrees: "Agrees",
       stale: "Stale",
       differs: "Differs",
+      otherwise: "Read otherwise",
       unsettled: "Not settled",
       unread: "Cannot read",
       error: "Error",

@@ -6,7 +6,7 @@ import { area, cellAt, spoken } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { parts } from "../explain/formula";
-import { isError, type Scalar, shownAs } from "../explain/grid";
+import { fromCell, isError, type Scalar, shownAs } from "../explain/grid";
 import { valueText } from "../explain/figure-text";
 import { texts } from "../languages";
 import { verdictSentence } from "../explain/verdict-sentence";
@@ -18,7 +18,7 @@ import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot"
 
 const words = texts.review;
 
-export type Standing = "agrees" | "stale" | "differs" | "unsettled" | "unread" | "error";
+export type Standing = "agrees" | "stale" | "differs" | "otherwise" | "unsettled" | "unread" | "error";
 
 export interface Finding {
   readonly kind: "literal" | "unit" | "mixed" | "pattern" | "name" | "lost" | "hidden";
@@ -150,8 +150,7 @@ const namedIn = (formula: string, functions: KnownFunctions): string[] => [
   ),
 ];
 
-/** Not every spreadsheet writes the mark behind it. */
-/** A text may say #REF!, and a sheet may be called so: neither is a lost reference. */
+/** Not every spreadsheet writes the mark behind it; a text may say #REF!, and a sheet may be called so: neither is a lost reference. */
 const lostReference = (formula: string): boolean =>
   /#REF(?![A-Za-z0-9_])/.test(formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!/g, ""));
 
@@ -166,7 +165,7 @@ async function standingOf(
     return { standing: verdict.kind, sentence };
   }
   const failing = calls.find((call) => isError(call.value));
-  if (typeof value === "string" && recomputed === value && isErrorText(value)) {
+  if (typeof value === "string" && recomputed === value && isError(fromCell(value))) {
     const why = failing !== undefined && isError(failing.value) ? failing.value.message : undefined;
     return { standing: "error", sentence: why ?? words.errorIs(value) };
   }
@@ -175,8 +174,6 @@ async function standingOf(
     ? { standing: "agrees", sentence: verdictSentence(verdict, "", "") }
     : { standing: "differs", sentence: apart };
 }
-
-const isErrorText = (value: string): boolean => /^#[A-Z/0!?]+$/.test(value);
 
 /** The other cells of a spilled answer, where it is one call of ours. */
 async function differingSpill(book: Snapshot, { spill, root, calls, anchor }: Explanation): Promise<string | null> {

@@ -11,7 +11,7 @@ import {
 } from "../host/host";
 import { type Area, area } from "../explain/address";
 
-export interface Snapshot extends Pick<Host, "read" | "extent" | "named" | "tables" | "findFormulas"> {
+export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
   /** Every formula, on hidden sheets too. */
   readonly formulas: readonly FormulaCell[];
@@ -44,6 +44,7 @@ export async function snapshot(host: Host): Promise<Snapshot> {
     return reading;
   };
   return {
+    kind: host.kind,
     sheets,
     formulas,
     async read(ref) {

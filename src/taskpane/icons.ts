@@ -3,15 +3,20 @@ import { svg, type TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { Verdict } from "../explain/verdict";
 
-const PATHS: Readonly<Record<Verdict["kind"], string>> = {
+/** A verdict, or that an error is rightly one. */
+export type Mark = Verdict["kind"] | "error";
+
+const PATHS: Readonly<Record<Mark, string>> = {
   agrees: "M3.5 8.5l3 3 6-7",
   stale: "M8 3.5v4.5l3 2M8 14a6 6 0 1 0-6-6",
   differs: "M4 5.5h8M4 10.5h8M10.5 3l-5 10",
+  otherwise: "M2.5 6h9l-3-3M13.5 10h-9l3 3",
   unsettled: "M3 8h.01M8 8h.01M13 8h.01",
+  error: "M8 3.5v5.5M8 12.5h.01",
   unread: "M5.5 6a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.6M8 12.5h.01",
 };
 
-export const verdictIcon = (kind: Verdict["kind"]): TemplateResult => html`
+export const verdictIcon = (kind: Mark): TemplateResult => html`
   <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
     ${svg`<path d=${PATHS[kind]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />`}
   </svg>

@@ -7,11 +7,12 @@ import { expandable, type Explanation, explained, type NoExplanation } from "../
 import { nearestFunction } from "../functions/search";
 import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
 import { valueText } from "../../explain/figure-text";
+import { fromCell, isError } from "../../explain/grid";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { unreadSentence, verdictSentence } from "../../explain/verdict-sentence";
 import type { View } from "../view";
-import { verdictIcon } from "../icons";
+import { type Mark, verdictIcon } from "../icons";
 import { startupView } from "../functions/startup";
 import { workbookView } from "./workbook-view";
 
@@ -91,12 +92,14 @@ function explanationView(explanation: Explanation, state: State, actions: Action
   const { calls } = state.followed;
   const shown = typeof value === "number" ? valueText(value) : text;
   const busy = state.work !== null;
+  // An error that is rightly there is no success.
+  const mark: Mark = verdict.kind === "agrees" && isError(fromCell(value)) ? "error" : verdict.kind;
   const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";
   return html`
     <div class="head">
       <div class="row spread">
         <h3 class="where">${spoken(cell)}</h3>
-        <span class="verdict ${verdict.kind}">${verdictIcon(verdict.kind)} ${words.verdicts[verdict.kind]}</span>
+        <span class="verdict ${mark}">${verdictIcon(mark)} ${words.verdicts[mark]}</span>
       </div>
       <code class="block formula">${formula}</code>
       <p class="answer">
