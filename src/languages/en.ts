@@ -538,7 +538,24 @@ export const en = {
         `${count(values, "number", "numbers")} lifted; ${count(formulas, "formula reads", "formulas read")} them now.`,
     },
 
+    errors: {
+      title: "Errors",
+      about:
+        "Excel shows no reason for most errors. This lists every cell of ours that shows one, by its reason. It only reads.",
+      run: "Explain all errors",
+      again: "Look again",
+      running: "Looking for errors",
+      none: "No cell of ours shows an error.",
+      noneHere: (sheet: string) => `No cell of ours on “${sheet}” shows an error.`,
+      found: (cells: number, reasons: number) =>
+        `${count(cells, "cell shows an error", "cells show errors")}, for ${count(reasons, "reason", "reasons")}.`,
+      scope: "Show errors of",
+      scopes: { sheet: (sheet: string) => `Sheet ${sheet}`, workbook: "The whole workbook" },
+      more: (cells: number) => `and ${count(cells, "cell more", "cells more")}`,
+    },
+
     repair: {
+      all: "Repair all such formulas",
       button: "Repair formulas",
       will: (cells: number) =>
         `Types ${count(cells, "formula", "formulas")} again where #NAME? stands. Nothing else is changed.`,

@@ -154,7 +154,7 @@ const namedIn = (formula: string, functions: KnownFunctions): string[] => [
 const lostReference = (formula: string): boolean =>
   /#REF(?![A-Za-z0-9_])/.test(formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!/g, ""));
 
-async function standingOf(
+export async function standingOf(
   book: Snapshot,
   explanation: Explanation,
 ): Promise<Pick<AuditedCell, "standing" | "sentence">> {
@@ -202,7 +202,11 @@ function groupFindings(shapes: readonly Shape[]): Map<string, Finding[]> {
 }
 
 /** Cells with #NAME? whose function is none of ours, but begins like one. */
-function mistyped(book: Snapshot, own: readonly FormulaCell[], { functions, readFormula }: Following): AuditedCell[] {
+export function mistyped(
+  book: Snapshot,
+  own: readonly FormulaCell[],
+  { functions, readFormula }: Following,
+): AuditedCell[] {
   const known = new Set(own);
   return book.formulas.flatMap((cell): AuditedCell[] => {
     if (cell.value !== "#NAME?" || known.has(cell)) return [];

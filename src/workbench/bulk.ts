@@ -45,6 +45,8 @@ interface WriteBlock {
   readonly contents: readonly (readonly string[])[];
 }
 
+export type Block = Omit<WriteBlock, "type">;
+
 interface Transaction {
   readonly type: typeof TRANSACTION;
   readonly body: (run: Run) => void;
@@ -190,7 +192,7 @@ export function fillSheet(run: Run, sheetId: UID, cells: readonly CellEntry[]): 
 }
 
 /** Types into a block of cells; their looks stay. */
-export function writeBlock(run: Run, block: Omit<WriteBlock, "type">): void {
+export function writeBlock(run: Run, block: Block): void {
   (run as unknown as OwnDispatch)(WRITE_BLOCK, block);
 }
 

@@ -18,7 +18,7 @@ import type {
 } from "../host/host";
 import { freeSheetNames } from "../host/sheet-names";
 import { fillSheet, Refusal, transact, writeBlock } from "./bulk";
-import type { Run } from "./bulk";
+import type { Block, Run } from "./bulk";
 import { captured, cellFormat, cellStyle, planned, put, typed } from "./contents";
 import type { SheetContents } from "./contents";
 
@@ -184,6 +184,27 @@ export function workbenchHost(model: Model): Host {
     }
   }
 
+  let breath: { readonly blocks: Block[]; readonly written: Promise<void> } | null = null;
+
+  /** What is written in one breath is one step for undo; where it is refused, each is tried by itself. */
+  async function together(block: Block): Promise<void> {
+    const blocks = breath?.blocks ?? [];
+    blocks.push(block);
+    breath ??= {
+      blocks,
+      written: Promise.resolve().then(() => {
+        breath = null;
+        change((run) => blocks.forEach((each) => writeBlock(run, each)));
+      }),
+    };
+    try {
+      await breath.written;
+    } catch (error) {
+      if (blocks.length === 1) throw error;
+      change((run) => writeBlock(run, block));
+    }
+  }
+
   function show(id: UID): void {
     const from = getters.getActiveSheetId();
     if (from !== id) model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: from, sheetIdTo: id });
@@ -289,9 +310,7 @@ export function workbenchHost(model: Model): Host {
       if (top + cells.length > size.numberOfRows || left + (cells[0]?.length ?? 0) > size.numberOfCols) {
         throw new HostError("OutOfSheet", `The block at ${ref.address} does not fit into the sheet "${ref.sheet}".`);
       }
-      change((run) =>
-        writeBlock(run, { sheetId: id, col: left, row: top, contents: cells.map((line) => line.map(typed)) }),
-      );
+      await together({ sheetId: id, col: left, row: top, contents: cells.map((line) => line.map(typed)) });
     },
 
     async style(ref, style) {

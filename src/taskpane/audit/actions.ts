@@ -25,9 +25,14 @@ export interface AuditActions extends WorkbookActions {
 export function createAuditActions(workshop: Workshop): AuditActions {
   const { store, host, stamp, work, load } = workshop;
   const { follow, soon, forget } = createFollowing(workshop);
+  const whole = createWorkbookActions(workshop);
   return {
-    ...createWorkbookActions(workshop),
+    ...whole,
     follow,
+    repairAll: async () => {
+      await whole.repairAll();
+      await follow();
+    },
     expand: () =>
       work(texts.work.expanding, async (progress) => {
         const { result } = store.get().followed;

@@ -12,6 +12,7 @@ export { explain } from "../../explain/explain";
 export { readingOf } from "../../explain/reading";
 export { expansionName } from "../../sheets/expansion-sheet";
 export { auditWorkbook, bareFormula } from "../../review/findings";
+export { errorGroups } from "../../review/errors";
 export { changesSince } from "../../review/changes";
 export { independentCopy, independentSheets, originalsIn } from "../../review/independent";
 export { lift, liftSize } from "../../review/literals";

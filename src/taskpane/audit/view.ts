@@ -14,6 +14,7 @@ import { unreadSentence, verdictSentence } from "../../explain/verdict-sentence"
 import type { View } from "../view";
 import { type Mark, verdictIcon } from "../icons";
 import { startupView } from "../functions/startup";
+import { errorsView } from "./errors-view";
 import { workbookView } from "./workbook-view";
 
 const words = texts.audit;
@@ -29,7 +30,7 @@ export function auditView(state: State, actions: Actions): TemplateResult {
           ? explanationView(result, state, actions)
           : emptyView(result, state, actions)
     }
-    ${workbookView(state, actions)}
+    ${errorsView(state, actions)} ${workbookView(state, actions)}
   `;
 }
 
@@ -115,8 +116,11 @@ function explanationView(explanation: Explanation, state: State, actions: Action
         ${
           neverRan
             ? html`<fluent-button appearance="primary" ?disabled=${busy} @click=${() => void actions.repair()}
-                >${words.repair}</fluent-button
-              >`
+                  >${words.repair}</fluent-button
+                >
+                <fluent-button ?disabled=${busy} @click=${() => void actions.repairAll()}
+                  >${texts.review.repair.all}</fluent-button
+                >`
             : nothing
         }
         ${

@@ -6,7 +6,7 @@ import type { Progress, Workshop } from "../workshop";
 import * as parts from "../parts";
 import { prefixed } from "../../sheets/prefix";
 import type { WorkbookAudit } from "../../review/findings";
-import type { Filter, WorkbookState } from "./workbook-state";
+import type { ErrorScope, Filter, WorkbookState } from "./workbook-state";
 import { texts } from "../../languages";
 
 const words = texts.review;
@@ -15,14 +15,17 @@ export interface WorkbookActions {
   auditWorkbook(): Promise<void>;
   filterAudit(filter: Filter): void;
   writeReport(): Promise<void>;
+  /** Lists every error of ours with its sentence. */
+  explainErrors(): Promise<void>;
+  showErrorsOf(scope: ErrorScope): void;
   liftNumbers(): Promise<void>;
   repairAll(): Promise<void>;
   makeIndependent(): Promise<void>;
   removeCopies(): Promise<void>;
 }
 
-/** Formulas that are typed again in one request, where the host takes several. */
-const IN_ONE_BREATH = 200;
+/** Characters of formulas that are typed again in one request, which is one step for undo: nearly always all of them. */
+const IN_ONE_BREATH = 500_000;
 
 type Shop = Pick<Workshop, "store" | "host" | "stamp" | "work" | "load">;
 
@@ -50,6 +53,11 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
     return audit;
   }
 
+  async function readErrors(progress: Progress): Promise<void> {
+    const { errorGroups } = await parts.follower();
+    set({ errors: await errorGroups(host, await known(), progress) });
+  }
+
   function audited(): WorkbookAudit {
     const { audit } = store.get().workbook;
     if (audit === null) throw new HostError("NotAudited", words.notAudited);
@@ -70,9 +78,12 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
         refused.push(`${spoken({ sheet, address })}: ${error.message}`);
       }
     };
-    for (let done = 0; done < formulas.length; done += IN_ONE_BREATH) {
-      await Promise.all(formulas.slice(done, done + IN_ONE_BREATH).map(type));
-      progress.onProgress(Math.min(1, (done + IN_ONE_BREATH) / formulas.length));
+    for (let done = 0; done < formulas.length;) {
+      let end = done;
+      for (let size = 0; end < formulas.length && size < IN_ONE_BREATH; end++) size += formulas[end].formula.length;
+      await Promise.all(formulas.slice(done, end).map(type));
+      progress.onProgress(end / formulas.length);
+      done = end;
     }
     return refused;
   }
@@ -111,16 +122,27 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
         return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
       }),
 
+    explainErrors: () =>
+      work(words.errors.running, async (progress) => {
+        await readErrors(progress);
+        return null;
+      }),
+
+    showErrorsOf: (errorsOf) => set({ errorsOf }),
+
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const { bareFormula } = await parts.follower();
+        const { bareFormula, errorGroups } = await parts.follower();
         const ours = await known();
-        const broken = audited().cells.filter(({ repairable }) => repairable);
+        const groups = await errorGroups(host, ours, progress);
+        const broken = groups.flatMap(({ repairable, cells }) => (repairable ? cells : []));
         const typed = broken.map(({ sheet, address, formula }) => ({
           ...{ sheet, address, formula: prefixed(bareFormula(formula, ours)) },
         }));
         const refused = await retype(typed, progress);
-        await read(progress);
+        const { audit, errors } = store.get().workbook;
+        if (audit !== null) await read(progress);
+        if (errors !== null) await readErrors(progress);
         return told(words.repair.done(typed.length - refused.length), refused);
       }),
 

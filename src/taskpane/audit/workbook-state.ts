@@ -1,5 +1,6 @@
 // What the pane knows of the workbook as a whole.
 import type { Changes } from "../../review/changes";
+import type { ErrorGroup } from "../../review/errors";
 import type { AuditedCell, Finding, Standing, WorkbookAudit } from "../../review/findings";
 import type { Left } from "../../review/independent";
 
@@ -17,12 +18,24 @@ export interface WorkbookState {
   /** The sheets of an independent copy, and what in it does not live. */
   readonly copies: readonly string[];
   readonly left: readonly Left[];
+  /** Every error of ours by its reason, once it was asked for; of one sheet or of all. */
+  readonly errors: readonly ErrorGroup[] | null;
+  readonly errorsOf: ErrorScope;
 }
+
+export type ErrorScope = "sheet" | "workbook";
 
 export const NO_WORKBOOK: WorkbookState = {
   ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
+  ...{ errors: null, errorsOf: "workbook" },
   lift: { values: 0, formulas: 0 },
 };
+
+/** The groups with their cells of one sheet; all of them without a sheet. */
+export const errorsOn = (groups: readonly ErrorGroup[], sheet: string | null): readonly ErrorGroup[] =>
+  groups
+    .map((group) => ({ ...group, cells: group.cells.filter((cell) => sheet === null || cell.sheet === sheet) }))
+    .filter(({ cells }) => cells.length > 0);
 
 /** Whether a cell has anything to show under a filter; with "all", whether it has anything at all. */
 export function passes({ standing, findings }: AuditedCell, filter: Filter): boolean {

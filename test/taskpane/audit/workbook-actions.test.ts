@@ -2,7 +2,7 @@
 import { createStore } from "../../../src/taskpane/store";
 import { initialState, type State } from "../../../src/taskpane/state";
 import { createWorkbookActions } from "../../../src/taskpane/audit/workbook-actions";
-import { passes } from "../../../src/taskpane/audit/workbook-state";
+import { errorsOn, passes } from "../../../src/taskpane/audit/workbook-state";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
 // The build puts the catalogue into the page; here the state is given it.
@@ -86,4 +86,48 @@ test("a protected sheet is named and the others are written", async () => {
   await actions.auditWorkbook();
   await actions.repairAll();
   expect(told.pop()).toMatch(/^1 formula typed again\. Left as they were: Closed!B1: .*protected/);
+});
+
+test("all formulas that were typed too early are repaired at once, in one step for undo, without an audit before", async () => {
+  const typed = {
+    ...{ A1: "=_xldudf_GPUYIELD()", A2: '=CAPEX.GPUPAYBACK()&"_xldudf_GPUYIELD()"', A3: "=GPUYEILD()" },
+    ...{ "Plan!A1": "=_XLDUDF_CAPEX_GPUYIELD()+_xldudf_GPUYIELD()", B1: "=GPUYIELD()" },
+  };
+  const book = await workbook(typed);
+  const { store, told, actions } = await pane(book);
+  const formulas = async (): Promise<unknown> => [
+    (await book.host.read({ sheet: "Sheet1", address: "A1:B3" })).formulas,
+    (await book.host.read({ sheet: "Plan", address: "A1" })).formulas,
+  ];
+  const before = await formulas();
+  await actions.repairAll();
+  expect(told).toEqual(["3 formulas typed again."]);
+  expect(await formulas()).toEqual([
+    [
+      ["=GPUYIELD()", "=GPUYIELD()"],
+      ['=GPUPAYBACK()&"_xldudf_GPUYIELD()"', null],
+      ["=GPUYEILD()", null],
+    ],
+    [["=GPUYIELD()+GPUYIELD()"]],
+  ]);
+  expect(store.get().workbook.audit).toBeNull();
+  book.model.dispatch("REQUEST_UNDO");
+  expect(await formulas()).toEqual(before);
+});
+
+test("the list of errors is of the sheet or of the workbook, and repair takes what it mends off it", async () => {
+  const book = await workbook({ A1: "=GPUYIELD(,,,85)", A2: "=_xldudf_GPUYIELD()", "Plan!A1": "=GPUYIELD(,,,85)" });
+  const { store, told, actions } = await pane(book);
+  await actions.explainErrors();
+  const listed = (sheet: string | null): string[][] =>
+    errorsOn(store.get().workbook.errors ?? [], sheet).map(({ cells }) =>
+      cells.map(({ sheet, address }) => `${sheet}!${address}`),
+    );
+  expect(listed(null)).toEqual([["Sheet1!A1", "Plan!A1"], ["Sheet1!A2"]]);
+  expect(listed("Plan")).toEqual([["Plan!A1"]]);
+  actions.showErrorsOf("sheet");
+  expect(store.get().workbook.errorsOf).toBe("sheet");
+  await actions.repairAll();
+  expect(told).toEqual(["1 formula typed again."]);
+  expect(listed(null)).toEqual([["Sheet1!A1", "Plan!A1"]]);
 });
