@@ -224,3 +224,44 @@ test("a cell that is still being calculated is not settled", async () => {
   const result = await explain(host, { sheet: sheet.name, address: "A1", spill: null }, await knownFunctions());
   expect(explained(result) && result.verdict.kind).toBe("unsettled");
 });
+
+test("what Excel joins, compares and converts in its own way agrees, over all of a sheet; a running count is no circle", async () => {
+  const { workbook, calculator, host } = opened();
+  const formulas = [
+    '=GPUPAYBACK()&" days"',
+    '="rate="&A1/3&", "&GPUYIELD()',
+    "=(SUM(0.7,0.2,0.1)=1)&GPUYIELD()",
+    '="85%"*GPUYIELD()+"1,000"+"$5"+"(5)"',
+    '="0x10"*GPUYIELD()',
+    "=-2^2+GPUYIELD()",
+    "=ROUND(1.005,2)*GPUYIELD()",
+    "=LET(x,GPUYIELD(),x*2)",
+    "=GPUYIELD(1.2E9*ROWS(B$1:B9))",
+    '=IF("true",GPUYIELD(),0)',
+    "=GPUYIELD('#REF'!A1)",
+  ];
+  const [sheet] = workbook.sheets;
+  workbook.enter(workbook.add("#REF"), { top: 0, left: 0, bottom: 0, right: 0 }, [[1.2e9]]);
+  workbook.enter(sheet, { top: 0, left: 0, bottom: 0, right: 0 }, [[10]]);
+  const column = { top: 0, left: 1, bottom: formulas.length - 1, right: 1 };
+  workbook.enter(
+    sheet,
+    column,
+    formulas.map((formula) => [formula]),
+  );
+  await calculator.settled();
+  const { cells } = await auditWorkbook(host, await knownFunctions());
+  const told = cells.map(({ formula, standing, sentence, findings }) => [
+    formula,
+    standing,
+    findings.some(({ kind }) => kind === "lost"),
+    standing === "agrees" ? "" : sentence,
+  ]);
+  expect(told).toEqual(
+    formulas.map((formula) =>
+      formula.includes("0x10")
+        ? [formula, "error", false, "The formula gives #VALUE!."]
+        : [formula, "agrees", false, ""],
+    ),
+  );
+});

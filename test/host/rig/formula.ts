@@ -1,6 +1,7 @@
 // Just enough of Excel's formulas for a workbook in memory: arithmetic, references, and a few functions; others are asked for.
 
 import { areaOf, quoted, type Area } from "./address";
+import { compared, general, round, worth } from "./arithmetic";
 
 export class CellError {
   constructor(readonly code: string) {}
@@ -18,14 +19,19 @@ export interface Token {
 
 const PATTERNS: readonly [Token["kind"], RegExp][] = [
   ["text", /^"(?:[^"]|"")*"/],
-  ["error", /^#(?:DIV\/0!|N\/A|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!)/],
+  // A sheet that is gone leaves its cells behind: #REF!A1.
+  [
+    "error",
+    /^(?:(?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?#(?:DIV\/0!|N\/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|REF!(?:\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)?)/,
+  ],
   [
     "reference",
     /^(?:(?:'((?:[^']|'')+)'|([A-Za-z_][\w.]*))!)?(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(])/,
   ],
+  // A call may name another workbook, whose functions nobody has.
+  ["call", /^(?:(?:'(?:[^']|'')+'|\[\d+\][\w.]*|[A-Za-z_][\w.]*)!)?[A-Za-z_][\w.]*(?=\s*\()/],
   ["table", /^(?:[A-Za-z_\\][\w.]*)?\[(?:[^[\]']|'.|\[(?:[^[\]']|'.)*\])*\]/s],
   ["number", /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/],
-  ["call", /^[A-Za-z_][\w.]*(?=\()/],
   ["name", /^(?:(?:'((?:[^']|'')+)'|([A-Za-z_][\w.]*))!)?([A-Za-z_\\][\w.]*)/],
   ["operator", /^(?:<=|>=|<>|[-+*/^&=<>%(),;{}])/],
 ];
@@ -50,7 +56,7 @@ export function tokens(formula: string): Token[] {
     } else if (kind === "name") {
       found.push({ kind, text: hit[3], sheet: hit[1]?.replace(/''/g, "'") ?? hit[2] });
     } else {
-      found.push({ kind, text: hit[0] });
+      found.push({ kind, text: kind === "error" ? hit[0].replace(/^[^#]*(#REF!|#.*).*$/, "$1") : hit[0] });
     }
     rest = rest.slice(hit[0].length);
   }
@@ -85,11 +91,32 @@ const FUNCTIONS: Record<string, (values: readonly (Matrix | null)[]) => Matrix> 
   SUM: (values) => one(fold(values, (a, b) => a + b, 0)),
   MIN: (values) => one(fold(values, Math.min, Infinity)),
   MAX: (values) => one(fold(values, Math.max, -Infinity)),
+  AND: (values) => logical(values, (truths) => truths.every(Boolean)),
+  OR: (values) => logical(values, (truths) => truths.some(Boolean)),
+  NOT: ([value]) => {
+    const holds = truth(scalar(value));
+    return one(typeof holds === "boolean" ? !holds : holds);
+  },
+  ROWS: ([matrix]) => one(matrix?.length ?? 1),
+  COLUMNS: ([matrix]) => one(matrix?.[0]?.length ?? 1),
+  ROUND: ([value, places]) => {
+    const [number, digits] = [arithmetic("+", scalar(value), 0), arithmetic("+", scalar(places), 0)];
+    if (typeof number !== "number") return one(number);
+    return one(typeof digits === "number" ? round(number, Math.trunc(digits)) : digits);
+  },
+  INT: ([value]) => {
+    const number = arithmetic("+", scalar(value), 0);
+    return one(typeof number === "number" ? Math.floor(number) : number);
+  },
+  N: ([value]) => {
+    const inner = scalar(value);
+    return one(inner instanceof CellError || typeof inner === "number" ? inner : inner === true ? 1 : 0);
+  },
   TRANSPOSE: ([matrix]) => (matrix ?? one(null))[0].map((_, column) => (matrix ?? one(null)).map((row) => row[column])),
   IF: ([condition, yes, no]) => {
-    const truth = scalar(condition);
-    if (truth instanceof CellError) return one(truth);
-    return (truth ? yes : no) ?? one(false);
+    const holds = truth(scalar(condition));
+    if (holds instanceof CellError) return one(holds);
+    return (holds ? yes : no) ?? one(holds);
   },
   IFERROR: ([value, other]) => (scalar(value) instanceof CellError ? (other ?? one(0)) : (value ?? one(0))),
   IFNA: ([value, other]) => {
@@ -104,6 +131,29 @@ const FUNCTIONS: Record<string, (values: readonly (Matrix | null)[]) => Matrix> 
     return one(rows[r]?.[c] ?? new CellError("#REF!"));
   },
 };
+
+/** A text is a truth by its word alone. */
+function truth(value: Value): boolean | CellError {
+  if (value instanceof CellError || typeof value === "boolean") return value;
+  if (typeof value !== "string") return value !== null && value !== 0;
+  return /^(TRUE|FALSE)$/i.test(value) ? /^TRUE$/i.test(value) : new CellError("#VALUE!");
+}
+
+/** In cells and lists, texts and blanks do not count. */
+function logical(values: readonly (Matrix | null)[], join: (truths: readonly boolean[]) => boolean): Matrix {
+  const truths: boolean[] = [];
+  for (const matrix of values) {
+    const cells = matrix?.flat() ?? [];
+    for (const cell of cells) {
+      if (cells.length > 1 && !(cell instanceof CellError) && typeof cell !== "boolean" && typeof cell !== "number")
+        continue;
+      const holds = truth(cell);
+      if (holds instanceof CellError) return one(holds);
+      truths.push(holds);
+    }
+  }
+  return one(truths.length === 0 ? new CellError("#VALUE!") : join(truths));
+}
 
 const one = (value: Value): Matrix => [[value]];
 const scalar = (matrix: Matrix | null | undefined): Value => matrix?.[0]?.[0] ?? null;
@@ -122,8 +172,8 @@ function arithmetic(operator: string, a: Value, b: Value): Value {
   if (b instanceof CellError) return b;
   if (operator === "&") return textOf(a) + textOf(b);
   if (["=", "<>", "<", ">", "<=", ">="].includes(operator)) return compare(operator, a, b);
-  const [x, y] = [Number(a ?? 0), Number(b ?? 0)];
-  if (Number.isNaN(x) || Number.isNaN(y) || a === "" || b === "") return new CellError("#VALUE!");
+  const [x, y] = [a, b].map((value) => (typeof value === "string" ? worth(value) : Number(value ?? 0)));
+  if (x === undefined || y === undefined) return new CellError("#VALUE!");
   switch (operator) {
     case "+":
       return x + y;
@@ -133,8 +183,10 @@ function arithmetic(operator: string, a: Value, b: Value): Value {
       return x * y;
     case "/":
       return y === 0 ? new CellError("#DIV/0!") : x / y;
-    case "^":
-      return Math.pow(x, y);
+    case "^": {
+      const power = x === 0 && y === 0 ? NaN : Math.pow(x, y);
+      return Number.isFinite(power) ? power : new CellError(x === 0 && y < 0 ? "#DIV/0!" : "#NUM!");
+    }
     case "abs":
       return Math.abs(x);
     default:
@@ -142,16 +194,16 @@ function arithmetic(operator: string, a: Value, b: Value): Value {
   }
 }
 
-const textOf = (value: Value): string =>
-  typeof value === "boolean" ? String(value).toUpperCase() : String(value ?? "");
+const textOf = (value: Exclude<Value, CellError>): string =>
+  typeof value === "number" ? general(value) : typeof value === "boolean" ? String(value).toUpperCase() : (value ?? "");
 
-function compare(operator: string, a: Value, b: Value): boolean {
-  const [x, y] = typeof a === "string" || typeof b === "string" ? [textOf(a), textOf(b)] : [Number(a), Number(b)];
-  if (operator === "=") return x === y;
-  if (operator === "<>") return x !== y;
-  if (operator === "<") return x < y;
-  if (operator === ">") return x > y;
-  return operator === "<=" ? x <= y : x >= y;
+function compare(operator: string, a: Exclude<Value, CellError>, b: Exclude<Value, CellError>): boolean {
+  const order = compared(a, b);
+  if (operator === "=") return order === 0;
+  if (operator === "<>") return order !== 0;
+  if (operator === "<") return order < 0;
+  if (operator === ">") return order > 0;
+  return operator === "<=" ? order <= 0 : order >= 0;
 }
 
 function each(operator: string, a: Matrix, b: Matrix): Matrix {
@@ -174,6 +226,8 @@ const LEVELS: readonly (readonly string[])[] = [
 
 class Parser {
   private at = 0;
+  /** What the names of LET stand for. */
+  private readonly bound = new Map<string, Matrix>();
 
   constructor(
     private readonly list: readonly Token[],
@@ -235,7 +289,7 @@ class Parser {
         return this.around.table(token.text);
       case "name":
         if (/^(TRUE|FALSE)$/i.test(token.text)) return one(/^TRUE$/i.test(token.text));
-        return this.around.name(token.text, token.sheet);
+        return this.bound.get(token.text.toLowerCase()) ?? this.around.name(token.text, token.sheet);
       case "call":
         return this.call(token.text.toUpperCase());
       default:
@@ -243,8 +297,22 @@ class Parser {
     }
   }
 
+  private let(): Matrix {
+    for (;;) {
+      const [named, comma] = [this.list[this.at], this.list[this.at + 1]];
+      if (named?.kind !== "name" || comma?.text !== ",") break;
+      this.at += 2;
+      this.bound.set(named.text.toLowerCase(), this.level(0));
+      if (!this.takes(",")) throw new Error("LET has no last value");
+    }
+    const answer = this.level(0);
+    if (!this.takes(")")) throw new Error("LET is not closed");
+    return answer;
+  }
+
   private call(name: string): Matrix {
     this.takes("(");
+    if (name === "LET") return this.let();
     const values: (Matrix | null)[] = [];
     if (!this.takes(")")) {
       for (;;) {
