@@ -31,9 +31,11 @@ export interface Evidence {
 
 const CALCULATING = new Set(["#BUSY!", "#GETTING_DATA", "Loading..."]);
 
+export const isCalculating = (cell: CellValue): boolean => typeof cell === "string" && CALCULATING.has(cell);
+
 export function verdict({ cell, recomputed, bare, changed, agreedBefore, largest = 0, lacks }: Evidence): Verdict {
   if (changed) return { kind: "unsettled", why: "changed" };
-  if (typeof cell === "string" && CALCULATING.has(cell)) return { kind: "unsettled", why: "calculating" };
+  if (isCalculating(cell)) return { kind: "unsettled", why: "calculating" };
   if (recomputed instanceof Error) return { kind: "unread", part: recomputed };
   if (Object.is(shownAs(recomputed), cell) || (recomputed === null && showsBlank(cell)))
     return { kind: "agrees", how: "exactly" };

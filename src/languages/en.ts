@@ -550,7 +550,7 @@ export const en = {
       found: (cells: number, reasons: number) =>
         `${count(cells, "cell shows an error", "cells show errors")}, for ${count(reasons, "reason", "reasons")}.`,
       scope: "Show errors of",
-      scopes: { sheet: (sheet: string) => `Sheet ${sheet}`, workbook: "The whole workbook" },
+      scopes: { sheet: (sheet: string) => `Sheet ${sheet}`, workbook: "All sheets" },
       more: (cells: number) => `and ${count(cells, "cell more", "cells more")}`,
     },
 

@@ -5,6 +5,7 @@ import { area, cellAt } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError } from "../explain/grid";
+import { isCalculating } from "../explain/verdict";
 import { texts } from "../languages";
 import { mistyped, standingOf } from "./findings";
 import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
@@ -59,7 +60,9 @@ async function failingIn(book: Snapshot, { sheet, address, spill, formula }: For
   return values.flatMap((row, i) =>
     row.flatMap((value, j) => {
       const held = fromCell(value);
-      return isError(held) ? [{ sheet, address: cellAt(place, i, j), formula, code: held.code }] : [];
+      return isError(held) && !isCalculating(value)
+        ? [{ sheet, address: cellAt(place, i, j), formula, code: held.code }]
+        : [];
     }),
   );
 }
@@ -87,7 +90,8 @@ async function reasons(
     anchored ??= result;
     const { sentence } = await standingOf(book, result);
     const repairable = result.verdict.kind === "stale" && result.verdict.why === "neverRan";
-    found.push({ ...cell, sentence, repairable });
+    // One reason for all of them, whatever each would give.
+    found.push({ ...cell, sentence: repairable ? texts.review.findings.neverRan : sentence, repairable });
   }
   return found;
 }

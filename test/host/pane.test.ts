@@ -228,6 +228,38 @@ describe("working", () => {
     expect(sheet("Sheet1").valueAt(0, 0)).toBeCloseTo(409.865928, 6);
   });
 
+  test("a sheet of errors is explained at one look, each reason once, and formulas typed too early are repaired together", async () => {
+    await open();
+    const known = workbook.functions;
+    workbook.functions = () => undefined;
+    for (const row of [0, 1, 2]) type(row, 0, `=_xldudf_GPUYIELD(${row + 1}E9)`);
+    workbook.calculate();
+    workbook.functions = known;
+    type(0, 1, 85);
+    // #NUM! and #DIV/0! never show a sentence in Excel.
+    for (const row of [0, 1]) type(row, 2, "=GPUYIELD(,,,B$1)");
+    type(0, 3, "=DEPRECIATIONBASE(100,5,5)");
+    type(1, 3, "=GPUTCO(30000,0)");
+    await tab("Audit");
+    await window.page.locator("summary", { hasText: "Errors" }).click();
+    await button("Explain all errors").click();
+    await window.page.getByText("7 cells show errors, for 4 reasons.").waitFor();
+    const reasons = await window.page.locator(".errors li p").allTextContents();
+    expect(reasons.filter((text) => text.includes("utilization is 85"))).toHaveLength(1);
+    for (const text of reasons) expect(text).not.toMatch(/^The formula gives/);
+    await window.page.getByRole("button", { name: "Go to Sheet1!C2" }).click();
+    await window.page.getByText("The same error", { exact: true }).waitFor();
+    expect(await window.page.locator(".verdict.agrees").count()).toBe(0);
+    select(0, 0);
+    await button("Repair all such formulas").click();
+    await says("3 formulas typed again.");
+    await window.page.getByText("4 cells show errors, for 3 reasons.").waitFor();
+    expect([0, 1, 2].map((row) => sheet("Sheet1").cells.get(row * 16_384)?.formula)).toEqual(
+      [1, 2, 3].map((capex) => `=GPUYIELD(${capex}E9)`),
+    );
+    expect(window.troubles).toEqual([]);
+  });
+
   test("a cell that is being edited makes a load wait, and the pane says so", async () => {
     await open();
     window.bridge.editing = true;
