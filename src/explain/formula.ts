@@ -190,8 +190,11 @@ const spilled = ({ text, from, to }: Part, { sheet, address }: Reference): Refer
 
 /** Excel files newer functions, and add-ins theirs, under prefixes. */
 function bareName(name: string, isOurs: (name: string) => boolean): string {
-  const plain = name.toUpperCase().replace(/^(_XLFN\.|_XLWS\.|_XLUDF\.|_XLDUDF_)+/, "");
-  const last = plain.slice(Math.max(plain.lastIndexOf("."), plain.lastIndexOf("_")) + 1);
+  const upper = name.toUpperCase();
+  const plain = upper.replace(/^(_XLFN\.|_XLWS\.|_XLUDF\.|_XLDUDF_)+/, "");
+  // Only behind its own mark does Excel end a namespace in an underscore.
+  const end = plain === upper ? plain.lastIndexOf(".") : Math.max(plain.lastIndexOf("."), plain.lastIndexOf("_"));
+  const last = plain.slice(end + 1);
   return isOurs(last) ? last : plain;
 }
 

@@ -49,6 +49,28 @@ test("the pane lists what is doubtful, and makes the workbook independent and ba
   await page.getByText("3 sheets removed. The originals are as they were.").first().waitFor();
 });
 
+test("errors are listed by their reason, without a finding of axe, and a link leads to each", async () => {
+  const { page } = visit;
+  await typeInto(page, "Payback", "H30", "=GPUYIELD(,,,85)");
+  await typeInto(page, "Payback", "H31", "=GPUYIELD(,,,85)*2");
+  await selectCell(page, "Payback", "A1");
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.locator("summary", { hasText: "Errors" }).click();
+  await page.locator("fluent-button", { hasText: "Explain all errors" }).click();
+  await page.getByText("2 cells show errors, for 1 reason.").waitFor();
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *"] }),
+  );
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole("button", { name: "Go to Payback!H31" }).click();
+  await page.getByText("The same error", { exact: true }).waitFor();
+  for (const cell of ["H30", "H31"]) {
+    await selectCell(page, "Payback", cell);
+    await page.keyboard.press("Delete");
+  }
+});
+
 test("an audit of 5,000 cells shows how far it is and can be cancelled by a click", async () => {
   const own = await site.visit();
   const { page } = own;

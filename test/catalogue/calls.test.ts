@@ -13,6 +13,11 @@ test.each([
   ["=IF(A1>0,_XLDUDF_GPUPAYBACK(),[1]Book!CAPEX.GPUIRR())", "=IF(A1>0,GPUPAYBACK(),GPUIRR())"],
   ['="_xldudf_GPUPAYBACK()"&GPUIRR()', '="_xldudf_GPUPAYBACK()"&GPUIRR()'],
   ["=MYGPUPAYBACK()+GPUPAYBACK2()+GPUPAYBACK", "=MYGPUPAYBACK()+GPUPAYBACK2()+GPUPAYBACK"],
+  ["=MY_GPUPAYBACK()+_xldudf_GPUIRR()", "=MY_GPUPAYBACK()+GPUIRR()"],
+  ["='a capex.gpuirr(x)'!A1+capex.gpuirr(1)", "='a capex.gpuirr(x)'!A1+GPUIRR(1)"],
+  ["=SUM(Deals[capex.gpuirr (USD)])+CAPEX.GPUIRR()", "=SUM(Deals[capex.gpuirr (USD)])+GPUIRR()"],
+  ["='C:\\x\\[Addin.xlam]Sheet 1'!_xldudf_GPUIRR(A1)", "=GPUIRR(A1)"],
+  ["=_xlfn.SINGLE(_xldudf_CAPEX_GPUIRR(_xldudf_CAPEX_GPUPAYBACK()))", "=_xlfn.SINGLE(GPUIRR(GPUPAYBACK()))"],
   ["=Sheet1!A1+GPUPAYBACK(Sheet1!B2)", "=Sheet1!A1+GPUPAYBACK(Sheet1!B2)"],
 ])("%s is typed again as %s", (formula, bare) => {
   expect(unprefixed(formula, IDS)).toBe(bare);

@@ -4,6 +4,7 @@ import { ExcelHost } from "../../src/host/excel";
 import { explain } from "../../src/explain/explain";
 import { type Explanation, explained } from "../../src/explain/explanation";
 import { expansionSheet } from "../../src/sheets/expansion-sheet";
+import { errorGroups } from "../../src/review/errors";
 import { auditWorkbook } from "../../src/review/findings";
 import { independentCopy } from "../../src/review/independent";
 import { areaOf } from "../host/rig/address";
@@ -264,4 +265,27 @@ test("what Excel joins, compares and converts in its own way agrees, over all of
         : [formula, "agrees", false, ""],
     ),
   );
+});
+
+test("formulas under any prefix, and another workbook’s, are one group of errors that repair mends", async () => {
+  const { workbook, calculator, host } = opened();
+  const formulas = [
+    "=_xldudf_GPUYIELD()",
+    "=_xldudf_CAPEX_GPUYIELD()",
+    "=CAPEX.GPUYIELD()",
+    "=[2]!_xldudf_GPUYIELD()",
+    "=Addin.xla!_xldudf_GPUYIELD()",
+    "='C:\\x\\Addin.xlam'!GPUYIELD()",
+  ];
+  const column = { top: 0, left: 0, bottom: formulas.length - 1, right: 0 };
+  workbook.enter(
+    workbook.sheets[0],
+    column,
+    formulas.map((formula) => [formula]),
+  );
+  await calculator.settled();
+  const groups = await errorGroups(host, await knownFunctions());
+  expect(groups.map(({ code, repairable, cells }) => [code, repairable, cells.map(({ formula }) => formula)])).toEqual([
+    ["#NAME?", true, formulas],
+  ]);
 });

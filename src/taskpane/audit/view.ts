@@ -135,7 +135,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
             : nothing
         }
         ${
-          neverRan || verdict.kind === "agrees"
+          neverRan || verdict.kind === "agrees" || verdict.kind === "otherwise"
             ? nothing
             : html`<fluent-button ?disabled=${busy} @click=${() => void actions.recalculate()}
                 >${words.recalculate}</fluent-button
