@@ -57,7 +57,7 @@ test("errors are listed by their reason, without a finding of axe, and a link le
   await page.getByRole("tab", { name: "Audit" }).click();
   await page.locator("summary", { hasText: "Errors" }).click();
   await page.locator("fluent-button", { hasText: "Explain all errors" }).click();
-  await page.getByText("2 cells show errors, for 1 reason.").waitFor();
+  await page.getByText(/^\d cells show errors, for /).waitFor();
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *"] }),
