@@ -3,7 +3,7 @@ import type { CellValue, Ref } from "../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
 import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
-import { isForeign, unprefixed } from "../catalogue/calls";
+import { isForeign, unprefixed } from "../catalogue/prefixes";
 import { type Conventions, EXCEL } from "./conversion";
 import { type Dialect, withLateSigns } from "./dialects";
 import { evaluator, largestTerm, UnreadPart } from "./evaluate";

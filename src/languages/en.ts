@@ -373,17 +373,17 @@ export const en = {
       otherwise: {
         reading: (of: readonly ("sign" | "join" | "number" | "truth" | "compare" | "round")[], excel: string) => {
           const differences = {
-            sign: "a sign before a product or a power (-2^2 is −4 here and 4 in Excel; write brackets)",
-            join: "a number joined to a text (up to 17 digits here, 15 in Excel; ROUND sets them)",
-            number: "a text that stands for a number (write VALUE or the number itself)",
+            sign: "a sign before a power or product (-2^2 is −4 here, 4 in Excel: write brackets)",
+            join: "a number joined to a text (17 digits here, 15 in Excel)",
+            number: "a text that stands for a number",
             truth: "a text that stands for TRUE or FALSE",
-            compare: "a comparison (exact here, by 15 digits in Excel; ROUND both sides)",
-            round: "a half in ROUND (1.005 to two places is 1 here and 1.01 in Excel)",
+            compare: "a comparison (by 15 digits in Excel)",
+            round: "a half in ROUND (1.005 to two places is 1 here, 1.01 in Excel)",
           };
-          return `By its own rules the spreadsheet calculated the cell rightly, but it reads ${of.map((each) => differences[each]).join(", and ")} otherwise than Excel, which gives ${excel}.`;
+          return `The cell is right by this spreadsheet’s own rules, but they read ${of.map((each) => differences[each]).join(", and ")} otherwise than Excel, which gives ${excel}.`;
         },
         lacks: (name: string, excel: string) =>
-          `This spreadsheet has no function ${name}, so it shows #NAME?; Excel, which has it, gives ${excel}. Write the formula without ${name}.`,
+          `This spreadsheet has no function ${name}; Excel, which has it, gives ${excel}.`,
       },
       unsettled: {
         calculating: "The cell is still being calculated.",
@@ -540,18 +540,14 @@ export const en = {
 
     errors: {
       title: "Errors",
-      about:
-        "Excel shows no reason for most errors. This lists every cell of ours that shows one, by its reason. It only reads.",
+      about: "Lists every cell of ours that shows an error, by its reason. It only reads.",
       run: "Explain all errors",
       again: "Look again",
       running: "Looking for errors",
-      none: "No cell of ours shows an error.",
-      noneHere: (sheet: string) => `No cell of ours on “${sheet}” shows an error.`,
       found: (cells: number, reasons: number) =>
         `${count(cells, "cell shows an error", "cells show errors")}, for ${count(reasons, "reason", "reasons")}.`,
       scope: "Show errors of",
-      scopes: { sheet: (sheet: string) => `Sheet ${sheet}`, workbook: "All sheets" },
-      more: (cells: number) => `and ${count(cells, "cell more", "cells more")}`,
+      allSheets: "All sheets",
     },
 
     repair: {

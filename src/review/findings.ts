@@ -1,5 +1,6 @@
 // Every cell of the workbook that calls one of our functions: whether it computes again to its value, and what in it is doubtful.
-import { callPattern, unprefixed } from "../catalogue/calls";
+import { callPattern } from "../catalogue/calls";
+import { unprefixed } from "../catalogue/prefixes";
 import type { FormulaCell, Host } from "../host/host";
 import { nearest } from "../model/keys";
 import { area, cellAt, spoken } from "../explain/address";

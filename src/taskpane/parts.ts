@@ -6,6 +6,8 @@ export { tables };
 
 /** Follows cells: brings its own copy of the functions and of the model. */
 export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
+/** What is done with the workbook as a whole, in the same file. */
+export const workbook = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
 /** What earlier loads left. */
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The article's claims. */

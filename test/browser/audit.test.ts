@@ -63,7 +63,7 @@ test("errors are listed by their reason, without a finding of axe, and a link le
     (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *"] }),
   );
   expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.getByRole("button", { name: "Go to Payback!H31" }).click();
+  await page.locator(".errors").getByRole("button", { name: "Go to Payback!H31" }).click();
   await page.getByText("The same error", { exact: true }).waitFor();
   for (const cell of ["H30", "H31"]) {
     await selectCell(page, "Payback", cell);

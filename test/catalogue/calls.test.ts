@@ -1,5 +1,6 @@
 // How our calls look in formulas of any origin.
-import { bareCalls, callPattern, isForeign, unprefixed } from "../../src/catalogue/calls";
+import { bareCalls, callPattern } from "../../src/catalogue/calls";
+import { isForeign, unprefixed } from "../../src/catalogue/prefixes";
 
 const IDS = ["GPUPAYBACK", "GPUIRR"];
 

@@ -1,5 +1,5 @@
 // What the tab of the audit does with one cell: follows it, writes it out, recalculates it and types it again.
-import { callPattern, unprefixed } from "../../catalogue/calls";
+import { callPattern } from "../../catalogue/calls";
 import { explained, type KnownFunctions } from "../../explain/explanation";
 import { HostError, type FormulaCell } from "../../host/host";
 import { texts } from "../../languages";
@@ -7,7 +7,7 @@ import { prefixed } from "../../sheets/prefix";
 import * as parts from "../parts";
 import { problem, type Workshop } from "../workshop";
 import { NOT_FOLLOWED } from "./state";
-import { createWorkbookActions, type WorkbookActions } from "./workbook-actions";
+import type { WorkbookActions } from "./workbook-actions";
 
 /** The selection moves on quickly under the arrow keys. */
 const REST = 80;
@@ -25,14 +25,25 @@ export interface AuditActions extends WorkbookActions {
 export function createAuditActions(workshop: Workshop): AuditActions {
   const { store, host, stamp, work, load } = workshop;
   const { follow, soon, forget } = createFollowing(workshop);
-  const whole = createWorkbookActions(workshop);
+  let made: WorkbookActions | undefined;
+  const whole =
+    <Name extends keyof WorkbookActions>(name: Name) =>
+    (...given: Parameters<WorkbookActions[Name]>): Promise<void> =>
+      workshop.beside(async () => {
+        made ??= (await parts.workbook()).createWorkbookActions(workshop);
+        await (made[name] as (...given: unknown[]) => Promise<void> | void)(...given);
+      });
   return {
-    ...whole,
+    auditWorkbook: whole("auditWorkbook"),
+    filterAudit: whole("filterAudit"),
+    writeReport: whole("writeReport"),
+    explainErrors: whole("explainErrors"),
+    showErrorsOf: whole("showErrorsOf"),
+    liftNumbers: whole("liftNumbers"),
+    repairAll: () => whole("repairAll")().then(follow),
+    makeIndependent: whole("makeIndependent"),
+    removeCopies: whole("removeCopies"),
     follow,
-    repairAll: async () => {
-      await whole.repairAll();
-      await follow();
-    },
     expand: () =>
       work(texts.work.expanding, async (progress) => {
         const { result } = store.get().followed;
@@ -50,10 +61,8 @@ export function createAuditActions(workshop: Workshop): AuditActions {
       work(texts.work.repairing, async () => {
         const { result } = store.get().followed;
         if (result === null || !explained(result)) return null;
-        const bare = unprefixed(
-          result.formula,
-          store.get().catalogue.map(({ id }) => id),
-        );
+        const { bareFormula, knownFunctions } = await parts.follower();
+        const bare = bareFormula(result.formula, knownFunctions(store.get().catalogue));
         await host.write(result.anchor, [[{ formula: prefixed(bare) }]]);
         await follow();
         return null;

@@ -1,19 +1,19 @@
 // Every error of ours at one look: its sentence once, and the cells that show it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Ref } from "../../host/host";
-import { spoken } from "../../explain/address";
 import { texts } from "../../languages";
 import type { ErrorGroup } from "../../review/errors";
 import type { Actions } from "../actions";
+import { cellLink } from "./cell-link";
 import { select } from "../field";
 import { verdictIcon } from "../icons";
 import type { State } from "../state";
 import type { View } from "../view";
 import { type ErrorScope, errorsOn } from "./workbook-state";
+import { offer } from "./workbook-view";
 
 const words = texts.review.errors;
 
-/** Of one reason; the rest is found once these are mended. */
+/** Of one reason; how many there are stands above them, and the rest is listed once these are mended. */
 const MOST_CELLS = 24;
 
 export function errorsView({ workbook, work, selection }: State, actions: Actions): TemplateResult {
@@ -37,7 +37,6 @@ function foundView(
   busy: boolean,
   actions: Actions,
 ): View {
-  if (errors.length === 0) return html`<p role="status">${words.none}</p>`;
   const here = scope === "sheet";
   const shown = errorsOn(errors, here ? sheet : null);
   const cells = shown.reduce((sum, group) => sum + group.cells.length, 0);
@@ -46,29 +45,16 @@ function foundView(
   return html`
     ${
       several || here
-        ? select(
-            words.scope,
-            scope,
-            ["workbook", "sheet"],
-            { workbook: words.scopes.workbook, sheet: words.scopes.sheet(sheet) },
-            (value) => actions.showErrorsOf(value as ErrorScope),
+        ? select(words.scope, scope, ["workbook", "sheet"], { workbook: words.allSheets, sheet }, (value) =>
+            actions.showErrorsOf(value as ErrorScope),
           )
         : nothing
     }
-    <p role="status">${shown.length === 0 ? words.noneHere(sheet) : words.found(cells, shown.length)}</p>
+    <p role="status">${words.found(cells, shown.length)}</p>
     <ul class="plain lines">
       ${shown.map((group) => groupView(group, actions))}
     </ul>
-    ${
-      broken === 0
-        ? nothing
-        : html`<div class="offer">
-            <p class="quiet small">${texts.review.repair.will(broken)}</p>
-            <fluent-button ?disabled=${busy} @click=${() => void actions.repairAll()}
-              >${texts.review.repair.button}</fluent-button
-            >
-          </div>`
-    }
+    ${broken === 0 ? nothing : offer(texts.review.repair.will(broken), texts.review.repair.button, busy, () => actions.repairAll())}
   `;
 }
 
@@ -79,20 +65,6 @@ const groupView = ({ code, sentence, cells }: ErrorGroup, actions: Actions): Tem
       <span class="number">${cells.length.toLocaleString("en-US")}</span>
     </div>
     <p class="small">${sentence}</p>
-    <div class="row wrap small">
-      ${cells.slice(0, MOST_CELLS).map((cell) => cellLink(cell, actions))}
-      ${cells.length > MOST_CELLS ? html`<span class="quiet">${words.more(cells.length - MOST_CELLS)}</span>` : nothing}
-    </div>
+    <div class="row wrap small">${cells.slice(0, MOST_CELLS).map((cell) => cellLink(cell, actions))}</div>
   </li>
-`;
-
-const cellLink = (cell: Ref, actions: Actions): TemplateResult => html`
-  <button
-    type="button"
-    class="link cell"
-    aria-label=${texts.audit.goTo(spoken(cell))}
-    @click=${() => void actions.goTo({ sheet: cell.sheet, address: cell.address })}
-  >
-    ${spoken(cell)}
-  </button>
 `;

@@ -11,12 +11,7 @@ import { texts } from "../../languages";
 export { explain } from "../../explain/explain";
 export { readingOf } from "../../explain/reading";
 export { expansionName } from "../../sheets/expansion-sheet";
-export { auditWorkbook, bareFormula } from "../../review/findings";
-export { errorGroups } from "../../review/errors";
-export { changesSince } from "../../review/changes";
-export { independentCopy, independentSheets, originalsIn } from "../../review/independent";
-export { lift, liftSize } from "../../review/literals";
-export { reportSheet } from "../../review/report-sheet";
+export { bareFormula } from "../../review/findings";
 
 export const knownFunctions = (catalogue: readonly FunctionHelp[]): KnownFunctions =>
   new Map(

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FormulaCell, Ref } from "../../host/host";
 import type { Actions } from "../actions";
+import { cellLink } from "./cell-link";
 import { spoken } from "../../explain/address";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
 import { nearestFunction } from "../functions/search";
@@ -75,17 +76,6 @@ const cellLine = ({ formula, value, ...cell }: FormulaCell, actions: Actions): T
     <div class="row spread">${cellLink(cell, actions)} <span class="number">${valueText(value)}</span></div>
     <code class="quiet clip">${formula}</code>
   </li>
-`;
-
-const cellLink = (cell: Ref, actions: Actions, label = spoken(cell)): TemplateResult => html`
-  <button
-    type="button"
-    class="link cell"
-    aria-label=${words.goTo(spoken(cell))}
-    @click=${() => void actions.goTo(cell)}
-  >
-    ${label}
-  </button>
 `;
 
 function explanationView(explanation: Explanation, state: State, actions: Actions): TemplateResult {

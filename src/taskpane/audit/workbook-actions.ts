@@ -1,11 +1,19 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
-import { HostError, type Ref } from "../../host/host";
+import { type Host, HostError, type Ref, type SheetPlan } from "../../host/host";
 import { spoken } from "../../explain/address";
 import type { KnownFunctions } from "../../explain/explanation";
-import type { Progress, Workshop } from "../workshop";
-import * as parts from "../parts";
 import { prefixed } from "../../sheets/prefix";
-import type { WorkbookAudit } from "../../review/findings";
+import { changesSince } from "../../review/changes";
+import { errorGroups } from "../../review/errors";
+import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../review/findings";
+import { independentCopy, independentSheets, originalsIn } from "../../review/independent";
+import { lift, liftSize } from "../../review/literals";
+import { reportSheet } from "../../review/report-sheet";
+import type { Progress as Telling } from "../../review/snapshot";
+import type { Stamp } from "../../sheets/stamp";
+import type { State } from "../state";
+import type { Store } from "../store";
+import { knownFunctions } from "./follower";
 import type { ErrorScope, Filter, WorkbookState } from "./workbook-state";
 import { texts } from "../../languages";
 
@@ -27,19 +35,30 @@ export interface WorkbookActions {
 /** Characters of formulas that are typed again in one request, which is one step for undo: nearly always all of them. */
 const IN_ONE_BREATH = 500_000;
 
-type Shop = Pick<Workshop, "store" | "host" | "stamp" | "work" | "load">;
+type Progress = Required<Telling>;
+
+/** What it takes of the workshop, which fetches this part and so is not known here. */
+interface Shop {
+  readonly store: Store<State>;
+  readonly host: Host;
+  stamp(): Stamp;
+  work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
+  load(
+    wanted: readonly string[],
+    plans: (names: readonly string[]) => readonly SheetPlan[],
+    progress: Progress,
+  ): Promise<string>;
+}
 
 export function createWorkbookActions({ store, host, stamp, work, load }: Shop): WorkbookActions {
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   let functions: KnownFunctions | undefined;
-  const known = async (): Promise<KnownFunctions> =>
-    (functions ??= (await parts.follower()).knownFunctions(store.get().catalogue));
+  const known = (): KnownFunctions => (functions ??= knownFunctions(store.get().catalogue));
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
-    const { auditWorkbook, changesSince, liftSize, independentSheets, originalsIn } = await parts.follower();
-    const audit = await auditWorkbook(host, await known(), progress);
+    const audit = await auditWorkbook(host, known(), progress);
     const manifests = await host.manifests();
     const copies = independentSheets(manifests);
     const originals = originalsIn(await host.sheets(), manifests).length;
@@ -54,8 +73,7 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
   }
 
   async function readErrors(progress: Progress): Promise<void> {
-    const { errorGroups } = await parts.follower();
-    set({ errors: await errorGroups(host, await known(), progress) });
+    set({ errors: await errorGroups(host, known(), progress) });
   }
 
   function audited(): WorkbookAudit {
@@ -103,14 +121,12 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
 
     writeReport: () =>
       work(words.report.running, async (progress) => {
-        const { reportSheet } = await parts.follower();
         const audit = audited();
         return load([words.report.sheet], ([name]) => [reportSheet(audit, name, stamp())], progress);
       }),
 
     liftNumbers: () =>
       work(words.lift.running, async (progress) => {
-        const { lift } = await parts.follower();
         const { cells } = await read(progress);
         const [name] = await host.freeNames([words.lift.sheet]);
         const { sheet, rewrites } = lift(cells, name, stamp());
@@ -132,8 +148,7 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
 
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const { bareFormula, errorGroups } = await parts.follower();
-        const ours = await known();
+        const ours = known();
         const groups = await errorGroups(host, ours, progress);
         const broken = groups.flatMap(({ repairable, cells }) => (repairable ? cells : []));
         const typed = broken.map(({ sheet, address, formula }) => ({
@@ -148,8 +163,7 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
 
     makeIndependent: () =>
       work(words.independent.running, async (progress) => {
-        const { independentCopy } = await parts.follower();
-        const { plans, living, left } = await independentCopy(host, await known(), stamp(), progress);
+        const { plans, living, left } = await independentCopy(host, known(), stamp(), progress);
         await host.commit(plans, progress);
         store.set({ restorable: true });
         set({ copies: plans.map(({ name }) => name), left });
@@ -158,7 +172,6 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
 
     removeCopies: () =>
       work(words.independent.removing, async () => {
-        const { independentSheets } = await parts.follower();
         const copies = independentSheets(await host.manifests());
         if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
         await host.remove(copies);

@@ -1,6 +1,7 @@
 // The audit of the whole workbook: its list by finding, and what can be written on request, each said before it is done.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
+import { cellLink } from "./cell-link";
 import { spoken } from "../../explain/address";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
@@ -60,7 +61,7 @@ function auditedView(workbook: WorkbookState, actions: Actions, busy: boolean): 
 }
 
 /** What a button will write stands above it. */
-const offer = (will: string, label: string, busy: boolean, act: () => Promise<void>): TemplateResult => html`
+export const offer = (will: string, label: string, busy: boolean, act: () => Promise<void>): TemplateResult => html`
   <div class="offer">
     <p class="quiet small">${will}</p>
     <fluent-button ?disabled=${busy} @click=${() => void act()}>${label}</fluent-button>
@@ -99,17 +100,6 @@ const cellView = (cell: AuditedCell, actions: Actions): TemplateResult => html`
         ({ kind, sentence }) => html`<p class="small"><span class="tag">${words.kinds[kind]}</span> ${sentence}</p>`,
       )}
   </li>
-`;
-
-const cellLink = (cell: AuditedCell, actions: Actions): TemplateResult => html`
-  <button
-    type="button"
-    class="link cell"
-    aria-label=${texts.audit.goTo(spoken(cell))}
-    @click=${() => void actions.goTo({ sheet: cell.sheet, address: cell.address })}
-  >
-    ${spoken(cell)}
-  </button>
 `;
 
 function changesView(changes: Changes, actions: Actions): View {
