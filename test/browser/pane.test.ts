@@ -167,7 +167,7 @@ test("an error shows its sentence with the fix", async () => {
   await put("Payback", "H3", "=GPUPAYBACK(1.5E9,16000,9.4,85)");
   await audit("H3");
   expect(await textOf(".problem")).toBe("utilization is 85: write 0.85 or 85%");
-  expect(await textOf(".verdict")).toContain("Agrees");
+  expect(await textOf(".verdict.error")).toContain("The same error");
 });
 
 test("a cell of a spill is explained by its own place", async () => {
