@@ -38,7 +38,7 @@ export const presentValueAt = step(
 const START_DIGITS = 8;
 
 /** A rate as a reader takes it in. */
-const percent = (rate: number): string => `${Number((100 * rate).toPrecision(6))} %`;
+export const percent = (rate: number): string => `${Number((100 * rate).toPrecision(6))} %`;
 
 /** Rate at which the flows are worth nothing now; of several, an investment's: their value falls through 0 there as the rate rises. */
 export function internalRate(freeCashFlow: Series): number {

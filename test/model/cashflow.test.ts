@@ -1,12 +1,15 @@
 // The cash flow of a fleet and what it returns: identities across columns and functions.
 import fc from "fast-check";
 import { cashflow, type CashflowColumn } from "../../src/model/cashflow";
+import { ModelError } from "../../src/model/errors";
 import type { Scenario } from "../../src/model/keys";
 import { measure, METRIC_NAMES, METRICS } from "../../src/model/metrics";
+import { irrRoots } from "../../src/model/numbers/solve";
 import { internalRate, multiple, netPresentValue } from "../../src/model/returns";
 import { complete } from "../../src/model/scenario";
 import { newTrail, watch } from "../../src/model/steps/trace";
 import { anyScenario } from "../explain/cases";
+import { exactSign } from "./numbers/high-precision";
 
 const FLAT: Scenario = {
   ...{
@@ -226,6 +229,40 @@ test("a rate that its own proof does not confirm is no answer", () => {
   );
   expect(internalRate([-100, 1])).toBeCloseTo(-0.99, 12);
 });
+
+test("where costs come last, the rate of return never falls as the rent rises, and the value has the sign that it says", () => {
+  const some = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true });
+  // Sold for nothing: a payment, then receipts, then perhaps costs, so that there are at most two rates.
+  const sold = { ...FLAT, residual: 0, facilityResidual: 0, horizon: 8, itLife: 8, facilityLife: 8 };
+  fc.assert(
+    fc.property(some(0.1, 0.9), some(1, 400), some(0, 0.4), some(0.5, 3), (priceDecline, annualOpex, taxRate, rent) => {
+      let before = -Infinity;
+      for (let step = 0; step < 12; step++) {
+        const scenario = complete({ ...sold, priceDecline, annualOpex, taxRate, rate: rent * 1.25 ** step });
+        const flows = column(scenario, "freeCashFlow");
+        const rate = rateOr(-Infinity, flows);
+        expect(rate).toBeGreaterThanOrEqual(before);
+        before = rate;
+        if (rate === -Infinity) continue;
+        expect(exactSign(flows, (1 + rate) * (1 + 1e-9))).toBe(-1);
+        // Where two rates meet, less than a billionth below there may be the other one.
+        if (irrRoots(flows).every((other) => other === rate || rate - other > 1e-6))
+          expect(exactSign(flows, (1 + rate) * (1 - 1e-9))).toBe(1);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** The rate of return, or what stands for none. */
+function rateOr(none: number, flows: readonly number[]): number {
+  try {
+    return internalRate(flows);
+  } catch (error) {
+    if (error instanceof ModelError) return none;
+    throw error;
+  }
+}
 
 test("every metric has a label and a unit", () => {
   for (const name of METRIC_NAMES)

@@ -3,7 +3,7 @@ import { fail } from "../errors";
 import { type Key, KEYS, reach } from "../keys";
 import { cashflow } from "../cashflow";
 import { curveOf } from "./outcomes";
-import { presentValueAt } from "../returns";
+import { percent, presentValueAt } from "../returns";
 import { type Assumptions, complete, inVariant } from "../scenario";
 import { seek } from "../numbers/search";
 import { irrRoots } from "../numbers/solve";
@@ -21,18 +21,36 @@ export const BREAKEVEN_KEYS = {
 
 export type BreakevenKey = keyof typeof BREAKEVEN_KEYS;
 
-/** The key's value, nearest to the scenario's, at which the free cash flow is worth nothing at this rate. */
+/** Two rates of a project that differ by less are one: where they meet, rounding parts them by so much. */
+const SAME_RATE = 1e-6;
+
+/**
+ * The key's value, nearest to the scenario's, at which this is the internal rate of return. The value of the flows at this rate is
+ * the better curve to search; but where flows have several rates, it is 0 also where another of them is taken, and where late flows
+ * weigh much, rounding keeps it off 0.
+ */
 export function breakeven(name: BreakevenKey, irr: number, told: Assumptions): SpillValue[][] {
   const assumptions = complete(told);
   const key = BREAKEVEN_KEYS[name];
-  const curve = curveOf("npv", { ...assumptions, wacc: irr }, key);
-  const answer = seek(curve, { key, assumptions }, assumptions.capex);
+  const worth = curveOf("npv", { ...assumptions, wacc: irr }, key);
+  const rateAt = curveOf("irr", assumptions, key);
+  const search = { key, assumptions };
+  const nearest = seek(worth, search, assumptions.capex);
+  const earned = Number.isNaN(nearest) ? NaN : rateAt(nearest);
+  const answer =
+    Math.abs(earned - irr) <= SAME_RATE * (1 + irr) ? nearest : seek((value) => rateAt(value) - irr, search, 1);
   if (Number.isNaN(answer)) {
     const { low, high } = reach(key);
-    const shown = (value: number): number => Number(curve(value).toPrecision(6));
+    const shown = (value: number): number => Number(worth(value).toPrecision(6));
     fail(
       "#N/A",
-      `no ${name} from ${low} to ${high} earns exactly ${irr} a year: the flows are then worth ${shown(low)} $ at ${low} and ${shown(high)} $ at ${high}`,
+      `no ${name} from ${low} to ${high} earns exactly ${irr} a year: ${
+        Number.isNaN(nearest)
+          ? `the flows are then worth ${shown(low)} $ at ${low} and ${shown(high)} $ at ${high}`
+          : `at ${nearest} the flows are worth nothing at that rate, but ${
+              Number.isFinite(earned) ? `their rate of return is ${percent(earned)}` : "too nearly so to prove it"
+            }`
+      }`,
     );
   }
   if (watched()) prove(key, answer, irr, assumptions);
@@ -61,7 +79,10 @@ function prove(key: Key, answer: number, irr: number, assumptions: Assumptions):
       presentValueAt({ freeCashFlow, irr });
       const rates = irrRoots(freeCashFlow);
       if (rates.length > 1)
-        remark(() => `the flows have ${rates.length} rates of return: ${rates.join(", ")}; the target is one of them`);
+        remark(
+          () =>
+            `the flows have ${rates.length} rates of return: ${rates.map(percent).join(", ")}; the target is the one that GPUIRR takes`,
+        );
     },
   );
 }

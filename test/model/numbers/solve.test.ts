@@ -282,6 +282,28 @@ describe("irr of flows that change sign more often", () => {
     );
   });
 
+  test("wherever whole numbers show the value to fall through 0, the rate is such a place, and none lies nearer to 10 %", () => {
+    const growths = Array.from({ length: 121 }, (_, i) => 1.1 * 2 ** ((i - 60) / 12)); // -97 % to 3,420 %
+    const flow = fc.integer({ min: -200, max: 200 });
+    fc.assert(
+      fc.property(fc.integer({ min: -400, max: -1 }), fc.array(flow, { minLength: 2, maxLength: 9 }), (cost, later) => {
+        const flows = [cost, ...later];
+        const signs = growths.map((growth) => exactSign(flows, growth));
+        const falls = growths
+          .slice(1)
+          .flatMap((end, i) => (signs[i] > 0 && signs[i + 1] < 0 ? [[growths[i], end]] : []));
+        fc.pre(falls.length > 0);
+        const growth = 1 + irr(flows);
+        expect([exactSign(flows, growth * (1 - 1e-9)), exactSign(flows, growth * (1 + 1e-9))]).toEqual([1, -1]);
+        for (const [from, to] of falls) {
+          const farthest = Math.max(to - 1.1, 1.1 - from);
+          expect(Math.abs(growth - 1.1)).toBeLessThanOrEqual(farthest);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("all rates are found where the flows are made of them", () => {
     const rates = fc.uniqueArray(fc.integer({ min: -63, max: 400 }), { minLength: 1, maxLength: 5 });
     fc.assert(
