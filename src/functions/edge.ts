@@ -2,6 +2,7 @@
 import { ModelError, type Reason, brief, fail, must } from "../model/errors";
 import { type ArgumentName, type Key, MAX_CELLS, MAX_PERIODS, check, nearest, quantity } from "../model/keys";
 import { along, type Series } from "../model/numbers/series";
+import { plainText } from "../model/numbers/written";
 import { focused, type Input, input, type SpillCell, spills, unwatched, watched } from "../model/steps/trace";
 import { type Default, standard } from "../data/defaults";
 
@@ -480,7 +481,7 @@ export const nameIn = <const C extends string>(name: string, cell: unknown, name
 
 function found<C extends string>(name: string, cell: unknown, words: readonly C[]): C | undefined {
   refuseError(name, cell);
-  const wanted = String(cell).trim().toLowerCase();
+  const wanted = plainText(String(cell)).trim().toLowerCase();
   return words.find((word) => word.toLowerCase() === wanted);
 }
 

@@ -2,7 +2,7 @@
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
 import { brief, fail, must } from "../model/errors";
-import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
+import { check, goesIntoThousands, isContinuous, type Key, KEY_NAMES, keyNamed } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { plainText, writtenNumber, writtenPairs } from "../model/numbers/written";
 import { type Origin, watched } from "../model/steps/trace";
@@ -11,10 +11,7 @@ import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refus
 const METHODS = ["annual", "continuous"] as const;
 
 /** A key as a user writes it, in either case. */
-const keyOf = (name: string): Key => {
-  const wanted = plainText(name).trim().toLowerCase();
-  return KEY_NAMES.find((key) => key.toLowerCase() === wanted) ?? unknown("key", name, KEY_NAMES);
-};
+const keyOf = (name: string): Key => keyNamed(name) ?? unknown("key", name, KEY_NAMES);
 
 interface Told {
   readonly value: number;
@@ -27,19 +24,20 @@ interface Told {
 function parsed(argument: string, key: Key, text: string): number {
   const method = METHODS.findIndex((each) => each === plainText(text).trim().toLowerCase());
   if (key === "declineMethod" && method >= 0) return method;
-  const read = writtenNumber(text);
+  const read = writtenNumber(text, goesIntoThousands(key));
   if (typeof read === "number") return read;
   if (read.why === "no number")
     return fail("#VALUE!", `${argument}: ${key} is "${brief(text)}": write a number such as ${key}=2.35`);
+  const { whole, broken } = read;
   return fail(
     "#VALUE!",
-    `${argument}: ${key} is "${brief(text)}", which may be ${read.whole} or have a decimal comma: write ${read.whole}, or a point for the comma`,
+    `${argument}: ${key} is "${brief(text)}", which may be ${whole} or ${broken}: write one of these`,
   );
 }
 
 /** The heading of a table of keys and values. */
 const isHeading = ([name]: readonly unknown[]): boolean =>
-  typeof name === "string" && name.trim().toLowerCase() === "key";
+  typeof name === "string" && plainText(name).trim().toLowerCase() === "key";
 
 /** Pairs of key and value from a two-column range or a text such as "rate=2.35;utilization=0.85". */
 function pairs(argument: string, cells: Cells): [Key, number][] {

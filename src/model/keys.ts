@@ -1,6 +1,7 @@
 // What the model can be told: every scenario key and every other argument, with its unit and limits.
 // One name means one thing everywhere; overrides, what-if functions, presets and the pane read this registry.
 import { fail } from "./errors";
+import { plainText } from "./numbers/written";
 
 /** A number the model takes. Limits include their ends unless `above` says that the low end itself is refused. */
 export interface Quantity {
@@ -130,6 +131,17 @@ export function clipped(key: Key, value: number): number {
 
 /** Whether a key has values between any two others: codes and years have not. */
 export const isContinuous = (key: Key): boolean => !(KEYS[key] as Quantity).whole;
+
+/** The key that a person wrote, in any case. */
+export function keyNamed(name: string): Key | undefined {
+  const wanted = plainText(name).trim().toLowerCase();
+  return KEY_NAMES.find((key) => key.toLowerCase() === wanted);
+}
+
+const UNITS_IN_THOUSANDS = ["GPUs", "$", "$/year", "$/GPU/year", "hours/year"];
+
+/** Whether a key's values go into the thousands, so that a person sets them apart. */
+export const goesIntoThousands = (key: Key): boolean => UNITS_IN_THOUSANDS.includes(KEYS[key].unit);
 
 /** Refuses a value outside the limits of its key or argument, naming it, or what the user calls it, and the fix. */
 export function check(name: Key | ArgumentName, value: number, shown: string = name): number {

@@ -197,7 +197,7 @@ const breakevenRates = step(
 
 const breakevenRent = step(
   "breakevenRate",
-  "Rent at which the internal rate of return is 0",
+  "Rent at which the undiscounted cash sums to 0",
   "$/GPU-hour",
   "=MAX(all(breakevenRates))",
   ({ breakevenRates }: { breakevenRates: Series }) => Math.max(...breakevenRates),

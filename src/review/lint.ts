@@ -1,5 +1,5 @@
 // Values that a function accepts, or only just refuses, and that most likely meant another unit.
-import { quantity } from "../model/keys";
+import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
 import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import type { CallExplanation } from "../explain/explanation";
 import type { Grid, Scalar } from "../explain/grid";
@@ -121,17 +121,18 @@ function pairsOf(value: Grid): readonly Pair[] | null {
   const [[first]] = value;
   if (value.length === 1 && value[0].length === 1)
     return typeof first === "string" && first.includes("=")
-      ? writtenPairs(first).map(([key, text]): Pair => [key, numberIn(text)])
+      ? writtenPairs(first).flatMap(([key, text]) => pairOf(key, text))
       : null;
   if (value[0]?.length !== 2) return null;
-  return value.flatMap(([key, cell]): Pair[] => (typeof key === "string" ? [[key.trim(), numberIn(cell)]] : []));
+  return value.flatMap(([key, cell]) => (typeof key === "string" ? pairOf(key, cell) : []));
 }
 
-/** What the functions read of a cell or text. */
-function numberIn(cell: Scalar): Scalar {
-  if (typeof cell !== "string") return cell;
-  const read = writtenNumber(cell);
-  return typeof read === "number" ? read : cell;
+/** A key in the case in which it is known, and what the functions read of its cell or text. */
+function pairOf(name: string, cell: Scalar): readonly Pair[] {
+  const key = keyNamed(name);
+  if (key === undefined) return [];
+  const read = typeof cell === "string" ? writtenNumber(cell, goesIntoThousands(key)) : cell;
+  return typeof read === "number" ? [[key, read]] : [];
 }
 
 function doubt(key: string, value: Scalar, known: Known): string | undefined {

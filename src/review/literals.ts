@@ -1,7 +1,7 @@
 // Numbers that are typed into the calls of our functions, and how they become labelled cells.
 import { hash } from "../data/hash";
 import type { Cell, Ref, SheetPlan } from "../host/host";
-import { quantity } from "../model/keys";
+import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
 import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import { qualified, spoken } from "../explain/address";
 import type { CallExplanation } from "../explain/explanation";
@@ -41,11 +41,11 @@ export const textNumbersOf = (calls: Iterable<CallExplanation>): string[] =>
   [...calls].flatMap(({ arguments: readings }) =>
     readings.flatMap(({ name, expression }) =>
       quantity(name) === undefined && expression.kind === "constant" && typeof expression.value === "string"
-        ? writtenPairs(expression.value).flatMap(([key, text]) =>
-            text !== null && quantity(key)?.unit !== "code" && typeof writtenNumber(text) === "number"
-              ? [`${key} ${text}`]
-              : [],
-          )
+        ? writtenPairs(expression.value).flatMap(([name, text]) => {
+            const key = keyNamed(name);
+            if (key === undefined || text === null || quantity(key)?.unit === "code") return [];
+            return typeof writtenNumber(text, goesIntoThousands(key)) === "number" ? [`${key} ${text}`] : [];
+          })
         : [],
     ),
   );

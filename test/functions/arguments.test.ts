@@ -82,11 +82,19 @@ test.each([
   [["GPUCASHFLOW", null, "utilization=85"], "#VALUE! utilization is 85: write 0.85 or 85%"],
   [
     ["GPUCASHFLOW", null, "gpus=16,000"],
-    '#VALUE! overrides: gpus is "16,000", which may be 16000 or have a decimal comma: write 16000, or a point for the comma',
+    '#VALUE! overrides: gpus is "16,000", which may be 16000 or 16.0000: write one of these',
+  ],
+  [
+    ["GPUCASHFLOW", null, "GPUS = 16.000 "],
+    '#VALUE! overrides: gpus is "16.000", which may be 16000 or 16.0000: write one of these',
+  ],
+  [
+    ["GPUCASHFLOW", null, "capex=$1,500 M"],
+    '#VALUE! overrides: capex is "$1,500 M", which may be $1500 M or $1.5000 M: write one of these',
   ],
   [
     ["GPUCASHFLOW", [["gpus", "8,760"]]],
-    '#VALUE! scenario: gpus is "8,760", which may be 8760 or have a decimal comma: write 8760, or a point for the comma',
+    '#VALUE! scenario: gpus is "8,760", which may be 8760 or 8.7600: write one of these',
   ],
   [["GPUCASHFLOW", null, [["rate", 2, "$"]]], "#VALUE! overrides is a range of 3 columns: give two, key and value"],
   [

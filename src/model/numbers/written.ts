@@ -49,27 +49,36 @@ const GROUPS = { ",": "\\d{1,3}(?:,\\d{3})+|\\d{1,2}(?:,\\d{2})+,\\d{3}", ".": "
 /** Thousands apart, by a sign that nobody takes for a decimal one. */
 const SPACED = /^\d{1,3}(?:([ '_])\d{3})(?:\1\d{3})*(?![\d '_])/;
 
-/** A text is no number, or might be either of two. */
-export type Unreadable = { readonly why: "no number" } | { readonly why: "doubtful"; readonly whole: string };
+/** A text is no number, or might be either of two: how to write the one and the other. */
+export type Unreadable =
+  { readonly why: "no number" } | { readonly why: "doubtful"; readonly whole: string; readonly broken: string };
 
 const NO_NUMBER: Unreadable = { why: "no number" };
 
+/** One comma or point before exactly three digits, and something other than 0 before it. */
+const LONE = /^(?!0+[.,])(\d{1,3})([.,])(\d{3})$/;
+
 /**
  * The number that a text means, or why it is not read: 2.35, 2,35, 85 %, 16 000, 1,234,567.8, 1.234.567,8, $210M, (5), 1.5E9.
- * A lone comma before exactly three digits is a thousand to one reader and a decimal comma to another: it is doubtful.
+ * A lone comma before exactly three digits is a thousand to one reader and a decimal comma to another: it is doubtful. So is a lone
+ * point where the number is of a kind that goes into the thousands, such as GPUs or dollars, unless its size follows, as in $1.125B.
  */
-export function writtenNumber(text: string): number | Unreadable {
-  let plain = plainText(text).trim();
+export function writtenNumber(text: string, inThousands = false): number | Unreadable {
+  const plain = plainText(text).trim();
   const inParentheses = /^\((.*)\)$/.exec(plain);
-  if (inParentheses !== null) plain = inParentheses[1].trim();
-  const match = WRITTEN.exec(plain);
+  const match = WRITTEN.exec(inParentheses === null ? plain : inParentheses[1].trim());
   if (match === null) return NO_NUMBER;
   const [, outer, inner, digits, exponent = "0", suffix] = match;
   if (outer !== "" && inner !== "") return NO_NUMBER;
   const size = SIZES[suffix.toLowerCase()] ?? SHARES[suffix.toLowerCase()];
   if (size === undefined || (inParentheses !== null && outer + inner !== "")) return NO_NUMBER;
+  const [, before, mark, after] = LONE.exec(digits) ?? [];
+  if (mark === "," || (mark === "." && inThousands && match[4] === undefined && size === 0)) {
+    const written = (plainly: string): string => plain.replace(digits, plainly);
+    return { why: "doubtful", whole: written(before + after), broken: written(`${before}.${after}0`) };
+  }
   const decimal = decimalOf(digits);
-  if (typeof decimal !== "string") return decimal;
+  if (decimal === undefined) return NO_NUMBER;
   const negative = inParentheses !== null || outer + inner === "-";
   // One reading of the decimal text: no division rounds a second time.
   const value = Number(`${decimal}e${Number(exponent) + size}`);
@@ -77,22 +86,19 @@ export function writtenNumber(text: string): number | Unreadable {
   return negative && value !== 0 ? -value : value;
 }
 
-/** Digits with their thousands and their decimal sign, as JavaScript writes them. */
-function decimalOf(digits: string): string | Unreadable {
+/** Digits with their thousands and their decimal sign, as JavaScript writes them; undefined if they are set apart in no known way. */
+function decimalOf(digits: string): string | undefined {
   const spaced = SPACED.exec(digits);
   const rest = spaced === null ? digits : spaced[0].replace(/\D/g, "") + digits.slice(spaced[0].length);
-  if (/[^\d.,]/.test(rest)) return NO_NUMBER;
+  if (/[^\d.,]/.test(rest)) return undefined;
   const [commas, points] = [rest.split(",").length - 1, rest.split(".").length - 1];
   if (commas > 0 && points > 0) {
     const [group, mark] = rest.lastIndexOf(",") < rest.lastIndexOf(".") ? ([",", "."] as const) : ([".", ","] as const);
     const both = new RegExp(`^(${GROUPS[group]})\\${mark}(\\d+)$`).exec(rest);
-    return both === null || spaced !== null ? NO_NUMBER : `${both[1].replaceAll(group, "")}.${both[2]}`;
+    return both === null || spaced !== null ? undefined : `${both[1].replaceAll(group, "")}.${both[2]}`;
   }
-  if (commas <= 1 && points <= 1) {
-    // With its thousands apart already, or more digits than a group before it, a comma is decimal; so it is behind a 0.
-    if (spaced === null && /^[1-9]\d{0,2},\d{3}$/.test(rest)) return { why: "doubtful", whole: rest.replace(",", "") };
-    return rest.replace(",", ".");
-  }
+  // With its thousands apart already, or more digits than a group before it, a comma is decimal; so it is behind a 0.
+  if (commas <= 1 && points <= 1) return rest.replace(",", ".");
   const mark = commas > 1 ? "," : ".";
-  return spaced === null && new RegExp(`^(?:${GROUPS[mark]})$`).test(rest) ? rest.replaceAll(mark, "") : NO_NUMBER;
+  return spaced === null && new RegExp(`^(?:${GROUPS[mark]})$`).test(rest) ? rest.replaceAll(mark, "") : undefined;
 }

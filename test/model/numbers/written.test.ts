@@ -63,6 +63,47 @@ test.each(["16,000", "8,760", "2,350", "-1,500", "$16,000", "16,000 %", "１６�
   },
 );
 
+test.each(["16.000", "8.760", "-1.500", "$16.000", "１６．０００"])(
+  "%s of a kind that goes into the thousands is a thousand to one reader and a decimal point to another: it is not read",
+  (text) => {
+    expect(writtenNumber(text, true)).toMatchObject({ why: "doubtful" });
+  },
+);
+
+test.each([
+  ["2.350", 2.35],
+  ["7.204", 7.204],
+])("%s of another kind has a decimal point, as English Excel joins it: %d", (text, value) => {
+  expect(writtenNumber(text)).toBe(value);
+});
+
+test.each([
+  ["$1.125B", 1.125e9],
+  ["1.500e6", 1.5e6],
+  ["0.125", 0.125],
+  ["1.25", 1.25],
+  ["1.2500", 1.25],
+  ["1234.567", 1234.567],
+  ["16 000.125", 16000.125],
+  ["1.250.000", 1.25e6],
+])("%s is %d, also of a kind that goes into the thousands", (text, value) => {
+  expect(writtenNumber(text, true)).toBe(value);
+});
+
+test("both ways out of a doubt are read, and as what they say", () => {
+  for (const [text, whole, broken] of [
+    ["16,000", 16000, 16],
+    ["$-1,250.", -1250, -1.25],
+    ["(1,250 %)", -12.5, -0.0125],
+    ["1,500 bn", 1.5e12, 1.5e9],
+    ["8.760", 8760, 8.76],
+  ] as const) {
+    const read = writtenNumber(text, true);
+    if (typeof read === "number" || read.why !== "doubtful") throw new Error(`${text} is not in doubt`);
+    expect([writtenNumber(read.whole, true), writtenNumber(read.broken, true)]).toEqual([whole, broken]);
+  }
+});
+
 test.each([
   ...["", " ", "-", "$", "%", "abc", "1/2", "0x10", "Infinity", "NaN", "1e999", "1..2", "1,,2", "1,23,4", "1.23.4"],
   ...[
@@ -106,12 +147,15 @@ test("however a person groups and marks a number, it is that number or it is not
         const [group, mark] = [...w];
         const fraction = part === 0 ? "" : `${mark}${part}`;
         if (group === mark && (fraction !== "" || whole < 1e6)) return;
-        const read = writtenNumber(put(grouped(String(whole), group) + fraction));
+        const text = put(grouped(String(whole), group) + fraction);
         const meant = Number(`${whole}.${part === 0 ? "0" : part}`);
-        // One point or one comma alone cannot tell what it is: a lone comma is refused, a lone point is decimal.
-        if (fraction === "" && whole >= 1000 && whole < 1e6 && group === ".") return;
-        if (typeof read === "number") expect(read).toBe(meant);
-        else expect(read.why).toBe("doubtful");
+        for (const inThousands of [true, false]) {
+          // One point alone cannot tell what it is: where thousands are rare, it is decimal.
+          if (!inThousands && fraction === "" && whole >= 1000 && whole < 1e6 && group === ".") continue;
+          const read = writtenNumber(text, inThousands);
+          if (typeof read === "number") expect(read).toBe(meant);
+          else expect(read.why).toBe("doubtful");
+        }
       },
     ),
     { numRuns: 3000 },
