@@ -2,6 +2,7 @@
 // They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
 import { brief, fail, must } from "../model/errors";
 import { nearest } from "../model/keys";
+import { plainText } from "../model/numbers/written";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
@@ -138,31 +139,57 @@ export const find = (entity: string, field: string, period: Period): Figure | un
 export const periodsOf = (entity: string, field: string): readonly Period[] =>
   read().periods.get(`${entity}/${field}`) ?? [];
 
-const LEGAL_FORM = /[ ,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v)\.?$/;
+/** What stands behind a company's name or ticker and names neither: its legal form, a class of its shares, an exchange. */
+const BEHIND = [
+  /[ ,-]+(?:(?:class|cl\.?|series) ?[a-c]|(?:common|capital) stock|ordinary shares|equity|adr)$/,
+  /[ ,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v)\.?,?$/,
+  /(?: u[anpqrsw]|\.(?:oq?|n|k|us)|-usa?)$/,
+];
 
-/** A company's name without its exchange, its legal form and its signs: "NASDAQ:AMZN" is amzn, "Amazon.com, Inc." amazoncom. */
-const plainName = (name: string): string =>
-  brief(name)
-    .toLowerCase()
-    .trim()
-    .replace(/^[a-z]{2,8}\s*:\s*/, "")
-    .replace(LEGAL_FORM, "")
-    .replace(/(?: us(?: equity)?|\.(?:o|oq|n|us)|-us)$/, "")
-    .replace(/[^a-z0-9]/g, "");
+/** A company's name without its legal form and its signs: "Amazon.com, Inc." is amazoncom. */
+function plainName(name: string): string {
+  let rest = name.toLowerCase().replace(/^the /, "");
+  for (let before = ""; before !== rest;) {
+    before = rest;
+    for (const part of BEHIND) rest = rest.replace(part, "").trim();
+  }
+  return rest.replace(/[^a-z0-9]/g, "");
+}
+
+/** More of a name is not read. */
+const LONGEST_NAME = 120;
+
+function knownEntity(name: string): Entity | undefined {
+  const wanted = plainName(name);
+  return ENTITIES.find(({ id, name, also }) => [id, name, ...also].some((known) => plainName(known) === wanted));
+}
+
+/** The parts of a name that each must mean the company: "Amazon (AMZN)" has two, "NASDAQ:AMZN" and "Alphabet (Class A)" one. */
+function partsOf(name: string): readonly string[] {
+  const [, outside = name, inside] = /^([^()]+)\(([^()]+)\)$/.exec(name) ?? [];
+  const named = inside === undefined || /^(?:class|cl\.?) ?[a-c]$/i.test(inside) ? [outside] : [outside, inside];
+  return named.map(withoutExchange);
+}
+
+/** "NASDAQ: AMZN" and "AMZN:US" are AMZN; where both sides are companies, or neither is, nothing is left out. */
+function withoutExchange(name: string): string {
+  const sides = name.split(":").map((side) => side.trim());
+  const [left, right] = sides.map((side) => knownEntity(side) !== undefined);
+  if (sides.length !== 2 || left === right) return name;
+  const [company, exchange] = left ? sides : sides.reverse();
+  return /^[a-z]{2,8}$/i.test(exchange) ? company : name;
+}
 
 /** The entity of an id, a ticker with its exchange, or a name with or without its legal form, in either case. */
 export function entityNamed(name: string): Entity {
-  const wanted = plainName(name);
-  const found = ENTITIES.find(({ id, name, also }) => [id, name, ...also].some((known) => plainName(known) === wanted));
-  return (
-    found ??
-    fail(
-      "#N/A",
-      `there is no entity "${brief(name)}"; ${didYouMean(
-        name,
-        ENTITIES.map(({ id }) => id),
-      )}`,
-    )
+  const [found, ...others] = partsOf(plainText(name.slice(0, LONGEST_NAME)).trim()).map(knownEntity);
+  if (found !== undefined && others.every((other) => other === found)) return found;
+  return fail(
+    "#N/A",
+    `there is no entity "${brief(name)}"; ${didYouMean(
+      name,
+      ENTITIES.map(({ id }) => id),
+    )}`,
   );
 }
 

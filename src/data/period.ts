@@ -1,4 +1,5 @@
 // Reporting periods: calendar quarters and halves, fiscal years, calendar years, and trailing twelve months to a quarter's end.
+import { plainText } from "../model/numbers/written";
 
 /** `year` is the fiscal year for "year" and the calendar year otherwise; `part` is the quarter or half, 0 where there is none. */
 export interface Period {
@@ -9,39 +10,59 @@ export interface Period {
 
 export type Kind = "quarter" | "half" | "year" | "calendar" | "trailing";
 
-const YEAR = "('?\\d{2}|\\d{4})E?";
-const PART = (letter: string, parts: string): string => `(?:${letter}([${parts}])|([${parts}])${letter})`;
-const GAP = "[ /-]?";
+const YEAR = "('?\\d{2}|\\d{4})";
+/** As it was reported, or is expected. */
+const STATE = "[AEF]?";
+const TRAILING = "(?:TTM|LTM)";
 
-/** "2024Q4", "4Q24", "Q4'24": the year or the part may come first. A fiscal quarter, such as "Q4 FY24", is none: which one it is, only its company knows. */
-const halves = (letter: string, parts: string, ofYear: (year: number, part: number) => Period): Form[] => [
-  [new RegExp(`^${YEAR}${GAP}${PART(letter, parts)}$`), ([, year, ...part]) => ofYear(fullYear(year), partOf(part))],
-  [
-    new RegExp(`^${PART(letter, parts)}${GAP}${YEAR}$`),
-    ([, one, other, year]) => ofYear(fullYear(year), partOf([one, other])),
-  ],
-];
+type Form = readonly [RegExp, (year: number, part: number) => Period];
 
-type Form = readonly [RegExp, (found: readonly (string | undefined)[]) => Period];
+/** A period with its year first and with its part first: "2024Q4", "4Q24", "Q4'24"; `before` and `behind` stand around both. */
+function partForms(parts: string, before: string, behind: string, read: Form[1]): Form[] {
+  const [letter] = parts;
+  const part = `(?:${letter} ?(?<part>[${parts.slice(1)}])|(?<other>[${parts.slice(1)}]) ?${letter})`;
+  const year = `(?:CY ?)?(?<year>${YEAR})`;
+  return [`${year} ?${part}`, `${part} ?${year}`].map((form) => [
+    new RegExp(`^${before}${form}${STATE}${behind}$`),
+    read,
+  ]);
+}
 
-const partOf = (found: readonly (string | undefined)[]): number => Number(found.find((part) => part !== undefined));
+const yearForms = (letters: string, read: Form[1]): Form[] =>
+  [`${letters} ?(?<year>${YEAR})${STATE}`, `(?<year>${YEAR}) ?${letters}${STATE}`].map((form) => [
+    new RegExp(`^${form}$`),
+    read,
+  ]);
 
 /** Two digits are of this century: no company here has figures before 2000. */
-const fullYear = (text = ""): number => {
+const fullYear = (text: string): number => {
   const digits = text.replace("'", "");
   return Number(digits) + (digits.length === 2 ? 2000 : 0);
 };
 
+/** A fiscal quarter, such as "Q4 FY24", is none of these: which quarter it is, only its company knows. */
 const FORMS: readonly Form[] = [
-  ...halves("Q", "1-4", (year, part) => quarter(year, part)),
-  ...halves("H", "12", (year, part) => ({ kind: "half", year, part })),
-  [/^(?:FY[ -]?('?\d{2}|\d{4})|(\d{4}))E?$/, ([, fiscal, plain]) => year(fullYear(fiscal ?? plain))],
-  [/^CY[ -]?('?\d{2}|\d{4})E?$/, ([, calendar]) => ({ kind: "calendar", year: fullYear(calendar), part: 0 })],
-  [/^(?:TTM|LTM)[ -]?(\d{4}|'?\d{2})[ -]?Q([1-4])$/, ([, year, part]) => trailing(fullYear(year), Number(part))],
-  [
-    /^(?:TTM|LTM)[ -]?(?:Q([1-4])|([1-4])Q)[ -]?('?\d{2}|\d{4})$/,
-    ([, one, other, year]) => trailing(fullYear(year), partOf([one, other])),
-  ],
+  ...partForms("Q1234", "(?:CY? ?)?", "", (year, part) => quarter(year, part)),
+  ...partForms("H12", "", "", (year, part) => ({ kind: "half", year, part })),
+  ...yearForms("FY", (fiscal) => year(fiscal)),
+  [new RegExp(`^(?<year>\\d{4})${STATE}$`), (fiscal) => year(fiscal)],
+  ...yearForms("CY", (calendar) => ({ kind: "calendar", year: calendar, part: 0 })),
+  ...partForms("Q1234", `${TRAILING} ?`, "", (year, part) => trailing(year, part)),
+  ...partForms("Q1234", "", ` ?${TRAILING}`, (year, part) => trailing(year, part)),
+];
+
+/** Words, and what they are in short; "4TH" is "4". */
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/(?:TRAILING|LAST) (?:TWELVE|12) MONTHS/, "TTM"],
+  [/FISCAL(?: YEAR)?/, "FY"],
+  [/CALENDAR(?: YEAR)?/, "CY"],
+  [/(?:FIRST|1ST)(?= )/, "1"],
+  [/(?:SECOND|2ND)(?= )/, "2"],
+  [/(?:THIRD|3RD)(?= )/, "3"],
+  [/(?:FOURTH|4TH)(?= )/, "4"],
+  [/QUARTER/, "Q"],
+  [/HALF/, "H"],
+  [/ OF /, " "],
 ];
 
 export const quarter = (year: number, part: number): Period => ({ kind: "quarter", year, part });
@@ -50,14 +71,14 @@ export const trailing = (year: number, part: number): Period => ({ kind: "traili
 
 /** Reads "2024Q4", "Q4 2024", "4Q24", "Q4'24", "FY24", "2024", "CY2024", "2024H2", "TTM2024Q4", in either case; undefined for anything else. */
 export function parsePeriod(text: string): Period | undefined {
-  const wanted = text
-    .trim()
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/\s+/g, " ")
-    .toUpperCase();
+  let wanted = plainText(text)
+    .toUpperCase()
+    .replace(/[\s,./_:-]+/g, " ")
+    .trim();
+  for (const [words, short] of SHORT) wanted = wanted.replace(words, short);
   for (const [form, read] of FORMS) {
-    const found = wanted.match(form);
-    if (found !== null) return read(found);
+    const { year, part, other } = form.exec(wanted)?.groups ?? {};
+    if (year !== undefined) return read(fullYear(year), Number(part ?? other));
   }
   return undefined;
 }

@@ -263,16 +263,43 @@ test.each([
   expect(entityNamed(name).id).toBe("AMZN");
 });
 
-test("each company answers to its legal name and to its ticker with the exchange; another name is refused", () => {
-  const names = {
-    MSFT: ["Microsoft Corporation", "Microsoft Corp.", "NASDAQ:MSFT"],
-    GOOG: ["Alphabet Inc.", "NASDAQ:GOOGL", "Google LLC"],
-    META: ["Meta Platforms, Inc.", "NASDAQ:META"],
-    ORCL: ["Oracle Corporation", "NYSE:ORCL"],
-    CRWV: ["CoreWeave, Inc.", "NASDAQ: CRWV"],
-  };
-  for (const [id, all] of Object.entries(names))
-    for (const name of all) expect([name, entityNamed(name).id]).toEqual([name, id]);
-  for (const name of ["", "Inc.", "NASDAQ:", "Amazonia", "AMZ"])
-    expect(() => entityNamed(name)).toThrow("there is no entity");
+/** Legal names as on the cover of each 10-K; tickers with their exchanges as Google, Yahoo, Bloomberg, Reuters and FactSet write them. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  AMZN: ["Amazon.com, Inc.", "AMAZON COM INC", "Amazon Inc", "Amazon Web Services, Inc.", "AWS", "Amazon (AWS)"],
+  MSFT: ["Microsoft Corporation", "MICROSOFT CORP.", "Microsoft Corp Common Stock"],
+  GOOG: ["Alphabet Inc.", "Alphabet Inc. Class A", "ALPHABET INC-CL C", "Alphabet (Google)", "Google LLC", "GOOGL"],
+  META: [
+    "Meta Platforms, Inc.",
+    "Meta Platforms, Inc. Class A Common Stock",
+    "Facebook, Inc.",
+    "FB",
+    "Meta (Facebook)",
+  ],
+  ORCL: ["Oracle Corporation", "Oracle Corp", "ORACLE CORP."],
+  CRWV: ["CoreWeave, Inc.", "CoreWeave Inc. Class A", "Core Weave"],
+  BIG4: ["Big four", "The Big Four", "Big 4"],
+};
+const EXCHANGES: Readonly<Record<string, readonly string[]>> = { ORCL: ["NYSE", "XNYS"], BIG4: [] };
+
+test("each company answers to its legal names, and to its ticker with the exchange, in any case and dress", () => {
+  for (const { id, name, also } of ENTITIES) {
+    const exchanges = EXCHANGES[id] ?? ["NASDAQ", "NasdaqGS", "XNAS"];
+    const listed = exchanges.flatMap((exchange) => [
+      ...[`${exchange}:${id}`, `${exchange}: ${id}`, `${id}:${exchange}`, `${name} (${exchange}: ${id})`],
+      ...[`${id}:US`, `$${id}`, `(${id})`, `${id} US Equity`, `${id} US`, `${id}.O`, `${id}-US`, `${name} (${id})`],
+    ]);
+    for (const written of [id, name, ...also, ...NAMES[id], ...listed])
+      for (const text of [
+        ...[written, written.toLowerCase(), written.toUpperCase(), ` ${written}\u00A0`],
+        written.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+      ])
+        expect([text, entityNamed(text).id]).toEqual([text, id]);
+  }
+});
+
+test.each([
+  ...["", " ", "Inc.", "NASDAQ:", "Amazonia", "AMZ", "AMZN:MSFT", "Amazon (MSFT)", "Nvidia (AMZN)"],
+  ...["NASDAQ:NVDA", "Oracle America, Inc.", "Amazon.com Inc. Class Action", "()"],
+])("“%s” is no company here", (name) => {
+  expect(() => entityNamed(name)).toThrow("there is no entity");
 });

@@ -49,8 +49,75 @@ test.each([
   ["1H24", "2024H1"],
   ["H2 2024", "2024H2"],
   ["LTM 4Q24", "TTM2024Q4"],
+  ["Q4 2024 TTM", "TTM2024Q4"],
+  ["trailing twelve months Q4 2024", "TTM2024Q4"],
+  ["Q4, 2024", "2024Q4"],
+  ["Q4.2024", "2024Q4"],
+  ["2024_Q4", "2024Q4"],
+  ["Q4–2024", "2024Q4"],
+  ["Q4\u00A02024", "2024Q4"],
+  ["Ｑ４ ２０２４", "2024Q4"],
+  ["CQ4 2024", "2024Q4"],
+  ["4QCY24", "2024Q4"],
+  ["fourth quarter of 2024", "2024Q4"],
+  ["1st quarter, 2025", "2025Q1"],
+  ["Quarter 2 2024", "2024Q2"],
+  ["second half 2024", "2024H2"],
+  ["FY2024A", "FY2024"],
+  ["2024E", "FY2024"],
+  ["2024 FY", "FY2024"],
+  ["fiscal 2024", "FY2024"],
+  ["Fiscal year 2024", "FY2024"],
+  ["calendar year 2024", "CY2024"],
 ])("%s means %s", (text, id) => {
   expect(periodId(parsePeriod(text) as Period)).toBe(id);
+});
+
+test("in whatever order, case and dress a person writes a period, it is that period", () => {
+  const year = fc.integer({ min: 2000, max: 2090 }).chain((full) => {
+    const short = String(full).slice(2);
+    return fc.tuple(fc.constant(full), fc.constantFrom(String(full), short, `'${short}`, `’${short}`));
+  });
+  const gap = fc.constantFrom("", " ", "-", "/", ", ", "\u00A0", "_", " - ");
+  const cased = fc.constantFrom(
+    (text: string) => text,
+    (text: string) => text.toLowerCase(),
+    (text: string) => ` ${text} `,
+    (text: string) => text.replace(/[0-9A-Z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+  );
+  fc.assert(
+    fc.property(
+      year,
+      fc.constantFrom("Q", "H"),
+      parts,
+      fc.boolean(),
+      fc.boolean(),
+      gap,
+      cased,
+      ([full, written], letter, number, numberFirst, yearFirst, between, put) => {
+        const part = letter === "Q" ? number : ((number - 1) % 2) + 1;
+        const short = numberFirst ? `${part}${letter}` : `${letter}${part}`;
+        const text = put(yearFirst ? `${written}${between}${short}` : `${short}${between}${written}`);
+        const read = parsePeriod(text);
+        expect([text, read === undefined ? "" : periodId(read)]).toEqual([text, `${full}${letter}${part}`]);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  "FY2024/25",
+  "2024-12-31",
+  "FQ4 2024",
+  "Q4 fiscal 2024",
+  "Q4 FY2024",
+  "December 2024",
+  "1.2024",
+  "Q4",
+  "H1",
+])("%p is not taken for a period", (text) => {
+  expect(parsePeriod(text)).toBeUndefined();
 });
 
 test.each(["", "2024Q5", "2024Q0", "5Q24", "Q4", "Q4 FY24", "24", "'24", "2024H3", "TTM2024", "next year", "20244"])(

@@ -6,7 +6,7 @@ const SAME: readonly (readonly [RegExp, string | ((found: string) => string)])[]
   // Full-width forms of ASCII.
   [/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)],
   [/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-"],
-  [/[\u2018\u2019\u02BC]/g, "'"],
+  [/[\u0060\u00B4\u2018\u2019\u02BC\u2032]/g, "'"],
   [/\u066A|\uFE6A/g, "%"],
   [/[^\S\n]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " "],
 ];
