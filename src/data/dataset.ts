@@ -6,7 +6,7 @@ import { plainText } from "../model/numbers/written";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
-import { following, parsePeriod, type Period, periodEnd, periodId } from "./period";
+import { following, periodOf, type Period, periodEnd, periodId } from "./period";
 
 export interface Figure {
   readonly entity: string;
@@ -115,7 +115,7 @@ function periodsIn(runs: string): readonly Period[] {
   const found: Period[] = [];
   for (const run of runs.split(" ")) {
     const [start, count] = run.split("*");
-    let period = parsePeriod(start) as Period;
+    let period = periodOf(start) as Period;
     for (let i = 0; i < Number(count); i++, period = following(period)) found.push(period);
   }
   return found;

@@ -9,7 +9,7 @@ import { findRoot } from "../model/numbers/solve";
 import { figure, frozen, inCase, input, step } from "../model/steps/trace";
 import claims from "./claims/claims.json";
 import { amounts, ALL_FIELDS, keyOf } from "./derived";
-import { parsePeriod, type Period, quarter, year } from "./period";
+import { periodOf, type Period, quarter, year } from "./period";
 import { fact, type Parameter, preset } from "./presets";
 
 export type Verdict = "reproduces" | "rounding" | "convention" | "inconsistent" | "reported";
@@ -77,7 +77,7 @@ const difference = (unit: string) =>
 const years = (from: number, to: number): readonly Period[] =>
   Array.from({ length: to - from + 1 }, (_, i) => year(from + i));
 const quartersIn = (fiscal: number): readonly Period[] => [1, 2, 3, 4].map((part) => quarter(fiscal, part));
-const at = (id: string): readonly Period[] => [parsePeriod(id) as Period];
+const at = (id: string): readonly Period[] => [periodOf(id) as Period];
 
 /** Amazon's amounts in USD million, as the filings have them. */
 const millions = (field: string, periods: readonly Period[]): Amounts => amounts("AMZN", field, periods);

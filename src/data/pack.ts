@@ -2,7 +2,7 @@
 import amazon from "./dataset/amazon.json";
 import hyperscalers from "./dataset/hyperscalers.json";
 import { ENTITIES, FIELDS, hashOf, type Packed, type PackedSeries } from "./dataset";
-import { following, parsePeriod, type Period, periodId, sortKey } from "./period";
+import { following, periodOf, type Period, periodId, sortKey } from "./period";
 
 /** Figures that were taken from one document. */
 export interface Document {
@@ -43,7 +43,7 @@ export function pack(documents: readonly Document[], version: string): Packed {
       const own = found.get(key) ?? [];
       found.set(key, own);
       for (const [period, value] of Object.entries(values))
-        own.push({ period: parsePeriod(period) as Period, value, document: from, section: under });
+        own.push({ period: periodOf(period) as Period, value, document: from, section: under });
     }
   }
   const series = ENTITIES.flatMap(({ id: entity, yearEnd }) =>

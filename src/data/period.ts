@@ -1,5 +1,4 @@
 // Reporting periods: calendar quarters and halves, fiscal years, calendar years, and trailing twelve months to a quarter's end.
-import { plainText } from "../model/numbers/written";
 
 /** `year` is the fiscal year for "year" and the calendar year otherwise; `part` is the quarter or half, 0 where there is none. */
 export interface Period {
@@ -10,77 +9,19 @@ export interface Period {
 
 export type Kind = "quarter" | "half" | "year" | "calendar" | "trailing";
 
-const YEAR = "('?\\d{2}|\\d{4})";
-/** As it was reported, or is expected. */
-const STATE = "[AEF]?";
-const TRAILING = "(?:TTM|LTM)";
-
-type Form = readonly [RegExp, (year: number, part: number) => Period];
-
-/** A period with its year first and with its part first: "2024Q4", "4Q24", "Q4'24"; `before` and `behind` stand around both. */
-function partForms(parts: string, before: string, behind: string, read: Form[1]): Form[] {
-  const [letter] = parts;
-  const part = `(?:${letter} ?(?<part>[${parts.slice(1)}])|(?<other>[${parts.slice(1)}]) ?${letter})`;
-  const year = `(?:CY ?)?(?<year>${YEAR})`;
-  return [`${year} ?${part}`, `${part} ?${year}`].map((form) => [
-    new RegExp(`^${before}${form}${STATE}${behind}$`),
-    read,
-  ]);
-}
-
-const yearForms = (letters: string, read: Form[1]): Form[] =>
-  [`${letters} ?(?<year>${YEAR})${STATE}`, `(?<year>${YEAR}) ?${letters}${STATE}`].map((form) => [
-    new RegExp(`^${form}$`),
-    read,
-  ]);
-
-/** Two digits are of this century: no company here has figures before 2000. */
-const fullYear = (text: string): number => {
-  const digits = text.replace("'", "");
-  return Number(digits) + (digits.length === 2 ? 2000 : 0);
-};
-
-/** A fiscal quarter, such as "Q4 FY24", is none of these: which quarter it is, only its company knows. */
-const FORMS: readonly Form[] = [
-  ...partForms("Q1234", "(?:CY? ?)?", "", (year, part) => quarter(year, part)),
-  ...partForms("H12", "", "", (year, part) => ({ kind: "half", year, part })),
-  ...yearForms("FY", (fiscal) => year(fiscal)),
-  [new RegExp(`^(?<year>\\d{4})${STATE}$`), (fiscal) => year(fiscal)],
-  ...yearForms("CY", (calendar) => ({ kind: "calendar", year: calendar, part: 0 })),
-  ...partForms("Q1234", `${TRAILING} ?`, "", (year, part) => trailing(year, part)),
-  ...partForms("Q1234", "", ` ?${TRAILING}`, (year, part) => trailing(year, part)),
-];
-
-/** Words, and what they are in short; "4TH" is "4". */
-const SHORT: readonly (readonly [RegExp, string])[] = [
-  [/(?:TRAILING|LAST) (?:TWELVE|12) MONTHS/, "TTM"],
-  [/FISCAL(?: YEAR)?/, "FY"],
-  [/CALENDAR(?: YEAR)?/, "CY"],
-  [/(?:FIRST|1ST)(?= )/, "1"],
-  [/(?:SECOND|2ND)(?= )/, "2"],
-  [/(?:THIRD|3RD)(?= )/, "3"],
-  [/(?:FOURTH|4TH)(?= )/, "4"],
-  [/QUARTER/, "Q"],
-  [/HALF/, "H"],
-  [/ OF /, " "],
-];
-
 export const quarter = (year: number, part: number): Period => ({ kind: "quarter", year, part });
 export const year = (fiscal: number): Period => ({ kind: "year", year: fiscal, part: 0 });
 export const trailing = (year: number, part: number): Period => ({ kind: "trailing", year, part });
 
-/** Reads "2024Q4", "Q4 2024", "4Q24", "Q4'24", "FY24", "2024", "CY2024", "2024H2", "TTM2024Q4", in either case; undefined for anything else. */
-export function parsePeriod(text: string): Period | undefined {
-  let wanted = plainText(text)
-    .toUpperCase()
-    .replace(/[\s,./_:-]+/g, " ")
-    .trim();
-  for (const [words, short] of SHORT) wanted = wanted.replace(words, short);
-  for (const [form, read] of FORMS) {
-    const { year, part, other } = form.exec(wanted)?.groups ?? {};
-    if (year !== undefined) return read(fullYear(year), Number(part ?? other));
-  }
-  return undefined;
+const ID = /^(?:(FY|CY)(\d{4})|(TTM)?(\d{4})([QH])([1-4]))$/;
+
+/** The period of an id as periodId writes it; undefined for any other text. */
+export function periodOf(id: string): Period | undefined {
+  const [, years, year = "", trailing, start = "", letter, part = ""] = ID.exec(id) ?? [];
+  if (years !== undefined) return { kind: years === "FY" ? "year" : "calendar", year: Number(year), part: 0 };
+  if (letter === undefined || (letter === "H" && (trailing !== undefined || Number(part) > 2))) return undefined;
+  const kind = letter === "H" ? "half" : trailing === undefined ? "quarter" : "trailing";
+  return { kind, year: Number(start), part: Number(part) };
 }
 
 /** The one way in which a period is written. */

@@ -6,7 +6,7 @@ import { check, type Key, KEY_NAMES, KEYS, nearest } from "../model/keys";
 import { type Figure, figures, VERSION } from "./dataset";
 import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
-import { parsePeriod, periodId } from "./period";
+import { periodOf, periodId } from "./period";
 import { type Preset, PRESET_FILES, type PresetFile, resolve } from "./presets";
 import { seal, unseal } from "./sealed";
 
@@ -78,7 +78,7 @@ const PeriodId = v.pipe(
   Text,
   v.check(
     (text) => {
-      const period = parsePeriod(text);
+      const period = periodOf(text);
       return period !== undefined && periodId(period) === text;
     },
     (issue) => `${issue.input} is no period such as 2024Q4 or FY2024`,

@@ -1,11 +1,11 @@
 // Custom functions for what companies spend and report, and for the presets: figures with their sources.
+import { parsePeriod } from "../data/written-period";
 import { didYouMean, type Entity, ENTITIES, entityNamed, type Field } from "../data/dataset";
 import { amounts, fieldNamed, fieldsOf, figureOf, isKnown, keyOf, periodsOf } from "../data/derived";
 import {
   fiscalYearOf,
   following,
   type Kind,
-  parsePeriod,
   type Period,
   periodId,
   quarter,

@@ -1,12 +1,12 @@
 // The identities of the figures, and what others have published from the same filings.
 import { ENTITIES, entityNamed, FIELDS, figures, find, periodsOf } from "../../src/data/dataset";
 import { amounts, DERIVED, fieldNamed, fieldsOf, figureOf, isKnown } from "../../src/data/derived";
-import { parsePeriod, type Period, periodId, quarter, quartersOf, year, yearBefore } from "../../src/data/period";
+import { periodOf, type Period, periodId, quarter, quartersOf, year, yearBefore } from "../../src/data/period";
 import { DOCUMENTS } from "../../src/data/pack";
 import { preset } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
 
-const at = (id: string): Period => parsePeriod(id) as Period;
+const at = (id: string): Period => periodOf(id) as Period;
 const value = (entity: string, field: string, period: string): number | undefined =>
   figureOf(entityNamed(entity), fieldNamed(field), at(period))?.value;
 const sum = (values: readonly number[]): number => values.reduce((one, other) => one + other, 0);

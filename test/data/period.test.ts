@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import {
-  parsePeriod,
   type Period,
   periodEnd,
   periodId,
+  periodOf,
   quartersLater,
   quartersOf,
   sortKey,
   yearBefore,
 } from "../../src/data/period";
+import { parsePeriod } from "../../src/data/written-period";
 
 const years = fc.integer({ min: 1990, max: 2090 });
 const parts = fc.integer({ min: 1, max: 4 });
@@ -21,6 +22,7 @@ const period: fc.Arbitrary<Period> = fc.oneof(
 test("a period is read back from its id, in either case", () => {
   fc.assert(
     fc.property(period, (period) => {
+      expect(periodOf(periodId(period))).toEqual(period);
       expect(parsePeriod(periodId(period))).toEqual(period);
       expect(parsePeriod(` ${periodId(period).toLowerCase()} `)).toEqual(period);
     }),
@@ -180,4 +182,21 @@ test("periods stand in the order of their last day, the shorter first", () => {
     "FY2024",
     "2025Q1",
   ]);
+});
+
+test("an id is one way of writing a period: no other text is one", () => {
+  for (const text of [
+    "",
+    "2024",
+    "Q4 2024",
+    "4Q24",
+    "fy2024",
+    "2024Q5",
+    "2024H3",
+    "TTM2024H1",
+    "TTM2024",
+    "FY24",
+    "2024Q4 ",
+  ])
+    expect([text, periodOf(text)]).toEqual([text, undefined]);
 });
