@@ -6,7 +6,7 @@ import { curveOf } from "./outcomes";
 import { percent, presentValueAt } from "../returns";
 import { type Assumptions, complete, inVariant } from "../scenario";
 import { seek } from "../numbers/search";
-import { irrRoots } from "../numbers/solve";
+import { irr as rateOf, irrRoots } from "../numbers/solve";
 import { spillTable, type SpillValue } from "../steps/spill";
 import { frozen, linkedInput, remark, scope, watched } from "../steps/trace";
 
@@ -27,7 +27,7 @@ const SAME_RATE = 1e-6;
 /**
  * The key's value, nearest to the scenario's, at which this is the internal rate of return. The value of the flows at this rate is
  * the better curve to search; but where flows have several rates, it is 0 also where another of them is taken, and where late flows
- * weigh much, rounding keeps it off 0.
+ * weigh much, rounding keeps it off 0. At a rate of 0 flows that sum to 0 are an answer even so: nobody loses money there.
  */
 export function breakeven(name: BreakevenKey, irr: number, told: Assumptions): SpillValue[][] {
   const assumptions = complete(told);
@@ -37,8 +37,10 @@ export function breakeven(name: BreakevenKey, irr: number, told: Assumptions): S
   const search = { key, assumptions };
   const nearest = seek(worth, search, assumptions.capex);
   const earned = Number.isNaN(nearest) ? NaN : rateAt(nearest);
-  const answer =
+  const asTaken =
     Math.abs(earned - irr) <= SAME_RATE * (1 + irr) ? nearest : seek((value) => rateAt(value) - irr, search, 1);
+  // Cash that sums to 0 breaks even, whatever other rate the flows have.
+  const answer = Number.isNaN(asTaken) && irr === 0 ? nearest : asTaken;
   if (Number.isNaN(answer)) {
     const { low, high } = reach(key);
     const shown = (value: number): number => Number(worth(value).toPrecision(6));
@@ -81,7 +83,11 @@ function prove(key: Key, answer: number, irr: number, assumptions: Assumptions):
       if (rates.length > 1)
         remark(
           () =>
-            `the flows have ${rates.length} rates of return: ${rates.map(percent).join(", ")}; the target is the one that GPUIRR takes`,
+            `the flows have ${rates.length} rates of return: ${rates.map(percent).join(", ")}; ${
+              Math.abs(rateOf(freeCashFlow) - irr) <= SAME_RATE * (1 + irr)
+                ? "the target is the one that GPUIRR takes"
+                : "their sum is 0, which breaks even, though GPUIRR takes another"
+            }`,
         );
     },
   );
