@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "catalogue",
     "host",
     "languages",
+    "sheets",
     "taskpane",
     "@odoo/o-spreadsheet",
     "@odoo/owl",

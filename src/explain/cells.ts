@@ -1,7 +1,7 @@
 // What the references and names of a formula hold, read from the workbook once each.
+import { type Area, area, cellAt, columnsOf, LAST_COLUMN, LAST_ROW, rowsOf, sheetMark } from "../host/a1";
 import { HostError, type Host, type Named, type Ref, type TableInfo } from "../host/host";
 import { MAX_CELLS } from "../model/keys";
-import { type Area, area, cellAt, columnsOf, LAST_COLUMN, LAST_ROW, rowsOf, sheetMark } from "./address";
 import { UnreadPart } from "./evaluate";
 import { type Expression, type NamesCells, namesCells, parts, type Reference, type TableReference } from "./formula";
 import { fromCell, type Grid, MOST_CELLS } from "./grid";

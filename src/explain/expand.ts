@@ -1,4 +1,5 @@
 // Writes a trail as ordinary spreadsheet cells: inputs as values or links, each step as a row of live formulas over them.
+import { columnName } from "../host/a1";
 import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
 import { type Node, parse, takesRange } from "./notation";
 
@@ -45,13 +46,6 @@ export interface ExpandOptions {
 export type Index = readonly [number, number];
 
 type Plain = Value | string | boolean;
-
-/** A column's letters from its number, from 0. */
-export function columnName(column: number): string {
-  let name = "";
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
-  return name;
-}
 
 /** An A1 reference; `fixed` pins row and column with $. */
 export const reference = (row: number, column: number, fixed = false): string =>

@@ -1,7 +1,7 @@
 // A cell's calculation as rows of ordinary formulas: a section for each call of ours, then the formula over their answers, the cell, and the difference.
+import { qualified, spoken } from "../host/a1";
 import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "./expand";
 import type { Focus, Input, SpillCell, Trail } from "../model/steps/trace";
-import { qualified, spoken } from "./address";
 import { entryOf, holderOf } from "./answer";
 import { UnreadPart } from "./evaluate";
 import { followsPosition } from "./explain";

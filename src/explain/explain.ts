@@ -1,7 +1,7 @@
 // Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
+import { within } from "../host/a1";
 import type { CellValue, Ref } from "../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
-import { within } from "./address";
 import { type CellReader, type CellsOf, readCells } from "./cells";
 import { isForeign, unprefixed } from "../catalogue/prefixes";
 import { type Conventions, EXCEL } from "./conversion";

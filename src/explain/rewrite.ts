@@ -1,6 +1,6 @@
 // A part of the user's formula, written so that it means the same on another sheet.
+import { area, cellAt, columnsOf, qualified, rowsOf } from "../host/a1";
 import type { Focus } from "../model/steps/trace";
-import { area, cellAt, columnsOf, qualified, rowsOf } from "./address";
 import type { CellsOf, ReadCells } from "./cells";
 import { UnreadPart } from "./evaluate";
 import { ELEMENTWISE } from "./explain";

@@ -1,7 +1,6 @@
 // A table reference, such as Deals[@Rate], as the plain cells that it stands for where its formula stands.
+import { columnName, area } from "../host/a1";
 import type { Ref, TableInfo } from "../host/host";
-import { columnName } from "./expand";
-import { area } from "./address";
 import { UnreadPart } from "./evaluate";
 import type { Section, TableReference } from "./formula";
 

@@ -1,7 +1,8 @@
 // The port over Excel, and the only file that calls Office.js, which is looked up when called. How loads happen: excel/load.ts.
 
+import { addressOf, areaOf } from "./a1";
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
-import { addressOf, areaOf, batches, grid, refOf, refsOf, rowsWithin } from "./excel/cells";
+import { batches, grid, refOf, refsOf, rowsWithin } from "./excel/cells";
 import { Loads } from "./excel/load";
 import { applyStyle, cells, contents, joined, loaded, mustFit, rangeData } from "./excel/ranges";
 import { isInner, look } from "./excel/seen";

@@ -1,6 +1,6 @@
 // Formulas that depend on themselves: a spreadsheet shows 0 or an error there, and neither is an answer.
+import { type Area, area, spoken } from "../host/a1";
 import type { FormulaCell, Ref, TableInfo } from "../host/host";
-import { type Area, area, spoken } from "../explain/address";
 import { type Expression, valuesRead } from "../explain/formula";
 import { cellsOfTable } from "../explain/table-references";
 import type { Snapshot } from "./snapshot";

@@ -1,7 +1,7 @@
 // An ordinary formula on the copy of its sheet: what it read on the sheets that are copied, it reads on their copies.
+import { qualified, sheetMark } from "../host/a1";
 import { tokenize } from "@borgar/fx";
 import type { Ref } from "../host/host";
-import { qualified, sheetMark } from "../explain/address";
 import { type Around, named, tableCells } from "../explain/cells";
 import { UnreadPart } from "../explain/evaluate";
 import { readTableReference } from "../explain/formula";

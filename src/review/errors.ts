@@ -1,7 +1,7 @@
 // Every cell of ours that shows an error, with the model's sentence: many formulas that fail alike are read as one.
+import { area, cellAt } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
 import type { FormulaCell, Host, Ref } from "../host/host";
-import { area, cellAt } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError } from "../explain/grid";

@@ -1,9 +1,9 @@
 // Every cell of the workbook that calls one of our functions: whether it computes again to its value, and what in it is doubtful.
+import { area, cellAt, spoken } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
 import { unprefixed } from "../catalogue/prefixes";
 import type { FormulaCell, Host } from "../host/host";
 import { nearest } from "../model/keys";
-import { area, cellAt, spoken } from "../explain/address";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { parts } from "../explain/formula";

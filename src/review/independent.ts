@@ -1,6 +1,6 @@
 // A copy of the sheets in which each formula of ours is a link to its calculation in ordinary formulas: a model that lives without the add-in.
+import { columnName, type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
-import { columnName } from "../explain/expand";
 import { hash } from "../data/hash";
 import {
   type Cell,
@@ -13,7 +13,6 @@ import {
   type SheetInfo,
   type SheetPlan,
 } from "../host/host";
-import { type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../explain/address";
 import { calculation, type Calculation, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import { explain, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";

@@ -1,9 +1,9 @@
 // Numbers that are typed into the calls of our functions, and how they become labelled cells.
+import { qualified, spoken } from "../host/a1";
 import { hash } from "../data/hash";
 import type { Cell, Ref, SheetPlan } from "../host/host";
 import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
 import { writtenNumber, writtenPairs } from "../model/numbers/written";
-import { qualified, spoken } from "../explain/address";
 import type { CallExplanation } from "../explain/explanation";
 import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";

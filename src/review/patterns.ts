@@ -1,6 +1,6 @@
 // Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
+import { area, columnNumber } from "../host/a1";
 import type { Ref } from "../host/host";
-import { area, columnNumber } from "../explain/address";
 import type { CallExplanation, Explanation } from "../explain/explanation";
 import { parts } from "../explain/formula";
 import { texts } from "../languages";

@@ -1,4 +1,5 @@
 // A workbook as it stood at one moment: each sheet is read once, and whatever follows cells then reads from memory.
+import { type Area, area } from "../host/a1";
 import {
   CANCELLED,
   type FormulaCell,
@@ -9,7 +10,6 @@ import {
   type SheetInfo,
   type TableInfo,
 } from "../host/host";
-import { type Area, area } from "../explain/address";
 
 export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];

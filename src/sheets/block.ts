@@ -1,5 +1,6 @@
 // What the sheets that we load have in common: a title with its paragraph, header rows, and the look of them.
 
+import { columnName } from "../host/a1";
 import type { Cell, Style } from "../host/host";
 
 export type Row = readonly Cell[];
@@ -39,4 +40,5 @@ export function formatOfUnit(unit: string): string {
   return /^\$(\/year)?$/.test(unit) ? "#,##0.00" : "General";
 }
 
-export const address = (column: number, row: number): string => `${String.fromCharCode(64 + column)}${row}`;
+/** Of a cell by its column and row as people count them, from 1. */
+export const address = (column: number, row: number): string => `${columnName(column - 1)}${row}`;

@@ -1,5 +1,5 @@
 // Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
-import { columnName } from "../explain/expand";
+import { columnName } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS } from "../model/keys";
 import type { Cell, SheetPlan } from "../host/host";

@@ -1,5 +1,5 @@
 // Figures and tables of the dataset as sheets: a table whose every figure has its unit, basis, confidence and source beside it.
-import { columnName } from "../explain/expand";
+import { columnName } from "../host/a1";
 import { type Field, type Figure } from "../data/dataset";
 import { ALL_FIELDS } from "../data/derived";
 import type { Table } from "../data/tables";

@@ -1,8 +1,7 @@
 // A cell's calculation written out on a sheet of its own: ordinary formulas that any spreadsheet recalculates without us.
-import { columnName } from "../explain/expand";
+import { columnName, spoken } from "../host/a1";
 import { hash } from "../data/hash";
 import type { Cell, SheetPlan } from "../host/host";
-import { spoken } from "../explain/address";
 import { expansion, type ExpansionEntry, type ExpansionRow, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
 import { texts } from "../languages";

@@ -1,6 +1,6 @@
 // What the cells of a load were, in few letters, so that a later session can tell whether someone has changed them.
+import { areaOf } from "../host/a1";
 import { hash } from "../data/hash";
-import { areaOf } from "../host/excel/cells";
 import type { Cell, RangeData } from "../host/host";
 
 /** Marks of cells, row by row. */

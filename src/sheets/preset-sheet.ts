@@ -1,9 +1,8 @@
 // A preset as sheets: results by formulas over its assumptions with their units and sources; its cash flow beside them.
 
-import { columnName } from "../explain/expand";
+import { columnName, qualified } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
 import type { Cell, SheetPlan } from "../host/host";
-import { qualified } from "../explain/address";
 import { texts, type Words } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";

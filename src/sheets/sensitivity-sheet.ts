@@ -1,8 +1,8 @@
 // How a result follows the rent and the utilization: one formula that spills a grid over the values beside it.
+import { qualified } from "../host/a1";
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { KEYS } from "../model/keys";
-import { qualified } from "../explain/address";
 import { texts } from "../languages";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";

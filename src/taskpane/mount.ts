@@ -1,17 +1,15 @@
 // The pane's entry: what both pages, Excel's and the workbench, put into themselves.
+import { spoken } from "../host/a1";
 import { render } from "lit/html.js";
 import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
 import { type Actions, actionsOn } from "./actions";
 import type { Startup } from "./functions/actions";
-import { spoken } from "../explain/address";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
 import { paneView } from "./frame";
-
-export { openingSheets } from "../sheets/opening";
 
 export interface PaneOptions {
   readonly clock?: () => Date;

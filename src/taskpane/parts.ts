@@ -10,6 +10,8 @@ export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ 
 export const workbook = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
 /** What earlier loads left. */
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
+/** The sheets of a scenario. */
+export const scenarioSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/scenario-sheets"));
 /** The article's claims. */
 export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/claim-lines"));
 /** Scenarios as files, with the schema that they must fit. */

@@ -2,6 +2,7 @@
 
 import { helpers, isCoreCommand } from "@odoo/o-spreadsheet";
 import type { CellPosition, Command, EvaluatedCell, Model, UID, Zone } from "@odoo/o-spreadsheet";
+import { addressOf } from "../host/a1";
 import { CANCELLED, HostError } from "../host/host";
 import type {
   CellValue,
@@ -108,14 +109,14 @@ export function workbenchHost(model: Model): Host {
     return data;
   }
 
-  const refTo = (id: UID, zone: Zone): Ref => ({ sheet: getters.getSheetName(id), address: address(zone) });
+  const refTo = (id: UID, zone: Zone): Ref => ({ sheet: getters.getSheetName(id), address: addressOf(zone) });
 
   /** The formula whose spill covers the cell, and the range; null for a formula that fills its own cell alone. */
   function spillAt(position: CellPosition): Selection["spill"] {
     const anchor = getters.getArrayFormulaSpreadingOn(position) ?? position;
     const zone = getters.getSpreadZone(anchor);
     if (zone === undefined || (zone.left === zone.right && zone.top === zone.bottom)) return null;
-    return { anchor: toXC(anchor.col, anchor.row), range: address(zone) };
+    return { anchor: toXC(anchor.col, anchor.row), range: addressOf(zone) };
   }
 
   function isOurs(id: UID): boolean {
@@ -446,9 +447,6 @@ export function workbenchHost(model: Model): Host {
     },
   };
 }
-
-const address = ({ left, right, top, bottom }: Zone): string =>
-  left === right && top === bottom ? toXC(left, top) : `${toXC(left, top)}:${toXC(right, bottom)}`;
 
 const valueOf = (cell: EvaluatedCell): CellValue => cell.value;
 

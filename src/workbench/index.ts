@@ -3,7 +3,8 @@
 import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
 import { mount } from "@odoo/owl";
 import { catalogue } from "../catalogue/catalogue";
-import { mountPane, openingSheets } from "../taskpane/mount";
+import { openingSheets } from "../sheets/opening";
+import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
 import { byId, offerDownload, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";

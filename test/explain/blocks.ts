@@ -1,5 +1,6 @@
 // Many trails written out below one another on one sheet, and the check of what a spreadsheet makes of them.
-import { type Block, type BlockCell, columnName, expand } from "../../src/explain/expand";
+import { columnName } from "../../src/host/a1";
+import { type Block, type BlockCell, expand } from "../../src/explain/expand";
 import { namesIn } from "../../src/explain/notation";
 import type { Entry, Input, Trail } from "../../src/model/steps/trace";
 import { growth } from "./trail";

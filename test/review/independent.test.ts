@@ -1,7 +1,6 @@
 // The independent copy of a workbook, recalculated by LibreOffice, which has none of our functions.
-import { columnName } from "../../src/explain/expand";
+import { columnName, area, rowsOf } from "../../src/host/a1";
 import type { CellValue } from "../../src/host/host";
-import { area, rowsOf } from "../../src/explain/address";
 import { type IndependentCopy, independentCopy, independentSheets } from "../../src/review/independent";
 import { type Rows, recalculate, type Values } from "../libreoffice/recalculate";
 import { catalogue, knownFunctions, type Workbook, workbook } from "./workbook";

@@ -1,51 +1,7 @@
 // What travels to and from Excel: addresses, cells as Excel's own input, and records kept as the formula of a hidden name.
 
+import type { Area } from "../a1";
 import type { Cell, CellValue, Ref, SheetPlan } from "../host";
-
-/** Rows and columns from 0, both ends included. */
-export interface Area {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
-export function letters(column: number): string {
-  let text = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
-  }
-  return text;
-}
-
-export function addressOf({ top, left, bottom, right }: Area): string {
-  const first = `${letters(left)}${top + 1}`;
-  return top === bottom && left === right ? first : `${first}:${letters(right)}${bottom + 1}`;
-}
-
-/** Of a cell or a range of cells; whole rows and columns have no area here. */
-export function areaOf(address: string): Area {
-  const corners = address.split(":").map((corner) => {
-    const [, column, row] = /^([A-Z]+)(\d+)$/.exec(corner) ?? [];
-    if (column === undefined) throw new RangeError(`${address} is not a range of cells such as A1:C3`);
-    return {
-      row: Number(row) - 1,
-      column: [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
-    };
-  });
-  const [first, last = first] = corners;
-  return { top: first.row, left: first.column, bottom: last.row, right: last.column };
-}
-
-export const around = (a: Area, b: Area): Area => ({
-  top: Math.min(a.top, b.top),
-  left: Math.min(a.left, b.left),
-  bottom: Math.max(a.bottom, b.bottom),
-  right: Math.max(a.right, b.right),
-});
-
-export const overlap = (a: Area, b: Area): boolean =>
-  a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 
 /** An area in pieces of whole rows, each of so many cells at most unless it is one row. */
 export function rowsWithin(area: Area, most: number): Area[] {

@@ -7,8 +7,9 @@
 //   show      show the new sheets, delete what is no longer needed
 // Until OPEN is deleted, healing takes everything back; afterwards it completes what was left to show.
 
+import { addressOf, areaOf, around, overlap, type Area } from "../a1";
 import type { Asking } from "./asking";
-import { addressOf, areaOf, around, blockOf, grid, growth, overlap, refOf, slices, written, type Area } from "./cells";
+import { blockOf, grid, growth, refOf, slices, written } from "./cells";
 import {
   addTable,
   applyLook,

@@ -1,6 +1,6 @@
 // Very many styles, such as those of written-out steps, by what cells have in common: Excel takes a look for many ranges at once.
 
-import { addressOf, areaOf, type Area } from "./cells";
+import { addressOf, areaOf, type Area } from "../a1";
 import type { Style } from "../host";
 
 type Look = Omit<Style, "numberFormat">;

@@ -1,6 +1,7 @@
 // Ranges of Excel: what they hold, how they are formatted, and what lies over them.
 
-import { addressOf, areaOf, around, isFormula, letters, refOf, valueOf, type Area } from "./cells";
+import { addressOf, areaOf, around, columnName, type Area } from "../a1";
+import { isFormula, refOf, valueOf } from "./cells";
 import * as say from "./sentences";
 import type { Cell, Chart, RangeData, Style } from "../host";
 
@@ -104,7 +105,7 @@ export function setWidths(sheet: Excel.Worksheet, widths: readonly number[] = []
 /** Widths in points. */
 export function setColumns(sheet: Excel.Worksheet, points: readonly number[]): void {
   points.forEach((width, column) => {
-    untracked(sheet, `${letters(column)}:${letters(column)}`).format.columnWidth = width;
+    untracked(sheet, `${columnName(column)}:${columnName(column)}`).format.columnWidth = width;
   });
 }
 

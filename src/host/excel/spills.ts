@@ -1,7 +1,8 @@
 // Which cells belong to a spilled answer.
 
+import { areaOf } from "../a1";
 import type { Asking } from "./asking";
-import { areaOf, refOf } from "./cells";
+import { refOf } from "./cells";
 import { cells, type Contents } from "./ranges";
 
 export interface Spill {

@@ -1,7 +1,7 @@
 // A cell's name that leads to it.
+import { spoken } from "../../host/a1";
 import { html, type TemplateResult } from "lit/html.js";
 import type { Ref } from "../../host/host";
-import { spoken } from "../../explain/address";
 import { texts } from "../../languages";
 import type { Actions } from "../actions";
 

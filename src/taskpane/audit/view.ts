@@ -1,9 +1,9 @@
 // One cell followed to its sources: the verdict, the arguments with their cells, and every step.
+import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FormulaCell, Ref } from "../../host/host";
 import type { Actions } from "../actions";
 import { cellLink } from "./cell-link";
-import { spoken } from "../../explain/address";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
 import { nearestFunction } from "../functions/search";
 import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";

@@ -1,6 +1,6 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
+import { spoken } from "../../host/a1";
 import { type Host, HostError, type Ref, type SheetPlan } from "../../host/host";
-import { spoken } from "../../explain/address";
 import type { KnownFunctions } from "../../explain/explanation";
 import { prefixed } from "../../sheets/prefix";
 import { changesSince } from "../../review/changes";

@@ -1,8 +1,8 @@
 // The audit of the whole workbook: its list by finding, and what can be written on request, each said before it is done.
+import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
 import { cellLink } from "./cell-link";
-import { spoken } from "../../explain/address";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";

@@ -1,4 +1,5 @@
 // The first rows of what a load would bring.
+import { columnName } from "../../host/a1";
 import type { Cell } from "../../host/host";
 import { numberText } from "../../explain/figure-text";
 import type { State } from "../state";
@@ -38,7 +39,7 @@ function make({ collection, tables, request }: Choice): Preview {
   const header = plan.frozenRows ?? 0;
   const formats = new Map(plan.styles?.map(({ range, numberFormat }) => [range.replace(/\d.*/, ""), numberFormat]));
   const body = plan.cells.slice(header);
-  const columns = plan.cells[header - 1].map((_, index) => String.fromCharCode(65 + index));
+  const columns = plan.cells[header - 1].map((_, index) => columnName(index));
   const text = (cell: Cell, format: string | undefined): { text: string; number: boolean } =>
     typeof cell === "number"
       ? { text: format === "yyyy-mm-dd" ? isoDate(cell) : numberText(cell), number: true }

@@ -1,5 +1,5 @@
 // What the tab of functions does: finds them, types an example into the selected cell, and keeps how they start.
-import { spoken } from "../../explain/address";
+import { spoken } from "../../host/a1";
 import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import { prefixed } from "../../sheets/prefix";

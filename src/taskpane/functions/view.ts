@@ -1,9 +1,9 @@
 // Every function: found by a word, explained with its arguments and examples, and inserted into the selected cell.
+import { spoken } from "../../host/a1";
 import "@fluentui/web-components/text-input.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Actions } from "../actions";
-import { spoken } from "../../explain/address";
 import { matching } from "./search";
 import { prefixed } from "../../sheets/prefix";
 import type { State } from "../state";

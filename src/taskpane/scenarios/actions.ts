@@ -3,7 +3,6 @@ import type { Preset } from "../../data/presets";
 import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import type { Metric } from "../../sheets/comparison-sheet";
-import { scenarioSheets } from "../../sheets/scenario-sheets";
 import * as parts from "../parts";
 import { saveFile } from "../save";
 import type { Workshop } from "../workshop";
@@ -30,6 +29,7 @@ export function createScenariosActions({ store, stamp, work, load }: Workshop): 
   return {
     loadPreset: (name) =>
       work(texts.work.loadingPreset(name), async (progress) => {
+        const { scenarioSheets } = await parts.scenarioSheets();
         const sheets = scenarioSheets(presetNamed(name), stamp());
         return load(sheets.names, sheets.plans, progress);
       }),
@@ -49,7 +49,10 @@ export function createScenariosActions({ store, stamp, work, load }: Workshop): 
     importScenario: (file) =>
       work(texts.files.importing, async (progress) => {
         if (file.size > MOST_BYTES) throw new HostError("FileTooLarge", texts.files.tooLarge(file.size));
-        const { scenarioFrom } = await parts.scenarioFiles();
+        const [{ scenarioFrom }, { scenarioSheets }] = await Promise.all([
+          parts.scenarioFiles(),
+          parts.scenarioSheets(),
+        ]);
         const preset = scenarioFrom(await file.text());
         const sheets = scenarioSheets(preset, stamp(), { imported: preset.name });
         return load(sheets.names, sheets.plans, progress);

@@ -1,6 +1,5 @@
-// A1 addresses as numbers, and as a formula on another sheet writes them.
-import { columnName } from "./expand";
-import type { Ref } from "../host/host";
+// A1 addresses as numbers, counted from 0, and back: the one place that knows how a column's letters count.
+import type { Ref } from "./host";
 
 /** Rows and columns from 0, ends included. */
 export interface Area {
@@ -13,6 +12,21 @@ export interface Area {
 /** Of a spreadsheet, from 0. */
 export const LAST_ROW = 1_048_575;
 export const LAST_COLUMN = 16_383;
+
+/** A column's letters from its number. */
+export function columnName(column: number): string {
+  let name = "";
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
+  return name;
+}
+
+/** A column's number from its letters. */
+export function columnNumber(letters: string): number {
+  const capitals = letters.toUpperCase();
+  let number = 0;
+  for (let i = 0; i < capitals.length; i++) number = number * 26 + capitals.charCodeAt(i) - 64;
+  return number - 1;
+}
 
 /** Reads "B2", "$B$2:C9", "A:A", "1:3"; null for anything else. */
 export function area(address: string): Area | null {
@@ -47,12 +61,16 @@ function corner(text: string): Corner | null {
   return row !== null && row < 0 ? null : { row, column };
 }
 
-/** From 0. */
-export function columnNumber(letters: string): number {
-  const capitals = letters.toUpperCase();
-  let number = 0;
-  for (let i = 0; i < capitals.length; i++) number = number * 26 + capitals.charCodeAt(i) - 64;
-  return number - 1;
+/** The same of an address that must be one of cells. */
+export function areaOf(address: string): Area {
+  const found = area(address);
+  if (found === null) throw new RangeError(`${address} is not a range of cells such as A1:C3`);
+  return found;
+}
+
+export function addressOf({ top, left, bottom, right }: Area): string {
+  const first = `${columnName(left)}${top + 1}`;
+  return top === bottom && left === right ? first : `${first}:${columnName(right)}${bottom + 1}`;
 }
 
 export const rowsOf = ({ top, bottom }: Area): number => bottom - top + 1;
@@ -61,6 +79,16 @@ export const columnsOf = ({ left, right }: Area): number => right - left + 1;
 /** One cell of an area, by its row and column inside it. */
 export const cellAt = ({ top, left }: Area, row: number, column: number): string =>
   `${columnName(left + column)}${top + row + 1}`;
+
+export const around = (a: Area, b: Area): Area => ({
+  top: Math.min(a.top, b.top),
+  left: Math.min(a.left, b.left),
+  bottom: Math.max(a.bottom, b.bottom),
+  right: Math.max(a.right, b.right),
+});
+
+export const overlap = (a: Area, b: Area): boolean =>
+  a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 
 /** Where a cell stands inside an area. */
 export function within(range: string, address: string): { row: number; column: number } {
