@@ -47,11 +47,9 @@ export function breakeven(name: BreakevenKey, irr: number, told: Assumptions): S
     fail(
       "#N/A",
       `no ${name} from ${low} to ${high} earns exactly ${irr} a year: ${
-        Number.isNaN(nearest)
-          ? `the flows are then worth ${shown(low)} $ at ${low} and ${shown(high)} $ at ${high}`
-          : `at ${nearest} the flows are worth nothing at that rate, but ${
-              Number.isFinite(earned) ? `their rate of return is ${percent(earned)}` : "too nearly so to prove it"
-            }`
+        Number.isFinite(earned)
+          ? `at ${nearest} the flows are worth nothing at that rate, but their rate of return is ${percent(earned)}`
+          : `the flows are then worth ${shown(low)} $ at ${low} and ${shown(high)} $ at ${high}`
       }`,
     );
   }
