@@ -4,7 +4,7 @@ const formulajs = require("@formulajs/formulajs");
 const financial = require("financial");
 const { HyperFormula } = require("hyperformula");
 const nodeIrr = require("node-irr");
-const { irrBatch } = require("../../src/model/numbers/solve.ts");
+const { irrBatch } = require("../../src/model/numbers/irr.ts");
 const { isRate } = require("../../test/model/numbers/high-precision.ts");
 const { fastest, mustAgree, numbers } = require("../timing.cjs");
 

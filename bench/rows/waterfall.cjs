@@ -1,7 +1,7 @@
 // P2: straight-line charges of 40 vintages in 40 periods for 1,000 fleets.
 
 const formulajs = require("@formulajs/formulajs");
-const { waterfallMatrix, waterfallTotals } = require("../../src/model/schedule.ts");
+const { waterfallMatrix, waterfallTotals } = require("../../src/model/fleets.ts");
 const { fastest, mustAgree, numbers } = require("../timing.cjs");
 
 const FLEETS = 1000;

@@ -9,6 +9,7 @@ import {
 } from "../data/defaults";
 import * as model from "../model/depreciation";
 import { must } from "../model/errors";
+import { AGED_OUT, type LifeChange, periodNumber, periodsAfter } from "../model/pools";
 import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/steps/spill";
 import { figure, inCase } from "../model/steps/trace";
 import { type Retirement, retireEarly } from "../model/retirement";
@@ -110,17 +111,17 @@ export function depreciationDelta(
       pool.age === "uniform" || pool.age.length === pool.cost.length,
       `cost has ${pool.cost.length} values and age ${pool.age.length}: give each vintage its age`,
     );
-    const change: model.LifeChange = {
+    const change: LifeChange = {
       ...numbers({ oldLife, newLife }, AMAZON),
-      agedOut: choice("agedOut", agedOut, model.AGED_OUT, "expense"),
+      agedOut: choice("agedOut", agedOut, AGED_OUT, "expense"),
     };
-    const period = model.periodNumber({ periods: number("periods", periods, { otherwise: 1, structural: true }) });
+    const period = periodNumber({ periods: number("periods", periods, { otherwise: 1, structural: true }) });
     const perYear = number("periodsPerYear", periodsPerYear, { otherwise: 1 });
     const expense = model.lifeChangeExpense(
       pool,
       change,
       choice("mode", mode, model.DELTA_MODES, "prospective"),
-      model.periodsAfter({ period, periodsPerYear: perYear }),
+      periodsAfter({ period, periodsPerYear: perYear }),
     );
     const delta = model.lifeChangeDelta(expense);
     const wanted = choice("measure", measure, model.DELTA_MEASURES, "expense");

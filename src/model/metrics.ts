@@ -5,7 +5,7 @@ import { KEYS, type Scenario } from "./keys";
 import { inUnit } from "./payback";
 import { internalRate, multiple, netPresentValue } from "./returns";
 import { along, cumulative, type Series, sum } from "./numbers/series";
-import { npv } from "./numbers/solve";
+import { npv } from "./numbers/irr";
 import { step } from "./steps/trace";
 
 const capexYield = step(

@@ -1,7 +1,7 @@
 // What a column of flows is worth: flows at year ends, the first one now.
 import { fail, must } from "./errors";
 import { type Series, sum } from "./numbers/series";
-import { irr as exactIrr, irrRoots, isProven, npv } from "./numbers/solve";
+import { irr as exactIrr, irrRoots, isProven, npv } from "./numbers/irr";
 import { frozen, remark, step, watched } from "./steps/trace";
 
 const presentValue = step(

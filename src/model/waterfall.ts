@@ -1,7 +1,7 @@
 // The depreciation of several years' purchases, each charged in a straight line from when it was bought. Lives in periods.
 import { fail, must } from "./errors";
 import { MAX_CELLS, MAX_PERIODS } from "./keys";
-import { waterfallMatrix, waterfallTotals } from "./schedule";
+import { waterfallMatrix, waterfallTotals } from "./fleets";
 import { along, cumulative, type Series } from "./numbers/series";
 import { frozen, step, watched } from "./steps/trace";
 

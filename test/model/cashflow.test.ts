@@ -4,7 +4,7 @@ import { cashflow, type CashflowColumn } from "../../src/model/cashflow";
 import { ModelError } from "../../src/model/errors";
 import type { Scenario } from "../../src/model/keys";
 import { measure, METRIC_NAMES, METRICS } from "../../src/model/metrics";
-import { irrRoots } from "../../src/model/numbers/solve";
+import { irrRoots } from "../../src/model/numbers/irr";
 import { internalRate, multiple, netPresentValue } from "../../src/model/returns";
 import { complete } from "../../src/model/scenario";
 import { newTrail, watch } from "../../src/model/steps/trace";

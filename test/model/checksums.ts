@@ -6,7 +6,7 @@ import { simulate, type Uncertain } from "../../src/model/what-if/montecarlo";
 import { curveOf } from "../../src/model/what-if/outcomes";
 import { draw, type Distribution } from "../../src/model/numbers/random";
 import { seek } from "../../src/model/numbers/search";
-import { irr, irrRoots } from "../../src/model/numbers/solve";
+import { irr, irrRoots } from "../../src/model/numbers/irr";
 import { TNP_2025 } from "./fleets";
 
 const view = new DataView(new ArrayBuffer(8));

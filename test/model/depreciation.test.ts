@@ -3,14 +3,12 @@ import fc from "fast-check";
 import {
   impliedBase,
   incomeEffect,
-  type LifeChange,
   lifeChangeDelta,
   lifeChangeExpense,
   type Pool,
-  periodNumber,
-  periodsAfter,
   perShareEffect,
 } from "../../src/model/depreciation";
+import { type LifeChange, periodNumber, periodsAfter } from "../../src/model/pools";
 import { some } from "../explain/cases";
 
 interface Change {

@@ -6,7 +6,7 @@ import { curveOf } from "./outcomes";
 import { percent, presentValueAt } from "../returns";
 import { type Assumptions, complete, inVariant } from "../scenario";
 import { seek } from "../numbers/search";
-import { irr as rateOf, irrRoots } from "../numbers/solve";
+import { irr as rateOf, irrRoots } from "../numbers/irr";
 import { spillTable, type SpillValue } from "../steps/spill";
 import { frozen, linkedInput, remark, scope, watched } from "../steps/trace";
 

@@ -8,7 +8,7 @@ import { METRICS, type Metric } from "../metrics";
 import { DAYS_IN_YEAR } from "../payback";
 import { averageOfYear } from "../price";
 import { type Assumptions, valueOf } from "../scenario";
-import { irr, isProven, npv } from "../numbers/solve";
+import { irr, isProven, npv } from "../numbers/irr";
 
 /** Where each key stands among the values of a scenario. */
 export const PLACE = Object.fromEntries(KEY_NAMES.map((key, index) => [key, index])) as Readonly<Record<Key, number>>;

@@ -7,7 +7,7 @@ import { ModelError } from "../../../src/model/errors";
 import { reach, type Scenario } from "../../../src/model/keys";
 import { measure } from "../../../src/model/metrics";
 import { changed, complete } from "../../../src/model/scenario";
-import { irr, irrRoots } from "../../../src/model/numbers/solve";
+import { irr, irrRoots } from "../../../src/model/numbers/irr";
 import { newTrail, watch } from "../../../src/model/steps/trace";
 import { anyScenario } from "../../explain/cases";
 import { SMALL_FLEET, TNP_2025 } from "../fleets";

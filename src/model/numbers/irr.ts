@@ -1,0 +1,327 @@
+// The internal rates of return of a project's flows: all of them, without a guess. NaN or none where there is none.
+import { exp, exponentOf, powerOfTwo, productError, sumError } from "./exact";
+import { bracketed, opposite } from "./solve";
+
+const EPSILON = Number.EPSILON;
+
+/** The value at the first flow's date: the first flow is not discounted. */
+export function npv(rate: number, flows: ArrayLike<number>, from = 0, count = flows.length - from): number {
+  let value = 0;
+  for (let i = from + count - 1; i >= from; i--) value = value / (1 + rate) + flows[i];
+  return value;
+}
+
+/** A rate beyond the largest number, or so low that it rounds to -100 %, is none. */
+const representable = (rate: number): boolean => rate > -1 && rate < Infinity;
+
+const MODEST = powerOfTwo(100);
+const TINY = powerOfTwo(-100);
+const TINY_WHEN_SCALED = powerOfTwo(-220); // Less than TINY / MODEST: scaling never sends flows another way.
+const HALLEY_STEPS = 12;
+const HALLEY_DONE = powerOfTwo(-23); // The step after it triples the digits.
+
+/** Of a run of flows: their sum, and how far before its end they lie: mean and variance, in periods. */
+const early = { sum: 0, mean: 0, variance: 0 };
+const late = { sum: 0, mean: 0, variance: 0 };
+
+/** Takes the flows of one sign, and zeros, from an index on; gives the index of the first that is neither. */
+function takeRun(
+  run: typeof early,
+  flows: Float64Array,
+  from: number,
+  last: number,
+  sign: number,
+  tiny: number,
+): number {
+  let sum = 0;
+  let sums = 0;
+  let sumsOfSums = 0;
+  let i = from;
+  for (; i <= last; i++) {
+    const amount = sign * flows[i];
+    if (amount < tiny && amount !== 0) break;
+    sumsOfSums += sums;
+    sums += sum;
+    sum += amount;
+  }
+  const mean = sums / sum;
+  run.sum = sum;
+  run.mean = mean;
+  run.variance = (2 * sumsOfSums) / sum + mean - mean * mean;
+  return i;
+}
+
+/** ln(x) to 0.00002: its octave, and Pade's fraction for the rest. */
+function roughLog(x: number): number {
+  const k = exponentOf(x);
+  const near = x * powerOfTwo(-k) * Math.SQRT1_2;
+  return (k + 0.5) * Math.LN2 + (3 * (near * near - 1)) / (near * near + 4 * near + 1);
+}
+
+/**
+ * The rate of flows that change sign once, where it is the only one (Descartes), or NaN: not of this kind, or too far out.
+ * With x = 1 / (1 + rate), ln(later flows / earlier flows) is nearly a parabola in ln x, which gives the start; then Halley's
+ * method on the polynomial of x for a rate of 0 or more, and on that of 1 + rate below, so that no power exceeds 1.
+ * Products and sums alone: multiplying all flows by a power of two changes no bit.
+ */
+function onlyRate(flows: Float64Array, from: number, count: number, tiny: number): number {
+  let last = from + count - 1;
+  while (from < last && flows[from] === 0) from++;
+  while (from < last && flows[last] === 0) last--;
+  const sign = flows[from] < 0 ? -1 : 1;
+  const turn = takeRun(early, flows, from, last, sign, tiny);
+  if (takeRun(late, flows, turn, last, -sign, tiny) <= last) return NaN;
+  if (!(early.sum > 0 && late.sum > 0 && early.sum < MODEST && late.sum < MODEST)) return NaN;
+
+  const surplus = roughLog(late.sum / early.sum);
+  // Counted from the first flow, so that zeros before it change no bit.
+  const slope = last - from - late.mean - (turn - 1 - from - early.mean);
+  const bend = late.variance - early.variance;
+  const root = Math.sqrt(Math.max(slope * slope - 2 * bend * surplus, slope * slope * 0.25));
+  let z = exp(-Math.abs((2 * surplus) / (slope + root)));
+
+  const gain = late.sum >= early.sum;
+  const top = gain ? last : from;
+  const step = gain ? -1 : 1;
+  const terms = last - from + 1;
+  for (let round = 0; round < HALLEY_STEPS; round++) {
+    // Even and odd powers apart: six short chains of operations instead of three long ones.
+    const y = z * z;
+    let even = 0;
+    let even1 = 0;
+    let even2 = 0;
+    let odd = 0;
+    let odd1 = 0;
+    let odd2 = 0;
+    let at = top;
+    if (terms & 1) {
+      even = flows[at];
+      at += step;
+    }
+    for (let pairs = terms >> 1; pairs > 0; pairs--) {
+      odd2 = odd2 * y + odd1;
+      odd1 = odd1 * y + odd;
+      odd = odd * y + flows[at];
+      at += step;
+      even2 = even2 * y + even1;
+      even1 = even1 * y + even;
+      even = even * y + flows[at];
+      at += step;
+    }
+    const value = even + z * odd;
+    const first = 2 * z * even1 + odd + 2 * y * odd1;
+    const second = even1 + 4 * y * even2 + z * (3 * odd1 + 4 * y * odd2); // half of the second derivative
+    const move = (value * first) / (first * first - value * second);
+    if (Math.abs(value) <= HALLEY_DONE * Math.abs(z * first)) {
+      const rate = gain ? (1 - z + move) / (z - move) : z - 1 - move;
+      return representable(rate) ? rate : NaN;
+    }
+    z -= move;
+    if (!(z > 0)) return NaN;
+  }
+  return NaN;
+}
+
+/** The flows from the first to the last that is not 0, scaled by a power of two so that the largest is between 1 and 2. */
+function scaledTerms(flows: Float64Array, from: number, count: number): Float64Array {
+  let largest = 0;
+  for (let i = from; i < from + count; i++) largest = Math.max(largest, Math.abs(flows[i]));
+  if (!(largest > 0 && largest < Infinity)) return new Float64Array(0);
+  const scale = powerOfTwo(Math.min(-exponentOf(largest), 1023));
+  const terms = flows.slice(from, from + count).map((flow) => flow * scale);
+  let start = 0;
+  let end = terms.length;
+  while (terms[start] === 0) start++;
+  while (terms[end - 1] === 0) end--;
+  return terms.subarray(start, end);
+}
+
+/** The place, between two indices, of the last change of sign; the last, as the roots of what follows from it lie apart. */
+function lastChange(terms: Float64Array): number {
+  let change = terms.length - 2;
+  while (!opposite(terms[change], terms[terms.length - 1])) change--;
+  let after = change + 1;
+  while (terms[after] === 0) after++;
+  return (change + after) / 2;
+}
+
+const SUMMATIONS = 8;
+
+/**
+ * Whether there can be no more than one root between 0 and 1, by the changes of sign of the terms (Descartes), of their running
+ * sums, which are the terms of the polynomial over 1 - x (Norstrom), of the running sums of those, and so on. Beyond the
+ * last term a sum of sums goes on as a polynomial of time, whose coefficients are the last sums of the rounds before.
+ */
+function oneRootAtMost(terms: Float64Array): boolean {
+  const sums = new Float64Array(terms.length + SUMMATIONS);
+  const errors = new Float64Array(sums.length);
+  sums.set(terms);
+  const last = terms.length - 1;
+  for (let round = 0; round <= SUMMATIONS; round++) {
+    if (changesOnce(sums, errors)) return true;
+    if (round > 0) {
+      sums[sums.length - round] = sums[last];
+      errors[sums.length - round] = errors[last];
+    }
+    for (let i = 1; i <= last; i++) {
+      sums[i] += sums[i - 1];
+      errors[i] += errors[i - 1] + EPSILON * Math.abs(sums[i]);
+    }
+  }
+  return false;
+}
+
+/** Whether values known up to an error certainly change sign at most once; zeros do not count. */
+function changesOnce(values: Float64Array, errors: Float64Array): boolean {
+  let changes = 0;
+  let sign = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === 0 && errors[i] === 0) continue;
+    if (Math.abs(values[i]) <= errors[i]) return false;
+    const own = Math.sign(values[i]);
+    if (own === -sign && ++changes > 1) return false;
+    sign = own;
+  }
+  return true;
+}
+
+/** A polynomial's value, its sign beyond doubt: where rounding could turn it, in twice the precision. */
+function valueAt(terms: Float64Array, x: number): number {
+  let value = 0;
+  let error = 0;
+  for (let i = terms.length - 1; i >= 0; i--) {
+    value = value * x + terms[i];
+    error = error * x + Math.abs(value);
+  }
+  return Math.abs(value) > 2 * EPSILON * error ? value : preciseValueAt(terms, x);
+}
+
+/** Horner's scheme that carries along what each product and sum lost. */
+function preciseValueAt(terms: Float64Array, x: number): number {
+  let value = 0;
+  let lost = 0;
+  for (let i = terms.length - 1; i >= 0; i--) {
+    const product = value * x;
+    const sum = product + terms[i];
+    lost = lost * x + (productError(value, x, product) + sumError(product, terms[i], sum));
+    value = sum;
+  }
+  return value + lost;
+}
+
+/** Whether a change of each term by its last bit could make it 0. */
+const touchesZero = (terms: Float64Array, value: number, x: number): boolean =>
+  Math.abs(value) <= EPSILON * valueAt(terms.map(Math.abs), x);
+
+/**
+ * All x from 0 to 1 where the polynomial is 0. For s between two terms of different sign, the derivative of x^-s times the
+ * polynomial has one change of sign less and its roots part ours (Rolle), down to a polynomial with one change and one root.
+ */
+function unitRoots(terms: Float64Array): number[] {
+  const turns = oneRootAtMost(terms) ? [] : unitRoots(derivative(terms, lastChange(terms)));
+  const size = Math.abs(terms[0]);
+  const least = size / (size + 2); // Cauchy's bound: no term exceeds 2.
+  const points = turns.at(-1) === 1 ? [least, ...turns] : [least, ...turns, 1];
+  const values = points.map((x) => valueAt(terms, x));
+  const differ = (k: number) => opposite(values[k - 1], values[k]);
+  const roots: number[] = [];
+  for (let k = 1; k < points.length; k++) {
+    const x = points[k];
+    if (values[k] === 0) roots.push(x);
+    else if (differ(k)) roots.push(bracketed((at) => valueAt(terms, at), points[k - 1], values[k - 1], x, values[k]));
+    else if (k <= turns.length && !differ(k + 1) && touchesZero(terms, values[k], x)) roots.push(x);
+  }
+  return roots;
+}
+
+/** The terms of x^(s + 1) times the derivative of x^-s times the polynomial, scaled. */
+const derivative = (terms: Float64Array, s: number): Float64Array => {
+  const tilted = terms.map((term, i) => (i - s) * term);
+  return scaledTerms(tilted, 0, tilted.length);
+};
+
+/** All rates, from the lowest to the highest. */
+function allRates(terms: Float64Array): number[] {
+  if (terms.length === 0) return [];
+  const gains = unitRoots(terms).reverse();
+  // A rate of 0 that rounding hides from the one side shows on the other.
+  const losses = unitRoots(terms.slice().reverse()).filter((growth) => growth < 1 || gains.at(0) !== 1);
+  return [...losses.map((growth) => growth - 1), ...gains.map((x) => (1 - x) / x)].filter(representable);
+}
+
+const doubles = (flows: ArrayLike<number>): Float64Array =>
+  flows instanceof Float64Array ? flows : Float64Array.from(flows);
+
+/** The only rate, if it is one of the fast kind. */
+function fastRate(flows: Float64Array, from: number, count: number): number {
+  const rate = onlyRate(flows, from, count, TINY);
+  if (!Number.isNaN(rate)) return rate;
+  const terms = scaledTerms(flows, from, count);
+  return onlyRate(terms, 0, terms.length, TINY_WHEN_SCALED);
+}
+
+/** Every internal rate of return above -100 %, from the lowest to the highest. */
+export function irrRoots(flows: ArrayLike<number>, from = 0, count = flows.length - from): number[] {
+  const own = doubles(flows);
+  const rate = fastRate(own, from, count);
+  return Number.isNaN(rate) ? allRates(scaledTerms(own, from, count)) : [rate];
+}
+
+/** The sign of the net present value, beyond doubt of rounding. */
+const signAt = (terms: Float64Array, reversed: Float64Array, growth: number): number =>
+  Math.sign(growth >= 1 ? valueAt(terms, 1 / growth) : valueAt(reversed, growth));
+
+/** Of all rates, those at which the net present value falls through 0 as the rate rises. */
+function fallingRates(terms: Float64Array, rates: readonly number[]): number[] {
+  const reversed = terms.slice().reverse();
+  // A point between each two rates, one below the lowest and one above the highest: on none of them the value is 0.
+  const growths = rates.map((rate) => 1 + rate);
+  const signs = [...growths, Infinity].map((growth, i) => {
+    if (i === 0) return signAt(terms, reversed, growth / 2);
+    const below = growths[i - 1];
+    return signAt(terms, reversed, growth === Infinity ? 2 * below : Math.sqrt(below) * Math.sqrt(growth));
+  });
+  return rates.filter((_, i) => signs[i] > 0 && signs[i + 1] < 0);
+}
+
+/** What a project is expected to earn: of several rates the one nearest to it is meant. Excel's own search starts here, too. */
+const USUAL_RATE = 0.1;
+const AS_NEAR = 1 + 1e-12; // 0 % and 20 % are as near to 10 %, whatever their last bits.
+
+/**
+ * The internal rate of return per period; NaN if there is none. Of several it is one at which the net present value falls through
+ * 0 as the rate rises, as an investment's does, so that its sign and the rate agree; of several of these, or where there is none,
+ * the nearest to 10 %, of two as near the higher one.
+ */
+export function irr(flows: ArrayLike<number>, from = 0, count = flows.length - from): number {
+  const own = doubles(flows);
+  const rate = fastRate(own, from, count);
+  if (!Number.isNaN(rate)) return rate;
+  const terms = scaledTerms(own, from, count);
+  const rates = allRates(terms);
+  if (rates.length < 2) return rates[0] ?? NaN;
+  const falling = fallingRates(terms, rates);
+  const distance = (one: number): number => Math.abs(one - USUAL_RATE);
+  return (falling.length > 0 ? falling : rates).reduce((best, next) =>
+    distance(next) <= distance(best) * AS_NEAR ? next : best,
+  );
+}
+
+/** What of the flows may be left at their rate. */
+const PROOF = 1e-6;
+
+/**
+ * Whether flows are worth nothing at a rate, but for a millionth of what is paid and received. Far below 0 a late flow weighs so
+ * much that a rate's own digits do not suffice.
+ */
+export function isProven(rate: number, flows: ArrayLike<number>, from = 0, count = flows.length - from): boolean {
+  if (rate >= 0) return true; // No flow weighs more than it is.
+  let all = 0;
+  for (let i = from; i < from + count; i++) all += Math.abs(flows[i]);
+  return Math.abs(npv(rate, flows, from, count)) <= PROOF * all;
+}
+
+/** The rate of each project, whose flows stand one after the other. */
+export function irrBatch(flows: Float64Array, projects: number, periods: number, out: Float64Array): void {
+  for (let project = 0; project < projects; project++) out[project] = irr(flows, project * periods, periods);
+}
