@@ -2,7 +2,7 @@
 // Used by the build, the tests and on import; functions never load it. Every issue is reported with its path.
 import * as v from "valibot";
 import { fail } from "../model/errors";
-import { check, type Key, KEY_NAMES, KEYS, nearest } from "../model/keys";
+import { check, type Key, KEY_NAMES, KEYS, nearest, otherwiseOf } from "../model/keys";
 import { type Figure, figures, VERSION } from "./dataset";
 import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
@@ -214,9 +214,6 @@ function refusal(key: Key, value: number): string | undefined {
   }
 }
 
-/** Keys that a cash preset may leave out: a book life is the horizon then. */
-const OPTIONAL_KEYS: readonly Key[] = ["itLife", "facilityLife"];
-
 const Parameters = v.strictObject(
   Object.fromEntries(KEY_NAMES.map((key) => [key, v.optional(assumption(key))] as const)),
   (issue) =>
@@ -254,7 +251,7 @@ const PresetSchema = v.pipe(
         addIssue({ message: "a data preset has facts alone" });
       if (Object.keys(facts).length === 0) addIssue({ message: "must hold a fact" });
     } else if (base === undefined) {
-      const missing = KEY_NAMES.filter((key) => !(key in parameters) && !OPTIONAL_KEYS.includes(key));
+      const missing = KEY_NAMES.filter((key) => !(key in parameters) && otherwiseOf(key) === undefined);
       if (missing.length > 0)
         addIssue({ message: `a cash preset without a base gives every key: ${missing.join(", ")} is missing` });
     }

@@ -1,10 +1,11 @@
 // Custom functions for the cash flow of a scenario and what it returns.
 import { standard } from "../data/defaults";
 import { must } from "../model/errors";
-import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn } from "../model/cashflow";
+import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, PREPAYMENT_COLUMN } from "../model/cashflow";
+import { presentValueOf, rateOf } from "../model/metrics";
 import { internalRate, multiple, netPresentValue } from "../model/returns";
 import { type Assumptions, complete } from "../model/scenario";
-import { spillColumn, spillColumns } from "../model/steps/spill";
+import { type Column, spillColumn, spillColumns } from "../model/steps/spill";
 import { input, watched } from "../model/steps/trace";
 import { answer, answerProjects, type Cells, choice, flag, isFlows, number, omitted } from "./edge";
 import { readScenario } from "./scenario";
@@ -18,7 +19,7 @@ const COLUMN_NAMES = Object.keys(CASHFLOW_COLUMNS) as CashflowColumn[];
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @param [years] Horizon in years; the scenario's if omitted.
  * @param [output] "table" with headings, or one column by its name, such as "freeCashFlow"; "table" if omitted.
- * @returns Rows for year 0 to the horizon: year, revenue, opex, ebitda, depreciation, ebit, tax, capex, residual, freeCashFlow, cumulative, discountedCumulative.
+ * @returns Rows for year 0 to the horizon: year, revenue, opex, ebitda, depreciation, ebit, tax, capex, residual (cash from the sale at the end), freeCashFlow, cumulative, discountedCumulative; where something is prepaid also prepayment.
  * @example =INDEX(GPUCASHFLOW(,,,"freeCashFlow"), 1) → -1500000000
  * @example =SUM(GPUCASHFLOW(,,,"revenue")) → 13175040000
  * @example =GPUCASHFLOW("TNP-2052") → #N/A
@@ -31,12 +32,15 @@ export function gpuCashflow(
 ): unknown[][] {
   return answer(() => {
     const flow = cashflow(complete(readScenario({ scenario, overrides, years })));
-    const wanted = choice("output", output, ["table", ...COLUMN_NAMES], "table");
-    if (wanted !== "table") return spillColumn(CASHFLOW_COLUMNS[wanted], flow.columns[wanted]);
-    return spillColumns(
-      COLUMN_NAMES,
-      COLUMN_NAMES.map((name) => [CASHFLOW_COLUMNS[name], flow.columns[name]] as const),
-    );
+    const { prepaymentFlow } = flow.sales;
+    const more = prepaymentFlow === undefined ? [] : ([PREPAYMENT_COLUMN] as const);
+    const wanted = choice("output", output, ["table", ...COLUMN_NAMES, ...more], "table");
+    const column = (name: CashflowColumn | typeof PREPAYMENT_COLUMN): Column =>
+      name === PREPAYMENT_COLUMN
+        ? ["prepaymentFlow", prepaymentFlow ?? []]
+        : [CASHFLOW_COLUMNS[name], flow.columns[name]];
+    if (wanted !== "table") return spillColumn(...column(wanted));
+    return spillColumns([...COLUMN_NAMES, ...more], [...COLUMN_NAMES, ...more].map(column));
   });
 }
 
@@ -96,7 +100,8 @@ export function gpuNpv(
   return answer(() => {
     const assumptions = readScenario({ scenario, overrides, years });
     const rate = scenarioRate(discountRate, assumptions);
-    return netPresentValue(cashflow(complete(assumptions)).columns.freeCashFlow, rate);
+    const told = complete(assumptions);
+    return presentValueOf(cashflow(told), told, rate);
   });
 }
 
@@ -114,9 +119,10 @@ export function gpuNpv(
  */
 export function gpuIrr(scenario: unknown[][], overrides: unknown[][], years: unknown[][]): unknown[][] {
   if (isFlows(scenario)) return answerProjects(scenario, () => refuseChanges(overrides, years), internalRate);
-  return answer(() =>
-    internalRate(cashflow(complete(readScenario({ scenario, overrides, years }))).columns.freeCashFlow),
-  );
+  return answer(() => {
+    const told = complete(readScenario({ scenario, overrides, years }));
+    return rateOf(cashflow(told), told);
+  });
 }
 
 /**

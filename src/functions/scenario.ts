@@ -2,13 +2,11 @@
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
 import { brief, fail, must } from "../model/errors";
-import { check, goesIntoThousands, isContinuous, type Key, KEY_NAMES, keyNamed } from "../model/keys";
+import { check, CHOICES, goesIntoThousands, isContinuous, type Key, KEY_NAMES, keyNamed } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { plainText, writtenNumber, writtenPairs } from "../model/numbers/written";
 import { type Origin, watched } from "../model/steps/trace";
 import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
-
-const METHODS = ["annual", "continuous"] as const;
 
 /** A key as a user writes it, in either case. */
 const keyOf = (name: string): Key => keyNamed(name) ?? unknown("key", name, KEY_NAMES);
@@ -22,12 +20,18 @@ interface Told {
 
 /** What a key is given as text: a number as a person writes it, or the name of a method. */
 function parsed(argument: string, key: Key, text: string): number {
-  const method = METHODS.findIndex((each) => each === plainText(text).trim().toLowerCase());
-  if (key === "declineMethod" && method >= 0) return method;
+  const wanted = plainText(text).trim().toLowerCase();
+  const choice = (CHOICES[key] ?? []).findIndex((each) => each.toLowerCase() === wanted);
+  if (choice >= 0) return choice;
   const read = writtenNumber(text, goesIntoThousands(key));
   if (typeof read === "number") return read;
   if (read.why === "no number")
-    return fail("#VALUE!", `${argument}: ${key} is "${brief(text)}": write a number such as ${key}=2.35`);
+    return fail(
+      "#VALUE!",
+      `${argument}: ${key} is "${brief(text)}": write ${
+        CHOICES[key]?.map((each) => `"${each}"`).join(" or ") ?? `a number such as ${key}=2.35`
+      }`,
+    );
   const { whole, broken } = read;
   return fail(
     "#VALUE!",
@@ -91,6 +95,16 @@ function presetName(cells: Cells): string | undefined {
   );
   return flat[0];
 }
+
+/** What a table of scenario keys holds under one of them; undefined where the cell is blank. */
+export const keyCell = (place: string, key: Key, cell: unknown): number | undefined =>
+  isBlank(cell)
+    ? undefined
+    : check(
+        key,
+        typeof cell === "string" ? parsed(place, key, cell) : numeric(`${place}: ${key}`, cell),
+        `${place}: ${key}`,
+      );
 
 export interface ScenarioArguments {
   readonly scenario: Cells;

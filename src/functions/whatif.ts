@@ -225,14 +225,14 @@ const BREAKEVEN_NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
 /**
  * The value of a scenario key at which the scenario earns exactly a given internal rate of return.
  * @customfunction GPUBREAKEVEN
- * @param [key] "rate", "utilization", "capex", "life" (the horizon; book lives stay) or "priceDecline"; "rate" if omitted.
+ * @param [key] "rate", "utilization", "capex", "life" (the horizon, which book lives follow unless they are told) or "priceDecline"; "rate" if omitted.
  * @param [irr] Rate of return that is earned, as a fraction a year; 0 if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
  * @returns The value of the key, of several the nearest to the scenario's; #N/A when no value earns that rate.
  * @example =GPUBREAKEVEN() → 1.755137
  * @example =GPUBREAKEVEN("capex") → 12215040000
- * @example =GPUBREAKEVEN("life",,, "itLife=1;facilityLife=1") → 1.138516
+ * @example =GPUBREAKEVEN("life") → 1.138516
  * @example =GPUBREAKEVEN("utilization",, "MARKET-2026") → #N/A
  */
 export function gpuBreakeven(

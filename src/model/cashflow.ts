@@ -1,11 +1,14 @@
 // The yearly cash flow of a GPU fleet by the keys of a scenario, year 0 to the horizon. Costs are negative, so that columns add.
-// Unlevered; book and tax depreciation are the same; losses are carried forward without limit; resale is untaxed.
+// Unlevered; the gain or loss on the sale at the end is taxed; losses are carried forward.
+import { contractSales, hasContract, type Sales } from "./contract";
 import { power } from "./numbers/exact";
 import type { Scenario } from "./keys";
 import { rampPath } from "./payback";
 import { price, pricePath } from "./price";
 import { along, cumulative, type Series } from "./numbers/series";
+import { termsOf, valueOf } from "./scenario";
 import { remark, step, watched } from "./steps/trace";
+import { taxation } from "./tax";
 
 /** Every hour of a year: power is paid at full load, whatever is sold. */
 export const HOURS_OF_POWER = 8760;
@@ -74,6 +77,63 @@ const yearlyOpex = step(
     powerCost + gpus * otherOpexPerGpu + annualOpex,
 );
 
+const colocation = step(
+  "colocation",
+  "Colocation",
+  "$/year",
+  "=gpus * kwPerGpu * colocationPerKwMonth * 12",
+  ({ gpus, kwPerGpu, colocationPerKwMonth }: Of<"gpus" | "kwPerGpu"> & { colocationPerKwMonth: number }) =>
+    gpus * kwPerGpu * colocationPerKwMonth * 12,
+  { note: "by kW of IT load, without PUE" },
+);
+
+const colocatedOpex = step(
+  "yearlyOpex",
+  "Opex of a full year",
+  "$/year",
+  "=powerCost + gpus * otherOpexPerGpu + annualOpex + colocation",
+  ({
+    powerCost,
+    gpus,
+    otherOpexPerGpu,
+    annualOpex,
+    colocation,
+  }: Of<"gpus" | "otherOpexPerGpu" | "annualOpex"> & { powerCost: number; colocation: number }) =>
+    powerCost + gpus * otherOpexPerGpu + annualOpex + colocation,
+);
+
+const growingOpex = step(
+  "opex",
+  "Opex",
+  "$",
+  "=IF(year >= opexFromYear, (0 - (powerCost * (1 + powerEscalation) ^ (year - 1) + (yearlyOpex - powerCost) * (1 + opexEscalation) ^ (year - 1))) * operating, 0)",
+  ({
+    year,
+    opexFromYear,
+    powerCost,
+    yearlyOpex,
+    powerEscalation,
+    opexEscalation,
+    operating,
+  }: Of<"opexFromYear"> & {
+    year: Series;
+    powerCost: number;
+    yearlyOpex: number;
+    powerEscalation: number;
+    opexEscalation: number;
+    operating: Series;
+  }) =>
+    along(year.length, (i) =>
+      year[i] >= opexFromYear
+        ? (0 -
+            (powerCost * power(1 + powerEscalation, year[i] - 1) +
+              (yearlyOpex - powerCost) * power(1 + opexEscalation, year[i] - 1))) *
+          operating[i]
+        : 0,
+    ),
+  { note: "year 1 at the prices of the scenario" },
+);
+
 const opex = step(
   "opex",
   "Opex",
@@ -96,96 +156,6 @@ const ebitda = step(
   ({ revenue, opex }: { revenue: Series; opex: Series }) => along(revenue.length, (i) => revenue[i] + opex[i]),
 );
 
-const itCost = step(
-  "itCost",
-  "Cost of servers and network",
-  "$",
-  "=capex * itShare",
-  ({ capex, itShare }: Of<"capex" | "itShare">) => capex * itShare,
-);
-
-const facilityCost = step(
-  "facilityCost",
-  "Cost of the facility",
-  "$",
-  "=capex * (1 - itShare)",
-  ({ capex, itShare }: Of<"capex" | "itShare">) => capex * (1 - itShare),
-);
-
-const itDepreciation = step(
-  "itDepreciation",
-  "Book depreciation of IT",
-  "$",
-  "=(0 - itCost) * (1 - residual) * (MIN(elapsed, itLife) - MIN(prior(elapsed), itLife)) / itLife",
-  ({ itCost, residual, elapsed, itLife }: Of<"residual" | "itLife"> & { itCost: number; elapsed: Series }) =>
-    along(
-      elapsed.length,
-      (i) =>
-        ((0 - itCost) * (1 - residual) * (Math.min(elapsed[i], itLife) - Math.min(before(elapsed, i), itLife))) /
-        itLife,
-    ),
-);
-
-const facilityDepreciation = step(
-  "facilityDepreciation",
-  "Book depreciation of the facility",
-  "$",
-  "=(0 - facilityCost) * (1 - facilityResidual) * (MIN(elapsed, facilityLife) - MIN(prior(elapsed), facilityLife)) / facilityLife",
-  ({
-    facilityCost,
-    facilityResidual,
-    elapsed,
-    facilityLife,
-  }: Of<"facilityResidual" | "facilityLife"> & { facilityCost: number; elapsed: Series }) =>
-    along(
-      elapsed.length,
-      (i) =>
-        ((0 - facilityCost) *
-          (1 - facilityResidual) *
-          (Math.min(elapsed[i], facilityLife) - Math.min(before(elapsed, i), facilityLife))) /
-        facilityLife,
-    ),
-);
-
-const depreciation = step(
-  "depreciation",
-  "Depreciation",
-  "$",
-  "=itDepreciation + facilityDepreciation",
-  ({ itDepreciation, facilityDepreciation }: { itDepreciation: Series; facilityDepreciation: Series }) =>
-    along(itDepreciation.length, (i) => itDepreciation[i] + facilityDepreciation[i]),
-);
-
-const ebit = step(
-  "ebit",
-  "EBIT",
-  "$",
-  "=ebitda + depreciation",
-  ({ ebitda, depreciation }: { ebitda: Series; depreciation: Series }) =>
-    along(ebitda.length, (i) => ebitda[i] + depreciation[i]),
-);
-
-const lossPool = step(
-  "lossPool",
-  "Losses carried forward",
-  "$",
-  "=MAX(0, prior(lossPool) - ebit)",
-  ({ ebit }: { ebit: Series }) => {
-    let pool = 0;
-    return along(ebit.length, (i) => (pool = Math.max(0, pool - ebit[i])));
-  },
-);
-
-const tax = step(
-  "tax",
-  "Tax",
-  "$",
-  "=(0 - taxRate) * MAX(0, ebit - prior(lossPool))",
-  ({ taxRate, ebit, lossPool }: Of<"taxRate"> & { ebit: Series; lossPool: Series }) =>
-    along(ebit.length, (i) => (0 - taxRate) * Math.max(0, ebit[i] - before(lossPool, i))),
-  { note: "on book EBIT, losses carried forward without limit, no tax on resale" },
-);
-
 const capexFlow = step(
   "capexFlow",
   "Capital cost",
@@ -194,45 +164,21 @@ const capexFlow = step(
   ({ year, capex }: Of<"capex"> & { year: Series }) => along(year.length, (i) => (year[i] === 0 ? 0 - capex : 0)),
 );
 
-const itResale = step(
-  "itResale",
-  "Carrying amount of IT at the end, residual included",
-  "$",
-  "=itCost * (1 - (1 - residual) * MIN(horizon, itLife) / itLife)",
-  ({ itCost, residual, horizon, itLife }: Of<"residual" | "horizon" | "itLife"> & { itCost: number }) =>
-    itCost * (1 - ((1 - residual) * Math.min(horizon, itLife)) / itLife),
-);
-
-const facilityResale = step(
-  "facilityResale",
-  "Carrying amount of the facility at the end, residual included",
-  "$",
-  "=facilityCost * (1 - (1 - facilityResidual) * MIN(horizon, facilityLife) / facilityLife)",
-  ({
-    facilityCost,
-    facilityResidual,
-    horizon,
-    facilityLife,
-  }: Of<"facilityResidual" | "horizon" | "facilityLife"> & { facilityCost: number }) =>
-    facilityCost * (1 - ((1 - facilityResidual) * Math.min(horizon, facilityLife)) / facilityLife),
-);
-
-const resale = step(
-  "resale",
-  "Residual",
-  "$",
-  "=IF(year = last(year), itResale + facilityResale, 0)",
-  ({ year, itResale, facilityResale }: { year: Series; itResale: number; facilityResale: number }) =>
-    along(year.length, (i) => (year[i] === year[year.length - 1] ? itResale + facilityResale : 0)),
-  { note: "everything is sold at its carrying amount at the end of the last year" },
-);
-
 const operatingCash = step(
   "operatingCash",
   "Operating cash after tax",
   "$",
   "=ebitda + tax",
   ({ ebitda, tax }: { ebitda: Series; tax: Series }) => along(ebitda.length, (i) => ebitda[i] + tax[i]),
+);
+
+const prepaidCash = step(
+  "operatingCash",
+  "Operating cash after tax",
+  "$",
+  "=ebitda + tax + prepaymentFlow",
+  ({ ebitda, tax, prepaymentFlow }: { ebitda: Series; tax: Series; prepaymentFlow: Series }) =>
+    along(ebitda.length, (i) => ebitda[i] + tax[i] + prepaymentFlow[i]),
 );
 
 const freeCashFlow = step(
@@ -261,6 +207,27 @@ const discounted = step(
     along(year.length, (i) => freeCashFlow[i] / power(1 + wacc, year[i])),
 );
 
+const discountedMiddle = step(
+  "discounted",
+  "Discounted free cash flow",
+  "$",
+  "=operatingCash / (1 + wacc) ^ MAX(0, year - 0.5) + (capexFlow + resale) / (1 + wacc) ^ year",
+  ({
+    operatingCash,
+    capexFlow,
+    resale,
+    wacc,
+    year,
+  }: Of<"wacc"> & { operatingCash: Series; capexFlow: Series; resale: Series; year: Series }) =>
+    along(
+      year.length,
+      (i) =>
+        operatingCash[i] / power(1 + wacc, Math.max(0, year[i] - 0.5)) +
+        (capexFlow[i] + resale[i]) / power(1 + wacc, year[i]),
+    ),
+  { note: "operating cash comes in the middle of each year, the sale at the end of the last" },
+);
+
 const discountedCumulative = step(
   "discountedCumulative",
   "Discounted free cash flow to date",
@@ -287,6 +254,9 @@ export const CASHFLOW_COLUMNS = {
 
 export type CashflowColumn = keyof typeof CASHFLOW_COLUMNS;
 
+/** The column that a table shows besides, where something is prepaid. */
+export const PREPAYMENT_COLUMN = "prepayment";
+
 /** Every series of the cash flow that a metric or a cell may use. */
 export interface Cashflow {
   readonly elapsed: Series;
@@ -294,78 +264,94 @@ export interface Cashflow {
   readonly ramp: Series;
   readonly priceShare: Series;
   readonly operatingCash: Series;
+  /** What the hours under contract bring and how many they are; missing without a contract. */
+  readonly sales: Omit<Sales, "revenue">;
+  /** Depreciation that tax counts, negative; the books' own unless a table says otherwise. */
+  readonly deducted: Series;
+  /** Of the sale at the end, as tax counts it. */
+  readonly gain: number;
+  readonly taxableProfit: Series;
   readonly columns: Readonly<Record<CashflowColumn, Series>>;
 }
 
 /** The years of a table: a part of a last year counts as one. */
 export const yearsOf = (horizon: number): number => Math.ceil(horizon);
 
+/** Whether operating cash comes in the middle of each year. */
+export const inTheMiddle = (scenario: Scenario): boolean => valueOf(scenario, "timing") === 1;
+
+/** Opex of each year; what grows from year to year grows from year 2 on. */
+function opexOf(scenario: Scenario, year: Series, part: Series): Series {
+  const { gpus, kwPerGpu, pue, pricePerKwh, otherOpexPerGpu, annualOpex, opexFromYear } = scenario;
+  const power = powerCost({ gpus, kwPerGpu, pue, pricePerKwh });
+  const terms = { powerCost: power, gpus, otherOpexPerGpu, annualOpex };
+  const { colocationPerKwMonth = 0 } = scenario;
+  const fullYear =
+    colocationPerKwMonth === 0
+      ? yearlyOpex(terms)
+      : colocatedOpex({ ...terms, colocation: colocation({ gpus, kwPerGpu, colocationPerKwMonth }) });
+  if (valueOf(scenario, "opexEscalation") === 0 && valueOf(scenario, "powerEscalation") === 0)
+    return opex({ year, opexFromYear, yearlyOpex: fullYear, operating: part });
+  const growth = termsOf(scenario, ["opexEscalation", "powerEscalation"]);
+  return growingOpex({ year, opexFromYear, powerCost: power, yearlyOpex: fullYear, ...growth, operating: part });
+}
+
 /** The cash flow of a scenario, one value a year from year 0. */
 export function cashflow(scenario: Scenario): Cashflow {
-  const { capex, horizon } = scenario;
+  const { capex, horizon, gpus, hoursPerYear, utilization, wacc } = scenario;
   const year = yearFromZero({ years: yearsOf(horizon) });
   const toDate = elapsed({ year, horizon });
   const part = operating({ elapsed: toDate });
   const priceShare = pricePath({ priceDecline: scenario.priceDecline, year }, scenario.declineMethod === 1);
   const rent = price({ rate: scenario.rate, priceShare });
   const share = rampPath({ rampMonths: scenario.rampMonths, year });
-  const { gpus, hoursPerYear, utilization, kwPerGpu, pue, pricePerKwh, otherOpexPerGpu, annualOpex, opexFromYear } =
-    scenario;
-  const income = revenue({ gpus, price: rent, hoursPerYear, utilization, ramp: share, operating: part });
-  const fullYear = yearlyOpex({
-    powerCost: powerCost({ gpus, kwPerGpu, pue, pricePerKwh }),
-    gpus,
-    otherOpexPerGpu,
-    annualOpex,
-  });
-  const costs = opex({ year, opexFromYear, yearlyOpex: fullYear, operating: part });
+  const { revenue: income, ...sales }: Sales = hasContract(scenario)
+    ? contractSales(scenario, { year, elapsed: toDate, operating: part, ramp: share, price: rent })
+    : { revenue: revenue({ gpus, price: rent, hoursPerYear, utilization, ramp: share, operating: part }) };
+  const costs = opexOf(scenario, year, part);
   const earnings = ebitda({ revenue: income, opex: costs });
   if (watched()) warnOfLosses(year, earnings);
-
-  const { itShare, itLife, facilityLife, residual, facilityResidual, taxRate, wacc } = scenario;
-  const servers = itCost({ capex, itShare });
-  const building = facilityCost({ capex, itShare });
-  const charge = depreciation({
-    itDepreciation: itDepreciation({ itCost: servers, residual, elapsed: toDate, itLife }),
-    facilityDepreciation: facilityDepreciation({
-      facilityCost: building,
-      facilityResidual,
-      elapsed: toDate,
-      facilityLife,
-    }),
-  });
-  const profit = ebit({ ebitda: earnings, depreciation: charge });
-  const taxes = tax({ taxRate, ebit: profit, lossPool: lossPool({ ebit: profit }) });
-  const spent = capexFlow({ year, capex });
-  const sold = resale({
+  const { depreciation, ebit, resale, deducted, gain, taxableProfit, tax } = taxation(scenario, {
     year,
-    itResale: itResale({ itCost: servers, residual, horizon, itLife }),
-    facilityResale: facilityResale({ facilityCost: building, facilityResidual, horizon, facilityLife }),
+    elapsed: toDate,
+    ebitda: earnings,
   });
-  const cash = operatingCash({ ebitda: earnings, tax: taxes });
-  const free = freeCashFlow({ operatingCash: cash, capexFlow: spent, resale: sold });
+  const spent = capexFlow({ year, capex });
+  const cash = cashOf(earnings, tax, sales);
+  const free = freeCashFlow({ operatingCash: cash, capexFlow: spent, resale });
+  const present = inTheMiddle(scenario)
+    ? discountedMiddle({ operatingCash: cash, capexFlow: spent, resale, wacc, year })
+    : discounted({ freeCashFlow: free, wacc, year });
   return {
     elapsed: toDate,
     operating: part,
     ramp: share,
     priceShare,
     operatingCash: cash,
+    sales,
+    deducted,
+    gain,
+    taxableProfit,
     columns: {
       year,
       revenue: income,
       opex: costs,
       ebitda: earnings,
-      depreciation: charge,
-      ebit: profit,
-      tax: taxes,
+      depreciation,
+      ebit,
+      tax,
       capex: spent,
-      residual: sold,
+      residual: resale,
       freeCashFlow: free,
       cumulative: cumulativeFlow({ freeCashFlow: free }),
-      discountedCumulative: discountedCumulative({ discounted: discounted({ freeCashFlow: free, wacc, year }) }),
+      discountedCumulative: discountedCumulative({ discounted: present }),
     },
   };
 }
+
+/** What is left of operations after tax, with what customers pay ahead. */
+const cashOf = (ebitda: Series, tax: Series, { prepaymentFlow }: Omit<Sales, "revenue">): Series =>
+  prepaymentFlow === undefined ? operatingCash({ ebitda, tax }) : prepaidCash({ ebitda, tax, prepaymentFlow });
 
 /** A fleet runs to the horizon even at a loss; the reader is told from when. */
 function warnOfLosses(year: Series, ebitda: Series): void {

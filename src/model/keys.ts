@@ -16,11 +16,16 @@ export interface Quantity {
   readonly whole?: boolean;
   /** What the value most likely meant when it is out of range, as a question or an order. */
   readonly hint?: string;
+  /** Of a scenario key that may be left out: its value then, or the key whose value it takes. */
+  readonly otherwise?: number | string;
 }
 
 const SHARE = { unit: "fraction", low: 0, high: 1 } as const;
 const MONEY = { unit: "$", low: 0, high: 1e15 } as const;
 const LIFE = { unit: "years", low: 0, high: 100, above: true } as const;
+/** A yearly rate by which something is discounted: 3 is 300 %, and whoever writes 10 means 10 %. */
+const DISCOUNT = { unit: "fraction/year", low: -1, high: 3, above: true, below: true } as const;
+const GROWTH = { unit: "fraction/year", low: -1, high: 1, above: true, below: true, otherwise: 0 } as const;
 
 /** The longest horizon, in years. */
 export const MAX_YEARS = 100;
@@ -34,10 +39,10 @@ export const KEYS = {
   gpus: { label: "GPUs", unit: "GPUs", low: 0, high: 1e9, above: true },
   capex: { label: "Capital cost", ...MONEY, above: true },
   itShare: { label: "IT share of capital cost", ...SHARE },
-  itLife: { label: "Book life of IT", ...LIFE },
-  facilityLife: { label: "Book life of the facility", ...LIFE },
-  residual: { label: "Residual of IT", ...SHARE },
-  facilityResidual: { label: "Residual of the facility", ...SHARE },
+  itLife: { label: "Book life of IT", ...LIFE, otherwise: "horizon" },
+  facilityLife: { label: "Book life of the facility", ...LIFE, otherwise: "horizon" },
+  residual: { label: "Resale of IT, a share of its cost", ...SHARE },
+  facilityResidual: { label: "Resale of the facility, a share of its cost", ...SHARE },
   rate: { label: "Rent of a GPU-hour", unit: "$/GPU-hour", low: 0, high: 1e6 },
   utilization: { label: "Utilization", ...SHARE },
   rampMonths: { label: "Ramp", unit: "months", low: 0, high: MAX_PERIODS },
@@ -57,24 +62,75 @@ export const KEYS = {
   annualOpex: { label: "Opex of the cluster", unit: "$/year", low: 0, high: 1e15 },
   opexFromYear: { label: "Opex from year", unit: "year", low: 1, high: MAX_YEARS + 1, whole: true },
   taxRate: { label: "Tax rate", unit: "fraction", low: 0, high: 1, below: true },
-  wacc: { label: "Cost of capital", unit: "fraction/year", low: -1, high: 10, above: true },
+  wacc: { label: "Cost of capital", ...DISCOUNT },
   horizon: { label: "Horizon", ...LIFE },
   basis: { label: "Day count", unit: "code", low: 0, high: 4, whole: true },
+  itSalvage: { label: "Salvage of IT in the books", ...SHARE, otherwise: 0 },
+  facilitySalvage: { label: "Salvage of the facility in the books", ...SHARE, otherwise: 0 },
+  timing: { label: "Timing of cash within a year", unit: "code", low: 0, high: 1, whole: true, otherwise: 0 },
+  colocationPerKwMonth: { label: "Colocation", unit: "$/kW/month", low: 0, high: 1e6, otherwise: 0 },
+  opexEscalation: { label: "Growth of opex without power", ...GROWTH },
+  powerEscalation: { label: "Growth of the price of power", ...GROWTH },
+  contractShare: { label: "Share of the hours under contract", ...SHARE, otherwise: 0 },
+  contractRate: {
+    label: "Rent of a contracted GPU-hour",
+    unit: "$/GPU-hour",
+    low: 0,
+    high: 1e6,
+    otherwise: "rate",
+  },
+  contractYears: { label: "Length of the contract", unit: "years", low: 0, high: 100, otherwise: 0 },
+  contractEscalation: { label: "Growth of the contracted rent", ...GROWTH },
+  prepayment: { label: "Prepaid share of the first contract year", ...SHARE, otherwise: 0 },
+  taxMethod: { label: "Tax depreciation", unit: "code", low: 0, high: 1, whole: true, otherwise: 0 },
+  bonusDepreciation: { label: "Bonus depreciation of IT", ...SHARE, otherwise: 0 },
+  lossLimit: { label: "Share of a profit that earlier losses may cover", ...SHARE, otherwise: 1 },
+  debtShare: { label: "Debt, a share of capital cost", ...SHARE, otherwise: 0 },
+  debtRate: { label: "Interest rate", unit: "fraction/year", low: 0, high: 1, below: true, otherwise: 0.1 },
+  debtYears: { label: "Term of the debt", unit: "years", low: 1, high: 100, whole: true, otherwise: 5 },
+  debtGrace: { label: "Years of interest alone", unit: "years", low: 0, high: 99, whole: true, otherwise: 0 },
+  debtProfile: { label: "Repayment", unit: "code", low: 0, high: 3, whole: true, otherwise: 0 },
+  dscrTarget: { label: "Target DSCR", unit: "ratio", low: 0, high: 100, above: true, otherwise: 1.3 },
+  debtFee: { label: "Fee on the debt", ...SHARE, otherwise: 0 },
+  cashSweep: { label: "Share of excess cash that repays debt", ...SHARE, otherwise: 0 },
 } as const satisfies Record<string, Quantity>;
 
 export type Key = keyof typeof KEYS;
 
 export const KEY_NAMES = Object.keys(KEYS) as Key[];
 
-/** Every key of a scenario with its value; itLife and facilityLife are never missing here: they are the horizon if omitted. */
-export type Scenario = Readonly<Record<Key, number>>;
+/** The words that a key with a closed list of choices takes as well as its code. */
+export const CHOICES: Readonly<Partial<Record<Key, readonly string[]>>> = {
+  declineMethod: ["annual", "continuous"],
+  timing: ["end", "middle"],
+  taxMethod: ["book", "MACRS"],
+  debtProfile: ["annuity", "equal", "bullet", "sculpted"],
+};
+
+/** The terms of a deal, which a scenario need not hold: each means nothing special where it is missing. */
+export type Term = Exclude<
+  { [K in Key]: (typeof KEYS)[K] extends { otherwise: number | string } ? K : never }[Key],
+  Life
+>;
+
+/** A book life is the horizon where it is missing. */
+export type Life = "itLife" | "facilityLife";
+
+/** Every key of a scenario with its value; book lives are never missing here, terms of a deal may be. */
+export type Scenario = Readonly<Record<Exclude<Key, Term>, number>> & Readonly<Partial<Record<Term, number>>>;
+
+/** What a key is that a scenario leaves out: a value, or the key whose value it takes; undefined where it may not. */
+export const otherwiseOf = (key: Key): number | Key | undefined => (KEYS[key] as Quantity).otherwise as number | Key;
+
+export const isTerm = (key: Key): key is Term =>
+  otherwiseOf(key) !== undefined && key !== "itLife" && key !== "facilityLife";
 
 /** Arguments that are not scenario keys. */
 export const ARGUMENTS = {
   rates: { label: "Rents of the mix", unit: "$/GPU-hour", low: 0, high: 1e6 },
   mix: { label: "Mix", ...SHARE },
   decline: { label: "Price decline", unit: "fraction/year", low: -1, high: 1, below: true },
-  discountRate: { label: "Discount rate", unit: "fraction/year", low: -1, high: 10, above: true },
+  discountRate: { label: "Discount rate", ...DISCOUNT },
   cost: { label: "Cost", ...MONEY },
   effect: { label: "Disclosed effect", unit: "$", low: -1e15, high: 1e15 },
   oldLife: { label: "Old useful life", ...LIFE },
@@ -92,10 +148,9 @@ export const ARGUMENTS = {
   shortYears: { label: "Length of the short contract", unit: "years", low: 0, high: MAX_YEARS, above: true },
   longYears: { label: "Length of the long contract", unit: "years", low: 0, high: MAX_YEARS, above: true },
   capexPerGpu: { label: "Capital cost per GPU", unit: "$/GPU", low: 0, high: 1e9, above: true },
-  colocationPerKwMonth: { label: "Colocation", unit: "$/kW/month", low: 0, high: 1e6 },
   grossMargin: { label: "Gross margin", unit: "fraction", low: 0, high: 1, above: true },
-  roic: { label: "Return on invested capital", unit: "fraction/year", low: 0, high: 10 },
-  irr: { label: "Target IRR", unit: "fraction/year", low: -1, high: 10, above: true },
+  roic: { label: "Return on invested capital", ...DISCOUNT, low: 0, above: false },
+  irr: { label: "Target IRR", ...DISCOUNT },
   nbv: { label: "Carrying amount", ...MONEY },
   oldRemaining: { label: "Remaining life before", unit: "periods", low: 0, high: MAX_PERIODS, above: true },
   newRemaining: { label: "Remaining life after", unit: "periods", low: 0, high: MAX_PERIODS, above: true },
@@ -132,10 +187,37 @@ export function clipped(key: Key, value: number): number {
 /** Whether a key has values between any two others: codes and years have not. */
 export const isContinuous = (key: Key): boolean => !(KEYS[key] as Quantity).whole;
 
-/** The key that a person wrote, in any case. */
+/** Letters and digits alone, which is what a person remembers of a name. */
+const bare = (name: string): string =>
+  plainText(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+
+/** What people call a key that neither its id nor its label says. */
+const ALIASES: Readonly<Partial<Record<Key, readonly string[]>>> = {
+  gpus: ["number of GPUs", "GPU count"],
+  capex: ["capital expenditure", "investment"],
+  rate: ["rent", "GPU-hour price", "price per GPU-hour", "rental rate"],
+  priceDecline: ["rent decline", "decline"],
+  pricePerKwh: ["power price", "electricity price", "price per kWh"],
+  kwPerGpu: ["kW per GPU"],
+  wacc: ["discount rate"],
+  taxRate: ["tax"],
+  debtShare: ["leverage", "gearing", "loan to cost"],
+  debtYears: ["tenor", "debt tenor"],
+  debtRate: ["debt interest rate", "cost of debt"],
+};
+
+let byName: ReadonlyMap<string, Key> | undefined;
+
+/** The key that a person wrote: its id, its label or a name in use, in any case and with any separators. */
 export function keyNamed(name: string): Key | undefined {
-  const wanted = plainText(name).trim().toLowerCase();
-  return KEY_NAMES.find((key) => key.toLowerCase() === wanted);
+  byName ??= new Map(
+    KEY_NAMES.flatMap((key) =>
+      [...(ALIASES[key] ?? []), KEYS[key].label, key].map((each): [string, Key] => [bare(each), key]),
+    ),
+  );
+  return byName.get(bare(name));
 }
 
 const UNITS_IN_THOUSANDS = ["GPUs", "$", "$/year", "$/GPU/year", "hours/year"];
@@ -159,7 +241,7 @@ function refuse(name: string, value: number, limits: Quantity): number {
   const isLife = limits.unit === "years" && above === true;
   if (value === 0 && isLife && (name === "life" || name.endsWith("Life")))
     fail("#DIV/0!", `${name} is 0: it must be above 0`);
-  if (unit.startsWith("fraction") && value > 1 && value <= 100 && high <= 1)
+  if (unit.startsWith("fraction") && value > 1 && value <= 100 && high <= DISCOUNT.high)
     fail("#VALUE!", `${name} is ${value}: write ${value / 100} or ${value}%`);
   if (value < low || (above && value === low))
     fail("#VALUE!", `${name} is ${value}: it must be ${above ? "above" : "at least"} ${low}`);

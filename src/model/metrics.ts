@@ -1,12 +1,25 @@
 // What a scenario is judged by, a closed list: every metric is computed from the scenario's cash flow. A new metric is one line.
-import { cashflow, type Cashflow } from "./cashflow";
-import { fail } from "./errors";
+import { cashflow, type Cashflow, inTheMiddle } from "./cashflow";
+import { coverage, debtCapacity, financingOf } from "./debt";
+import { fail, must } from "./errors";
 import { KEYS, type Scenario } from "./keys";
 import { inUnit } from "./payback";
-import { internalRate, multiple, netPresentValue } from "./returns";
+import {
+  internalRate,
+  internalRateOf,
+  middlePresentValue,
+  middleRate,
+  multiple,
+  netPresentValue,
+  proofAt,
+  type Timed,
+} from "./returns";
 import { along, cumulative, type Series, sum } from "./numbers/series";
 import { npv } from "./numbers/irr";
-import { step } from "./steps/trace";
+import { findRoot } from "./numbers/solve";
+import { hasContract } from "./contract";
+import { inVariant, valueOf } from "./scenario";
+import { frozen, scope, step, unwatched, watched } from "./steps/trace";
 
 const capexYield = step(
   "yield",
@@ -63,6 +76,15 @@ const paybackYears = step(
   { note: "operating cash comes evenly within the year, resale at its end" },
 );
 
+const paidAtOnce = step(
+  "paybackYears",
+  "Payback",
+  "years",
+  "=IF(first(cumulative) >= 0, 0, NA())",
+  ({ cumulative }: { cumulative: Series }) => (cumulative[0] >= 0 ? 0 : NaN),
+  { note: "what customers pay ahead covers the capital cost" },
+);
+
 /** Undiscounted payback of the free cash flow; beyond the horizon there is none. */
 function payback({ elapsed, operatingCash, columns: { cumulative } }: Cashflow, { basis, horizon }: Scenario): number {
   const covered = reached({ cumulative });
@@ -71,6 +93,7 @@ function payback({ elapsed, operatingCash, columns: { cumulative } }: Cashflow, 
       "#N/A",
       `the scenario does not pay back within its horizon of ${horizon} years: ${Math.max(...cumulative)} $ is the nearest it comes`,
     );
+  if (covered[0] === 1) return inUnit(paidAtOnce({ cumulative }), "days", basis);
   const position = reachedAt({ reached: covered });
   const owed = owedBefore({ cumulative, reachedAt: position });
   return inUnit(paybackYears({ elapsed, reachedAt: position, operatingCash, owedBefore: owed }), "days", basis);
@@ -109,6 +132,30 @@ const soldHours = step(
     along(ramp.length, (i) => gpus * hoursPerYear * utilization * ramp[i] * operating[i]),
 );
 
+const hoursWithContract = step(
+  "soldHours",
+  "GPU-hours sold",
+  "GPU-hours",
+  "=gpus * hoursPerYear * ramp * operating * (contracted + (1 - contracted) * utilization)",
+  ({
+    gpus,
+    hoursPerYear,
+    utilization,
+    ramp,
+    operating,
+    contracted,
+  }: Pick<Scenario, "gpus" | "hoursPerYear" | "utilization"> & {
+    ramp: Series;
+    operating: Series;
+    contracted: Series;
+  }) =>
+    along(
+      ramp.length,
+      (i) => gpus * hoursPerYear * ramp[i] * operating[i] * (contracted[i] + (1 - contracted[i]) * utilization),
+    ),
+  { note: "hours under contract are sold whether they are used or not" },
+);
+
 const discountedCost = step(
   "discountedCost",
   "Present value of the costs",
@@ -135,9 +182,14 @@ const levelizedCost = step(
   { note: "levelized at the scenario's cost of capital, before tax" },
 );
 
-function tco({ ramp, operating, columns }: Cashflow, { gpus, hoursPerYear, utilization, wacc }: Scenario): number {
+function tco(
+  { ramp, operating, sales: { contracted }, columns }: Cashflow,
+  { gpus, hoursPerYear, utilization, wacc }: Scenario,
+): number {
   const { opex, capex: capexFlow, residual: resale } = columns;
-  const hours = discountedHours({ soldHours: soldHours({ gpus, hoursPerYear, utilization, ramp, operating }), wacc });
+  const terms = { gpus, hoursPerYear, utilization, ramp, operating };
+  const sold = contracted === undefined ? soldHours(terms) : hoursWithContract({ ...terms, contracted });
+  const hours = discountedHours({ soldHours: sold, wacc });
   if (!(hours > 0)) fail("#N/A", `utilization is ${utilization}: no GPU-hour is sold, so none has a cost`);
   return levelizedCost({
     discountedCost: discountedCost({ costFlow: costFlow({ opex, capexFlow, resale }), wacc }),
@@ -164,40 +216,81 @@ const rentedHours = step(
   }) => along(ramp.length, (i) => gpus * priceShare[i] * hoursPerYear * utilization * ramp[i] * operating[i]),
 );
 
-const breakevenRates = step(
-  "breakevenRates",
-  "Rent that leaves nothing, were the profit to date what tax is paid on in all",
-  "$/GPU-hour",
-  "=(capex - sum(resale) - sum(opex) + taxRate * (cumulative(opex) + cumulative(depreciation))) / (sum(rentedHours) - taxRate * cumulative(rentedHours))",
-  ({
-    capex,
-    resale,
-    opex,
-    taxRate,
-    depreciation,
-    rentedHours,
-  }: Pick<Scenario, "capex" | "taxRate"> & {
-    resale: Series;
-    opex: Series;
-    depreciation: Series;
-    rentedHours: Series;
-  }) => {
-    const owed = capex - sum(resale) - sum(opex);
-    const hours = sum(rentedHours);
-    const opexToDate = cumulative(opex);
-    const depreciationToDate = cumulative(depreciation);
-    const hoursToDate = cumulative(rentedHours);
-    return along(
-      opex.length,
-      (i) => (owed + taxRate * (opexToDate[i] + depreciationToDate[i])) / (hours - taxRate * hoursToDate[i]),
-    );
-  },
-  { note: "year 0 has no profit: it is the rent without tax" },
+interface BreakevenTerms extends Pick<Scenario, "capex" | "taxRate"> {
+  readonly resale: Series;
+  readonly opex: Series;
+  readonly charged: Series;
+  readonly year: Series;
+  readonly gain: number;
+  readonly rentedHours: Series;
+}
+
+/** For each year the rent that leaves nothing, were tax paid in all on the profit until then. */
+function breakevenRates(charge: "depreciation" | "taxDepreciation", terms: BreakevenTerms): Series {
+  const { charged, ...others } = terms;
+  return step(
+    "breakevenRates",
+    "Rent that leaves nothing, were the profit to date what tax is paid on in all",
+    "$/GPU-hour",
+    `=(capex - sum(resale) - sum(opex) + taxRate * (cumulative(opex) + cumulative(${charge}) + IF(year = last(year), gain, 0))) / (sum(rentedHours) - taxRate * cumulative(rentedHours))`,
+    () => {
+      const { capex, resale, opex, taxRate, year, gain, rentedHours } = others;
+      const owed = capex - sum(resale) - sum(opex);
+      const hours = sum(rentedHours);
+      const opexToDate = cumulative(opex);
+      const chargedToDate = cumulative(charged);
+      const hoursToDate = cumulative(rentedHours);
+      return along(
+        opex.length,
+        (i) =>
+          (owed + taxRate * (opexToDate[i] + chargedToDate[i] + (year[i] === year[year.length - 1] ? gain : 0))) /
+          (hours - taxRate * hoursToDate[i]),
+      );
+    },
+    { note: "year 0 has no profit: it is the rent without tax" },
+  )({ ...others, [charge]: charged });
+}
+
+const sumOfCash = step(
+  "sumOfCash",
+  "Proof: sum of the free cash flow at this rent",
+  "$",
+  "=sum(freeCashFlow)",
+  ({ freeCashFlow }: { freeCashFlow: Series }) => sum(freeCashFlow),
+  { note: "0 but for rounding" },
 );
+
+/** The rent at which the cash sums to 0 where no formula gives it: searched for, and proven by the cash flow at that rent. */
+function searchedRent(scenario: Scenario): number {
+  const cashAt = (rate: number): number => sum(cashflow({ ...scenario, rate }).columns.freeCashFlow);
+  const { high } = KEYS.rate;
+  const rate = findRoot(cashAt, 0, high);
+  if (Number.isNaN(rate)) {
+    if (unwatched(() => cashAt(0)) > 0)
+      fail("#N/A", "cash is left even at a market rent of 0: the contract alone covers everything");
+    fail("#N/A", `no rent up to ${high} breaks even`);
+  }
+  if (!watched()) return rate;
+  const path = scope();
+  frozen("breakevenRate", BREAK_EVEN_RENT, "$/GPU-hour", "found by a bracketed search; the proof follows", rate);
+  const change = { key: "rate", value: rate, is: { path, key: "breakevenRate" } } as const;
+  inVariant(
+    { assumptions: scenario, path },
+    "atBreakeven",
+    () => "Proof",
+    [change],
+    (there) => {
+      sumOfCash({ freeCashFlow: cashflow(there).columns.freeCashFlow });
+    },
+  );
+  return rate;
+}
+
+const BREAK_EVEN_RENT = "Rent at which the undiscounted cash sums to 0";
 
 const breakevenRent = step(
   "breakevenRate",
-  "Rent at which the undiscounted cash sums to 0",
+  BREAK_EVEN_RENT,
   "$/GPU-hour",
   "=MAX(all(breakevenRates))",
   ({ breakevenRates }: { breakevenRates: Series }) => Math.max(...breakevenRates),
@@ -205,15 +298,67 @@ const breakevenRent = step(
 );
 
 /** The rent at which the undiscounted free cash flow sums to 0. */
-function breakevenRate({ ramp, operating, priceShare, columns }: Cashflow, scenario: Scenario): number {
+function breakevenRate(flow: Cashflow, scenario: Scenario): number {
+  if (hasContract(scenario) || valueOf(scenario, "lossLimit") !== 1) return searchedRent(scenario);
+  const { ramp, operating, priceShare, gain, columns } = flow;
   const { capex, taxRate, gpus, hoursPerYear, utilization } = scenario;
-  const { opex, depreciation, residual: resale } = columns;
+  const { year, opex, residual: resale } = columns;
   const hours = rentedHours({ gpus, priceShare, hoursPerYear, utilization, ramp, operating });
   if (!(sum(hours) > 0)) fail("#N/A", `utilization is ${utilization}: no GPU-hour is sold, so no rent breaks even`);
-  const rates = breakevenRates({ capex, resale, opex, taxRate, depreciation, rentedHours: hours });
+  const rates = breakevenRates(valueOf(scenario, "taxMethod") === 0 ? "depreciation" : "taxDepreciation", {
+    ...{ capex, resale, opex, taxRate, charged: flow.deducted, year, gain, rentedHours: hours },
+  });
   const rate = breakevenRent({ breakevenRates: rates });
   if (!(rate <= KEYS.rate.high)) fail("#N/A", `no rent up to ${KEYS.rate.high} breaks even: it would take ${rate}`);
   return rate;
+}
+
+/** The project's flows where operating cash comes in the middle of each year. */
+const middleOf = ({ operatingCash, columns: { freeCashFlow, residual } }: Cashflow): Timed => ({
+  names: { flow: "freeCashFlow", middle: "operatingCash", end: "resale" },
+  flow: freeCashFlow,
+  middle: operatingCash,
+  end: residual,
+});
+
+/** Net present value of a scenario at a rate. */
+export const presentValueOf = (flow: Cashflow, scenario: Scenario, rate: number): number =>
+  inTheMiddle(scenario) ? middlePresentValue(middleOf(flow), rate) : netPresentValue(flow.columns.freeCashFlow, rate);
+
+/** That the project's flows are worth nothing at a rate, where operating cash comes in the middle of each year. */
+export const middleProof = (flow: Cashflow, irr: number): number => proofAt(middleOf(flow), "irr", irr);
+
+/** Internal rate of return of a scenario. */
+export const rateOf = (flow: Cashflow, scenario: Scenario): number =>
+  inTheMiddle(scenario) ? middleRate(middleOf(flow), "irr") : internalRate(flow.columns.freeCashFlow);
+
+/** Internal rate of return of a scenario's owners; without debt the project's own. */
+export function equityRate(flow: Cashflow, scenario: Scenario): number {
+  const { columns, equityCash, equityEnd } = financingOf(flow, scenario);
+  const { equityFlow } = columns;
+  if (!inTheMiddle(scenario)) return internalRateOf(equityFlow, "equityFlow", "equityIrr");
+  const names = { flow: "equityFlow", middle: "equityCash", end: "equityEnd" };
+  return middleRate({ names, flow: equityFlow, middle: equityCash, end: equityEnd }, "equityIrr");
+}
+
+const equityMultipleStep = step(
+  "equityMultiple",
+  "Cash for each dollar that the owners pay in",
+  "$ per $",
+  "=SUM(rest(equityFlow)) / (0 - first(equityFlow))",
+  ({ equityFlow }: { equityFlow: Series }) => sum(equityFlow.slice(1)) / (0 - equityFlow[0]),
+  { note: "all cash of the owners after year 0 over what they pay in year 0" },
+);
+
+/** Cash of a scenario's owners for each dollar that they pay in. */
+export function equityMultiple(flow: Cashflow, scenario: Scenario): number {
+  const { equityFlow } = financingOf(flow, scenario).columns;
+  must(
+    equityFlow[0] < 0,
+    `the owners pay nothing in: debt and prepayment cover the capital cost, and ${equityFlow[0]} $ is left`,
+    "#N/A",
+  );
+  return equityMultipleStep({ equityFlow });
 }
 
 export interface MetricDefinition {
@@ -240,14 +385,14 @@ export const METRICS = {
     unit: "$",
     key: "npv",
     rising: true,
-    of: ({ columns: { freeCashFlow } }, { wacc }) => netPresentValue(freeCashFlow, scenarioRate({ wacc })),
+    of: (flow, scenario) => presentValueOf(flow, scenario, scenarioRate({ wacc: scenario.wacc })),
   },
   irr: {
     label: "Internal rate of return",
     unit: "fraction/year",
     key: "irr",
     rising: true,
-    of: ({ columns: { freeCashFlow } }) => internalRate(freeCashFlow),
+    of: rateOf,
   },
   multiple: {
     label: "Net multiple",
@@ -263,6 +408,41 @@ export const METRICS = {
     key: "breakevenRate",
     rising: false,
     of: breakevenRate,
+  },
+  equityIrr: {
+    label: "Internal rate of return of the owners",
+    unit: "fraction/year",
+    key: "equityIrr",
+    rising: true,
+    of: equityRate,
+  },
+  equityMultiple: {
+    label: "Multiple of the owners",
+    unit: "$ per $",
+    key: "equityMultiple",
+    rising: true,
+    of: equityMultiple,
+  },
+  minDscr: {
+    label: "Lowest DSCR",
+    unit: "ratio",
+    key: "minDscr",
+    rising: true,
+    of: (flow, scenario) => coverage(financingOf(flow, scenario), "minDscr"),
+  },
+  averageDscr: {
+    label: "Average DSCR",
+    unit: "ratio",
+    key: "averageDscr",
+    rising: true,
+    of: (flow, scenario) => coverage(financingOf(flow, scenario), "averageDscr"),
+  },
+  debtCapacity: {
+    label: "Debt that the target DSCR allows",
+    unit: "$",
+    key: "debtCapacity",
+    rising: true,
+    of: debtCapacity,
   },
 } as const satisfies Record<string, MetricDefinition>;
 

@@ -1,6 +1,7 @@
 // What a column of flows is worth: flows at year ends, the first one now.
 import { fail, must } from "./errors";
 import { type Series, sum } from "./numbers/series";
+import { power } from "./numbers/exact";
 import { irr as exactIrr, irrRoots, isProven, npv } from "./numbers/irr";
 import { frozen, remark, step, watched } from "./steps/trace";
 
@@ -42,35 +43,41 @@ export const percent = (rate: number): string => `${Number((100 * rate).toPrecis
 
 /** Rate at which the flows are worth nothing now; of several, an investment's: their value falls through 0 there as the rate rises. */
 export function internalRate(freeCashFlow: Series): number {
-  must(
-    freeCashFlow.some((flow) => flow > 0) && freeCashFlow.some((flow) => flow < 0),
-    "the flows never change sign: a rate of return needs a payment and a receipt",
-    "#NUM!",
-  );
-  const rate = exactIrr(freeCashFlow);
-  if (Number.isNaN(rate))
-    fail("#NUM!", "no rate above -100% makes these flows worth nothing: look at their net present value instead");
-  if (!isProven(rate, freeCashFlow))
-    fail(
-      "#NUM!",
-      `the flows are worth nothing only at a rate of ${rate}, where the last of them weigh so much that no number has the digits to prove it: look at their net present value instead`,
-    );
+  const rate = rateOf(freeCashFlow);
   if (!watched()) return rate;
-  const start = frozen(
+  const irrStart = startOf(rate);
+  presentValueAt({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart }) });
+  remarkOthers(rate, freeCashFlow);
+  return rate;
+}
+
+/** The same of flows that stand under another name. */
+export function internalRateOf(flows: Series, name: string, key: string): number {
+  const rate = rateOf(flows);
+  if (!watched()) return rate;
+  const steps = rateSteps(name, key);
+  const irrStart = startOf(rate);
+  steps.proof({ [name]: flows, [key]: steps.rate({ [name]: flows, irrStart }) });
+  remarkOthers(rate, flows);
+  return rate;
+}
+
+const startOf = (rate: number): number =>
+  frozen(
     "irrStart",
     "Start of the spreadsheet's search",
     "fraction/year",
     "our answer to eight digits; our own search needs no start",
     Number((1 + rate).toPrecision(START_DIGITS)) - 1,
   );
-  presentValueAt({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart: start }) });
-  const roots = irrRoots(freeCashFlow);
+
+function remarkOthers(rate: number, flows: Series): void {
+  const roots = irrRoots(flows);
   if (roots.length > 1)
     remark(
       () =>
-        `the flows change sign more than once and have ${roots.length} rates of return: ${roots.map(percent).join(", ")}; this is ${percent(rate)}, ${reasonFor(rate, freeCashFlow)}`,
+        `the flows change sign more than once and have ${roots.length} rates of return: ${roots.map(percent).join(", ")}; this is ${percent(rate)}, ${reasonFor(rate, flows)}`,
     );
-  return rate;
 }
 
 /** Why this rate was taken of several. */
@@ -80,6 +87,110 @@ function reasonFor(rate: number, flows: Series): string {
     ? "where the net present value falls through 0 as the rate rises, as an investment's does; of several such the nearest to 10 %"
     : "the nearest to 10 %, as at none the net present value falls through 0 while the rate rises";
 }
+
+/** Flows of which some come in the middle of each year and the others at its end; the sum of both is a year's flow. */
+export interface Timed {
+  /** The names of the steps that hold them. */
+  readonly names: { readonly flow: string; readonly middle: string; readonly end: string };
+  readonly flow: Series;
+  readonly middle: Series;
+  readonly end: Series;
+}
+
+/** Year 0, then by half-years: what comes in the middle of a year and what comes at its end. */
+const byHalfYears = ({ flow, middle, end }: Timed): Series => [
+  flow[0],
+  ...middle.slice(1).flatMap((amount, i) => [amount, end[i + 1]]),
+];
+
+/** The present value of flows of which some come in the middle of a year, at a rate that stands under a name. */
+function middleValue(
+  { names: { flow, middle, end }, ...flows }: Timed,
+  key: string,
+  name: string,
+  rate: string,
+  note: string,
+) {
+  return step(
+    key,
+    name,
+    "$",
+    `=first(${flow}) + (1 + ${rate}) ^ 0.5 * NPV(${rate}, rest(${middle})) + NPV(${rate}, rest(${end}))`,
+    (inputs: Record<string, Series | number>) => {
+      const at = inputs[rate] as number;
+      const ahead = (values: Series): number => npv(at, [0, ...values.slice(1)]);
+      return flows.flow[0] + power(1 + at, 0.5) * ahead(flows.middle) + ahead(flows.end);
+    },
+    { note },
+  );
+}
+
+const inputsOf = ({ names, flow, middle, end }: Timed): Record<string, Series> => ({
+  [names.flow]: flow,
+  [names.middle]: middle,
+  [names.end]: end,
+});
+
+/** Net present value where operating cash comes in the middle of each year. */
+export const middlePresentValue = (timed: Timed, discountRate: number): number =>
+  middleValue(
+    timed,
+    ...(["npv", "Net present value", "discountRate", "half a year nearer than the end of the year"] as const),
+  )({ ...inputsOf(timed), discountRate });
+
+/** That timed flows are worth nothing at a rate, which stands under a name. */
+export const proofAt = (timed: Timed, key: string, rate: number): number =>
+  middleValue(
+    timed,
+    ...([`${key}Proof`, "Proof: net present value at this rate", key, "0 but for rounding"] as const),
+  )({ ...inputsOf(timed), [key]: rate });
+
+/** Internal rate of return where operating cash comes in the middle of each year; `key` names the step. */
+export function middleRate(timed: Timed, key: string): number {
+  const half = rateOf(byHalfYears(timed));
+  const rate = (1 + half) * (1 + half) - 1;
+  if (!watched()) return rate;
+  frozen(key, "Internal rate of return", "fraction/year", "found over half-years; the proof follows", rate);
+  proofAt(timed, key, rate);
+  return rate;
+}
+
+/** The rate of flows at even intervals, or why there is none. */
+function rateOf(flows: Series): number {
+  must(
+    flows.some((flow) => flow > 0) && flows.some((flow) => flow < 0),
+    "the flows never change sign: a rate of return needs a payment and a receipt",
+    "#NUM!",
+  );
+  const rate = exactIrr(flows);
+  if (Number.isNaN(rate))
+    fail("#NUM!", "no rate above -100% makes these flows worth nothing: look at their net present value instead");
+  if (!isProven(rate, flows))
+    fail(
+      "#NUM!",
+      `the flows are worth nothing only at a rate of ${rate}, where the last of them weigh so much that no number has the digits to prove it: look at their net present value instead`,
+    );
+  return rate;
+}
+
+/** The steps of a rate of return over flows that stand under a name. */
+const rateSteps = (flows: string, key: string) => ({
+  rate: step(
+    key,
+    "Internal rate of return",
+    "fraction/year",
+    `=IRR(${flows}, irrStart)`,
+    (inputs: Record<string, Series | number>) => exactIrr(inputs[flows] as Series),
+  ),
+  proof: step(
+    `${key}Proof`,
+    "Proof: net present value at this rate",
+    "$",
+    `=first(${flows}) + NPV(${key}, rest(${flows}))`,
+    (inputs: Record<string, Series | number>) => npv(inputs[key] as number, inputs[flows] as Series),
+    { note: "0 but for rounding" },
+  ),
+});
 
 const netMultiple = step(
   "multiple",

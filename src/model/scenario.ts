@@ -1,8 +1,6 @@
-// A scenario as it is told: every key but the book lives, which are the horizon unless they are named.
-import { type Key, KEY_NAMES, KEYS, type Scenario } from "./keys";
-import { frozen, inCase, type Input, input, type Link, step } from "./steps/trace";
-
-type Life = "itLife" | "facilityLife";
+// A scenario as it is told: book lives may be missing, which are the horizon then, and the terms of a deal that it has not.
+import { type Key, KEY_NAMES, KEYS, type Life, otherwiseOf, type Scenario, type Term } from "./keys";
+import { frozen, inCase, type Input, input, type Link, step, watched } from "./steps/trace";
 
 export type Assumptions = Readonly<Omit<Scenario, Life> & Partial<Pick<Scenario, Life>>>;
 
@@ -16,8 +14,22 @@ const omittedLife = {
   facilityLife: lifeIsHorizon("facilityLife", "Book life of the facility"),
 };
 
-/** A key's value; a book life that is left out is the horizon. */
-export const valueOf = (assumptions: Assumptions, key: Key): number => assumptions[key] ?? assumptions.horizon;
+/** A key's value; of one that is left out what the key says: a book life is the horizon, a contracted rent the rent. */
+export function valueOf(assumptions: Assumptions, key: Key): number {
+  const otherwise = otherwiseOf(key);
+  return assumptions[key] ?? (typeof otherwise === "string" ? valueOf(assumptions, otherwise) : (otherwise ?? NaN));
+}
+
+/** The terms with their values; for a watcher those that the scenario leaves out are inputs of their own. */
+export function termsOf<K extends Term>(scenario: Assumptions, keys: readonly K[]): Readonly<Record<K, number>> {
+  const values = {} as Record<K, number>;
+  for (const key of keys) {
+    values[key] = valueOf(scenario, key);
+    if (watched() && scenario[key] === undefined && typeof otherwiseOf(key) === "number")
+      noteKey(key, { value: values[key], origin: "default", source: "our default" });
+  }
+  return values;
+}
 
 /** The scenario with both book lives. */
 export function complete(assumptions: Assumptions): Scenario {
@@ -30,8 +42,16 @@ export function complete(assumptions: Assumptions): Scenario {
   };
 }
 
-/** What shapes the table: how many years, and how the price falls. */
-const STRUCTURAL: readonly Key[] = ["horizon", "declineMethod"];
+/** What shapes the table: how many years, and by which method something goes. */
+const STRUCTURAL: readonly Key[] = [
+  "horizon",
+  "declineMethod",
+  "timing",
+  "taxMethod",
+  "debtYears",
+  "debtGrace",
+  "debtProfile",
+];
 
 export const shapes = (key: Key): boolean => STRUCTURAL.includes(key);
 

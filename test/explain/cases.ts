@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { cashPresets, presets } from "../../src/data/presets";
 import { runnable } from "../../src/functions";
-import type { Key, Scenario } from "../../src/model/keys";
+import type { Key, Scenario, Term } from "../../src/model/keys";
 import { newTrail, type Trail, watch } from "../../src/model/steps/trace";
 
 /** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
@@ -36,18 +36,57 @@ const OVERRIDES: Partial<Record<Key, fc.Arbitrary<number>>> = {
   taxRate: some(0, 0.5),
   wacc: some(-0.05, 0.3),
 };
-export const anyOverrides = fc.record(OVERRIDES, { requiredKeys: [] }).map((changes) =>
+
+/** The terms of a deal, as a person would try them; contracts that last too long are refused. */
+const TERMS = {
+  itSalvage: some(0, 0.5),
+  facilitySalvage: some(0, 0.5),
+  timing: fc.constantFrom(0, 1),
+  colocationPerKwMonth: some(0, 200),
+  opexEscalation: some(-0.1, 0.2),
+  powerEscalation: some(-0.1, 0.2),
+  contractShare: fc.oneof(fc.constant(0), some(0, 1)),
+  contractRate: some(0, 12),
+  contractYears: fc.oneof(fc.constantFrom(0, 1, 2, 3), some(0, 4)),
+  contractEscalation: some(-0.1, 0.1),
+  prepayment: fc.oneof(fc.constant(0), some(0, 1)),
+  taxMethod: fc.constantFrom(0, 1),
+  bonusDepreciation: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, some(0, 1)),
+  lossLimit: fc.constantFrom(1, 0.8),
+  debtShare: fc.oneof(fc.constant(0), some(0, 0.8)),
+  debtRate: fc.oneof(fc.constant(0), some(0, 0.2)),
+  debtYears: fc.integer({ min: 1, max: 5 }),
+  debtGrace: fc.constantFrom(0, 0, 1),
+  debtProfile: fc.constantFrom(0, 1, 2, 3),
+  dscrTarget: some(1, 2),
+  debtFee: some(0, 0.03),
+  cashSweep: fc.oneof(fc.constant(0), some(0, 1)),
+} satisfies Record<Term, fc.Arbitrary<number>>;
+
+const written = (changes: Readonly<Partial<Record<Key, number | undefined>>>): string =>
   Object.entries(changes)
     .map(([key, value]) => `${key}=${value}`)
-    .join(";"),
+    .join(";");
+
+export const anyOverrides = fc.oneof(
+  fc.record(OVERRIDES, { requiredKeys: [] }).map(written),
+  fc.record({ ...OVERRIDES, ...TERMS }, { requiredKeys: [] }).map(written),
 );
+
+/** Overrides of a deal with debt. */
+const anyDebt = fc.record({ ...TERMS, debtShare: some(0, 0.7) }, { requiredKeys: ["debtShare"] }).map(written);
 
 /** One project: spent first, then receipts. */
 export const anyFlows = fc
   .tuple(some(10, 1000), some(1, 400), fc.array(some(0, 400), { minLength: 1, maxLength: 12 }))
   .map(([cost, receipt, later]) => [-cost, receipt, ...later].map((flow) => [flow]));
 
-const anyMetric = maybe(word("payback", "yield", "npv", "irr", "multiple", "tco", "breakevenRate"));
+const anyMetric = maybe(
+  word(
+    ...["payback", "yield", "npv", "irr", "multiple", "tco", "breakevenRate"],
+    ...["equityIrr", "equityMultiple", "minDscr", "averageDscr", "debtCapacity"],
+  ),
+);
 
 /** Keys that a search or a draw may move, and where. */
 const MOVES = {
@@ -86,6 +125,26 @@ const anyDistribution = fc.oneof(
   fc.tuple(fc.constant("normal"), some(0, 0.3), some(0, 0.2)).map(([...row]) => ["priceDecline", ...row, null]),
   fc.tuple(fc.constant("uniform"), some(1, 4), some(4, 12)).map(([...row]) => ["horizon", ...row, null]),
 );
+
+const anyTranches = fc
+  .array(
+    fc.tuple(
+      ...[some(0.1, 1), some(0.01, 0.2), fc.integer({ min: 2, max: 5 }), fc.constantFrom(0, 1)],
+      word("annuity", "equal", "bullet", "sculpted"),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((rows) => {
+    const all = rows.reduce((sum, [share]) => sum + share, 0);
+    return rows.map(([share, ...others], i) => [`tranche ${i + 1}`, share / all, ...others]);
+  });
+
+const anyPhases = fc
+  .array(fc.tuple(fc.oneof(fc.constantFrom(0, 1, 2.5), some(0, 4)), some(100, 1e4), some(1, 6), some(1, 8)), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((rows) => [["start", "gpus", "horizon", "rate"], ...rows]);
 
 export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   GPURATE: fc.array(fc.tuple(some(0, 20), some(0.01, 1)), { minLength: 1, maxLength: 5 }).map((pairs) => {
@@ -154,6 +213,19 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
     fc.tuple(maybe(some(-0.3, 0.5)), anyFlows),
   ),
   GPUIRR: fc.oneof(fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15))), fc.tuple(anyFlows)),
+  GPUDEBT: fc.oneof(
+    fc.tuple(
+      ...[anyPreset, anyDebt, maybe(some(5, 12))],
+      maybe(word("table", "dscr", "equityFlow", "minDscr", "averageDscr", "llcr", "capacity")),
+    ),
+    fc.tuple(anyPreset, anyDebt, maybe(some(5, 12)), maybe(word("table", "interest", "minDscr")), anyTranches),
+  ),
+  GPUEQUITYIRR: fc.tuple(anyPreset, anyDebt, maybe(some(5, 15))),
+  GPUEQUITYMULTIPLE: fc.tuple(anyPreset, anyDebt, maybe(some(5, 15))),
+  GPUFLEET: fc.tuple(
+    ...[maybe(anyPhases), anyPreset, anyOverrides],
+    maybe(word("table", "phases", "freeCashFlow", "discountedCumulative")),
+  ),
   GPUMULTIPLE: fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15)), maybe(fc.boolean())),
   DEPRECIATIONSCHEDULE: fc.tuple(
     ...[maybe(some(1000, 1e6)), maybe(some(0, 900)), maybe(fc.oneof(fc.integer({ min: 1, max: 12 }), some(0.5, 12)))],
@@ -276,6 +348,16 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   horizon: fc.oneof(fc.integer({ min: 1, max: 15 }), some(0.5, 15)),
   basis: fc.integer({ min: 0, max: 4 }),
 });
+
+/** The same with the terms of a deal, each of them told or left out. */
+export const anyDeal: fc.Arbitrary<Scenario> = fc
+  .tuple(anyScenario, fc.record(TERMS, { requiredKeys: [] }))
+  .map(([scenario, terms]) => ({ ...scenario, ...terms }));
+
+/** Every key of a scenario, terms included. */
+export const anyFullDeal = fc
+  .tuple(anyScenario, fc.record(TERMS))
+  .map(([scenario, terms]) => ({ ...scenario, ...terms }));
 
 /** The trail of a call, or undefined where the function has no answer to these arguments. */
 export function trailOf(id: string, args: readonly unknown[]): Trail | undefined {

@@ -19,7 +19,8 @@ const FLAT: Scenario = {
     itLife: 4,
     facilityLife: 8,
     residual: 0.1,
-    facilityResidual: 0,
+    facilityResidual: 0.5,
+    itSalvage: 0.1,
     rate: 1,
     utilization: 1,
   },
@@ -73,18 +74,31 @@ test("the columns add: EBITDA, EBIT and free cash flow are sums of the columns b
     });
   }));
 
-test("what is not depreciated at the end is sold", () =>
+test("the sale brings the shares of cost that are told, and tax is paid on what it brings above the books", () =>
   holds((scenario) => {
-    const { depreciation, residual } = cashflow(scenario).columns;
-    expect(Math.abs(scenario.capex + total(depreciation) - total(residual))).toBeLessThanOrEqual(
-      1e-12 * sized(scenario),
-    );
+    const { capex, itShare, residual, facilityResidual } = scenario;
+    const { columns, gain, taxableProfit } = cashflow(scenario);
+    const room = 1e-12 * sized(scenario);
+    const brought = capex * (itShare * residual + (1 - itShare) * facilityResidual);
+    expect(Math.abs(total(columns.residual) - brought)).toBeLessThanOrEqual(room);
+    expect(Math.abs(brought - (capex + total(columns.depreciation)) - gain)).toBeLessThanOrEqual(room);
+    expect(Math.abs(total(taxableProfit) - total(columns.ebit) - gain)).toBeLessThanOrEqual(room);
   }));
 
-test("with omitted book lives only the residual is left at the end", () => {
-  const { itLife, facilityLife, ...rest } = FLAT;
+test("a longer book life never adds cash: with tax it lowers the rate of return, without tax it changes nothing", () =>
+  holds((scenario) => {
+    const { horizon, taxRate } = scenario;
+    const npvOf = (itLife: number, rate: number): number =>
+      netPresentValue(column({ ...scenario, itLife, taxRate: rate }, "freeCashFlow"), 0.1);
+    const room = 1e-9 * sized(scenario);
+    expect(Math.abs(npvOf(2 * horizon, 0) - npvOf(horizon, 0))).toBeLessThanOrEqual(room);
+    expect(npvOf(2 * horizon, taxRate)).toBeLessThanOrEqual(npvOf(horizon, taxRate) + room);
+  }));
+
+test("with omitted book lives everything is written off at the horizon", () => {
+  const { itLife, facilityLife, ...rest } = { ...FLAT, itSalvage: 0 };
   expect([itLife, facilityLife]).toEqual([4, 8]);
-  expect(total(column(complete(rest), "residual"))).toBeCloseTo(60, 9);
+  expect(cashflow(complete(rest)).gain).toBeCloseTo(260, 9);
 });
 
 test("a part of a last year earns and is depreciated by that part", () => {

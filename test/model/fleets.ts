@@ -1,5 +1,5 @@
 // Fleets whose numbers can be followed by hand.
-import type { Scenario } from "../../src/model/keys";
+import { isTerm, type Key, KEY_NAMES, type Scenario, type Term } from "../../src/model/keys";
 
 /** The article's cluster: 16,000 GPUs for 1.5 billion, every hour sold at 9.40, opex of 192 million from year 6. */
 export const TNP_2025: Scenario = {
@@ -9,10 +9,13 @@ export const TNP_2025: Scenario = {
   ...{ taxRate: 0, wacc: 0.1, horizon: 10, basis: 0 },
 };
 
-/** 1,000 for 4 years of 400 less 100; IT 600 less 10 % over 4 years, the facility 400 over 8, tax 25 %. */
+/** 1,000 for 4 years of 400 less 100; IT 600 less 10 % over 4 years, the facility 400 over 8, sold as the books have them, tax 25 %. */
 export const SMALL_FLEET: Scenario = {
-  ...{ gpus: 100, capex: 1000, itShare: 0.6, itLife: 4, facilityLife: 8, residual: 0.1, facilityResidual: 0 },
-  ...{ rate: 1, utilization: 1, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 4 },
+  ...{ gpus: 100, capex: 1000, itShare: 0.6, itLife: 4, facilityLife: 8, residual: 0.1, facilityResidual: 0.5 },
+  ...{ itSalvage: 0.1, rate: 1, utilization: 1, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 4 },
   ...{ kwPerGpu: 0, pue: 1, pricePerKwh: 0, otherOpexPerGpu: 0, annualOpex: 100, opexFromYear: 1 },
   ...{ taxRate: 0.25, wacc: 0.1, horizon: 4, basis: 3 },
 };
+
+/** The keys that every scenario has. */
+export const PLAIN_KEYS = KEY_NAMES.filter((key): key is Exclude<Key, Term> => !isTerm(key));

@@ -1,16 +1,17 @@
 // The value of a key at which a scenario earns exactly a given internal rate of return.
 import { fail } from "../errors";
 import { type Key, KEYS, reach } from "../keys";
-import { cashflow } from "../cashflow";
+import { cashflow, inTheMiddle } from "../cashflow";
+import { middleProof } from "../metrics";
 import { curveOf } from "./outcomes";
 import { percent, presentValueAt } from "../returns";
-import { type Assumptions, complete, inVariant } from "../scenario";
+import { type Assumptions, inVariant } from "../scenario";
 import { seek } from "../numbers/search";
 import { irr as rateOf, irrRoots } from "../numbers/irr";
 import { spillTable, type SpillValue } from "../steps/spill";
 import { frozen, linkedInput, remark, scope, watched } from "../steps/trace";
 
-/** What can be asked for, and the scenario key that moves: a life is the horizon, while the book lives stay. */
+/** What can be asked for, and the scenario key that moves: a life is the horizon, which book lives follow unless they are told. */
 export const BREAKEVEN_KEYS = {
   rate: "rate",
   utilization: "utilization",
@@ -29,8 +30,7 @@ const SAME_RATE = 1e-6;
  * the better curve to search; but where flows have several rates, it is 0 also where another of them is taken, and where late flows
  * weigh much, rounding keeps it off 0. At a rate of 0 flows that sum to 0 are an answer even so: nobody loses money there.
  */
-export function breakeven(name: BreakevenKey, irr: number, told: Assumptions): SpillValue[][] {
-  const assumptions = complete(told);
+export function breakeven(name: BreakevenKey, irr: number, assumptions: Assumptions): SpillValue[][] {
   const key = BREAKEVEN_KEYS[name];
   const worth = curveOf("npv", { ...assumptions, wacc: irr }, key);
   const rateAt = curveOf("irr", assumptions, key);
@@ -74,8 +74,13 @@ function prove(key: Key, answer: number, irr: number, assumptions: Assumptions):
     () => "Proof",
     [change],
     (scenario) => {
-      const { freeCashFlow } = cashflow(scenario).columns;
+      const flow = cashflow(scenario);
+      const { freeCashFlow } = flow.columns;
       linkedInput({ key: "irr", name: "Target IRR", unit: "fraction/year", value: irr }, { path, key: "irr" });
+      if (inTheMiddle(scenario)) {
+        middleProof(flow, irr);
+        return;
+      }
       presentValueAt({ freeCashFlow, irr });
       const rates = irrRoots(freeCashFlow);
       if (rates.length > 1)

@@ -1,13 +1,15 @@
 // A metric of a scenario many times over, for grids, searches and random trials: the cash flow of cashflow.ts and the metrics of
 // metrics.ts, operation for operation and so with the same bits, in buffers that are used again. What no moving key touches is
 // calculated once.
-import { HOURS_OF_POWER, yearsOf } from "../cashflow";
+import { cashflow, type Cashflow, HOURS_OF_POWER, yearsOf } from "../cashflow";
+import { ModelError } from "../errors";
 import { power } from "../numbers/exact";
-import { type Key, KEY_NAMES, KEYS, MAX_YEARS } from "../keys";
+import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS } from "../keys";
 import { METRICS, type Metric } from "../metrics";
 import { DAYS_IN_YEAR } from "../payback";
 import { averageOfYear } from "../price";
-import { type Assumptions, valueOf } from "../scenario";
+import { type Assumptions, complete, valueOf } from "../scenario";
+import { unwatched } from "../steps/trace";
 import { irr, isProven, npv } from "../numbers/irr";
 
 /** Where each key stands among the values of a scenario. */
@@ -30,21 +32,66 @@ const WORK_OF_YEAR = 1;
 const WORK_OF_POWER = 12; // each year's price, where it moves
 const WORK_OF_READING: Readonly<Partial<Record<Metric, number>>> = { irr: 2, tco: 2, breakevenRate: 2 }; // each year
 const WORK_OF_ROOTS = 100; // each year of flows that change sign more than once
+const WORK_OF_STEPS = 250; // each year of a deal, whose steps are run
+const WORK_OF_DEBT = 200; // each year
 
 /** What a metric is worth where it has no answer. */
 export const worst = (metric: Metric): number => (METRICS[metric].rising ? -Infinity : Infinity);
 
+/** Metrics of the owners and of the debt. */
+const FINANCED: readonly Metric[] = ["equityIrr", "equityMultiple", "minDscr", "averageDscr", "debtCapacity"];
+
+/** Salvage in the books is all of a deal that the buffers know. */
+const buffered = (key: Key): boolean => !isTerm(key) || key === "itSalvage" || key === "facilitySalvage";
+
 /** The cash flow of a scenario of which only these keys will move. */
 export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
+  const told = KEY_NAMES.filter((key) => assumptions[key] !== undefined);
+  return [...told, ...moving].every(buffered) ? buffers(assumptions, moving) : deals(assumptions, moving);
+}
+
+/** A deal has too many forms for buffers: its steps are run unwatched. */
+function deals(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
+  const values = Float64Array.from(KEY_NAMES, (key) => valueOf(assumptions, key));
+  let work = 0;
+  let flow: Cashflow | undefined;
+  let scenario = unwatched(() => complete(assumptions));
+  const answered = <R>(calculate: () => R): R | undefined => {
+    try {
+      return unwatched(calculate);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      return undefined;
+    }
+  };
+  const years = (): number => yearsOf(scenario.horizon);
+  return {
+    values,
+    flow() {
+      const changes = Object.fromEntries(moving.map((key) => [key, values[PLACE[key]]]));
+      scenario = unwatched(() => complete({ ...assumptions, ...changes }));
+      work += WORK_OF_FLOW + WORK_OF_STEPS * years();
+      flow = answered(() => cashflow(scenario));
+    },
+    read(metric) {
+      work += (FINANCED.includes(metric) ? WORK_OF_DEBT : (WORK_OF_READING[metric] ?? 0)) * years();
+      const known = flow;
+      return (known && answered(() => METRICS[metric].of(known, scenario))) ?? worst(metric);
+    },
+    work: () => work,
+  };
+}
+
+function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const scenario = Float64Array.from(KEY_NAMES, (key) => valueOf(assumptions, key));
   const moves = (...keys: readonly Key[]): boolean => moving.some((key) => keys.includes(key));
-  const follows = (life: "itLife" | "facilityLife"): boolean => assumptions[life] === undefined && !moves(life);
+  const follows = (life: Life): boolean => assumptions[life] === undefined && !moves(life);
 
   const timeMoves = moves("horizon");
   const priceMoves = moves("priceDecline", "declineMethod");
   const rampMoves = moves("rampMonths");
   const bookMoves =
-    timeMoves || moves("capex", "itShare", "residual", "facilityResidual", "itLife", "facilityLife", "taxRate");
+    timeMoves || moves("capex", "itShare", "itSalvage", "facilitySalvage", "itLife", "facilityLife", "taxRate");
   const itFollows = timeMoves && follows("itLife");
   const facilityFollows = timeMoves && follows("facilityLife");
 
@@ -54,6 +101,9 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
   const work = new Float64Array(1);
   const workOfYear = priceMoves ? WORK_OF_YEAR + WORK_OF_POWER : WORK_OF_YEAR;
   let years = 0;
+  let resale = 0;
+  let gain = 0;
+  let own: Outcomes | undefined;
 
   function timeline(): void {
     if (itFollows) scenario[PLACE.itLife] = scenario[PLACE.horizon];
@@ -92,8 +142,8 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     const facilityCost = scenario[PLACE.capex] * (1 - scenario[PLACE.itShare]);
     const itLife = scenario[PLACE.itLife];
     const facilityLife = scenario[PLACE.facilityLife];
-    const itCharge = (0 - itCost) * (1 - scenario[PLACE.residual]);
-    const facilityCharge = (0 - facilityCost) * (1 - scenario[PLACE.facilityResidual]);
+    const itCharge = (0 - itCost) * (1 - scenario[PLACE.itSalvage]);
+    const facilityCharge = (0 - facilityCost) * (1 - scenario[PLACE.facilitySalvage]);
     let itBefore = 0;
     let facilityBefore = 0;
     for (let i = 0; i <= years; i++) {
@@ -106,18 +156,22 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     }
   }
 
-  function carryingAmount(): number {
+  /** What the sale at the end brings, and how much of it is gain. */
+  function sell(): void {
     const capex = scenario[PLACE.capex];
     const itShare = scenario[PLACE.itShare];
     const horizon = scenario[PLACE.horizon];
     const itLife = scenario[PLACE.itLife];
     const facilityLife = scenario[PLACE.facilityLife];
-    const it = capex * itShare * (1 - ((1 - scenario[PLACE.residual]) * Math.min(horizon, itLife)) / itLife);
-    const facility =
-      capex *
-      (1 - itShare) *
-      (1 - ((1 - scenario[PLACE.facilityResidual]) * Math.min(horizon, facilityLife)) / facilityLife);
-    return it + facility;
+    const itCost = capex * itShare;
+    const facilityCost = capex * (1 - itShare);
+    const itResale = itCost * scenario[PLACE.residual];
+    const facilityResale = facilityCost * scenario[PLACE.facilityResidual];
+    const itCarrying = itCost * (1 - ((1 - scenario[PLACE.itSalvage]) * Math.min(horizon, itLife)) / itLife);
+    const facilityCarrying =
+      facilityCost * (1 - ((1 - scenario[PLACE.facilitySalvage]) * Math.min(horizon, facilityLife)) / facilityLife);
+    resale = itResale + facilityResale;
+    gain = resale - itCarrying - facilityCarrying;
   }
 
   function flow(): void {
@@ -134,6 +188,7 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     const taxRate = scenario[PLACE.taxRate];
     const powerCost =
       gpus * scenario[PLACE.kwPerGpu] * scenario[PLACE.pue] * HOURS_OF_POWER * scenario[PLACE.pricePerKwh];
+    sell();
     const yearlyOpex = powerCost + gpus * scenario[PLACE.otherOpexPerGpu] + scenario[PLACE.annualOpex];
     let lossPool = 0;
     for (let i = 0; i <= years; i++) {
@@ -142,16 +197,16 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
       const earnings = revenue + opex[i];
       let tax = 0;
       if (taxRate !== 0) {
-        const ebit = earnings + depreciation[i];
-        tax = (0 - taxRate) * Math.max(0, ebit - lossPool);
-        lossPool = Math.max(0, lossPool - ebit);
+        const profit = earnings + depreciation[i] + (i === years ? gain : 0);
+        tax = (0 - taxRate) * Math.max(0, profit - lossPool);
+        lossPool = Math.max(0, lossPool - profit);
       }
       ebitda[i] = earnings;
       cash[i] = earnings + tax;
       free[i] = cash[i];
     }
     free[0] = cash[0] + (0 - scenario[PLACE.capex]);
-    free[years] = cash[years] + carryingAmount();
+    free[years] = cash[years] + resale;
   }
 
   function total(series: Float64Array): number {
@@ -197,7 +252,7 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     if (!(hours > 0)) return Infinity;
     for (let i = 0; i <= years; i++) scratch[i] = opex[i];
     scratch[0] += 0 - scenario[PLACE.capex];
-    scratch[years] += carryingAmount();
+    scratch[years] += resale;
     return (0 - npv(scenario[PLACE.wacc], scratch, 0, years + 1)) / hours;
   }
 
@@ -209,7 +264,7 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
     const hours = total(scratch);
     if (!(hours > 0)) return Infinity;
     const taxRate = scenario[PLACE.taxRate];
-    const owed = scenario[PLACE.capex] - carryingAmount() - total(opex);
+    const owed = scenario[PLACE.capex] - resale - total(opex);
     let rate = -Infinity;
     let hoursToDate = 0;
     let opexToDate = 0;
@@ -218,7 +273,8 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
       hoursToDate += scratch[i];
       opexToDate += opex[i];
       depreciationToDate += depreciation[i];
-      rate = Math.max(rate, (owed + taxRate * (opexToDate + depreciationToDate)) / (hours - taxRate * hoursToDate));
+      const deducted = opexToDate + depreciationToDate + (i === years ? gain : 0);
+      rate = Math.max(rate, (owed + taxRate * deducted) / (hours - taxRate * hoursToDate));
     }
     return rate <= KEYS.rate.high ? rate : Infinity;
   }
@@ -240,7 +296,18 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
         return tco();
       case "breakevenRate":
         return breakevenRate();
+      default:
+        return financed(metric);
     }
+  }
+
+  /** Debt and owners of a scenario without debt: rare, so by its steps. */
+  function financed(metric: Metric): number {
+    own ??= deals(assumptions, moving);
+    own.values.set(scenario);
+    own.flow();
+    work[0] += (WORK_OF_STEPS + WORK_OF_DEBT) * years;
+    return own.read(metric);
   }
 
   timeline();

@@ -1,14 +1,14 @@
 // How far a scenario's metric moves when each of its keys moves by the same share, and how far each may move until no cash is left.
 import { cashflow } from "../cashflow";
 import { ModelError } from "../errors";
-import { type Key, KEYS, reach, type Scenario } from "../keys";
-import { METRICS, type Metric } from "../metrics";
-import { curveOf } from "./outcomes";
-import { type Assumptions, type Home, inVariant, valueOf } from "../scenario";
+import { type Key, KEYS, otherwiseOf, reach, type Scenario } from "../keys";
+import { measure, METRICS, type Metric } from "../metrics";
+import { curveOf, outcomes, PLACE } from "./outcomes";
+import { type Assumptions, type Change, type Home, inVariant, valueOf } from "../scenario";
 import { seek } from "../numbers/search";
 import { type Series, sum } from "../numbers/series";
 import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "../steps/spill";
-import { focused, frozen, inCase, linkedInput, remark, scope, step, unwatched, watched } from "../steps/trace";
+import { focused, frozen, inCase, input, linkedInput, remark, scope, step, unwatched, watched } from "../steps/trace";
 import { measured, outcomeEntry } from "./variant";
 
 export interface Tornado {
@@ -38,6 +38,9 @@ interface Swing {
   readonly swing: number;
 }
 
+/** What moves with a key by the same share: more GPUs cost more. */
+const COMPANION: Readonly<Partial<Record<Key, Key>>> = { gpus: "capex" };
+
 const literal = (value: number): string => (value < 0 ? `(${value})` : String(value));
 
 /** A key's value moved down and up, no further than its limits. */
@@ -64,6 +67,23 @@ function swings(key: Key) {
   };
 }
 
+/** A metric over the values of a key, with what moves along with it. */
+function curveAlong(metric: Metric, assumptions: Assumptions, key: Key): (value: number) => number {
+  const companion = COMPANION[key];
+  if (companion === undefined) return curveOf(metric, assumptions, key);
+  const [own, other] = [valueOf(assumptions, key), valueOf(assumptions, companion)];
+  const { values, flow, read } = outcomes(assumptions, [key, companion]);
+  return (value) => {
+    values[PLACE[key]] = value;
+    values[PLACE[companion]] = (other * value) / own;
+    flow();
+    return read(metric);
+  };
+}
+
+/** What is 0 where a move leaves nothing: the net present value where that is asked for, else the cash. */
+const nothingLeft = (metric: Metric): Metric => (metric === "npv" ? "npv" : "multiple");
+
 /** A bar for each key, the widest first. */
 export function tornado(asked: Tornado): SpillValue[][] {
   const { metric, keys, assumptions } = asked;
@@ -74,7 +94,7 @@ export function tornado(asked: Tornado): SpillValue[][] {
 }
 
 function barOf({ metric, swing, assumptions }: Tornado, key: Key): Bar {
-  const curve = curveOf(metric, assumptions, key);
+  const curve = curveAlong(metric, assumptions, key);
   const value = valueOf(assumptions, key);
   const ends = { value, swing };
   const move = swings(key);
@@ -85,7 +105,8 @@ function barOf({ metric, swing, assumptions }: Tornado, key: Key): Bar {
     ...(value - reached < lowValue ? [`low stops at ${lowValue}`] : []),
     ...(value + reached > highValue ? [`high stops at ${highValue}`] : []),
   ].join(", ");
-  const zeroAt = seek(curveOf("multiple", assumptions, key), { key, assumptions }, 1);
+  const zero = nothingLeft(metric);
+  const zeroAt = seek(curveAlong(zero, assumptions, key), { key, assumptions }, zero === "npv" ? assumptions.capex : 1);
   const span = low === high ? 0 : Math.abs(high - low);
   return { key, value, low, high, span, clipped, zeroAt, move: value === 0 ? NaN : zeroAt / value - 1 };
 }
@@ -93,17 +114,27 @@ function barOf({ metric, swing, assumptions }: Tornado, key: Key): Bar {
 const spanOf = (metric: Metric, { low, high, span }: Bar): number | ModelError =>
   outcomeEntry(metric, Number.isFinite(low) && Number.isFinite(high) ? span : Infinity);
 
-const moveOf = ({ key, value, move }: Bar): number | ModelError =>
+const moveOf = (metric: Metric, { key, value, move }: Bar): number | ModelError =>
   Number.isNaN(move)
     ? new ModelError(
         "#N/A",
-        value === 0 ? `${key} is 0: a share of it moves nothing` : `no ${key} within its limits brings the cash to 0`,
+        value === 0
+          ? `${key} is 0: a share of it moves nothing`
+          : `no ${key} within its limits brings the ${metric === "npv" ? "net present value" : "cash"} to 0`,
       )
     : move;
 
 function plain(metric: Metric, bar: Bar, base: SpillEntry): SpillEntry[] {
   const { key, low, high, clipped } = bar;
-  return [key, outcomeEntry(metric, low), base, outcomeEntry(metric, high), spanOf(metric, bar), clipped, moveOf(bar)];
+  return [
+    key,
+    outcomeEntry(metric, low),
+    base,
+    outcomeEntry(metric, high),
+    spanOf(metric, bar),
+    clipped,
+    moveOf(metric, bar),
+  ];
 }
 
 /** A table up to this long is explained whole, a longer one in the row that is asked for. */
@@ -130,8 +161,8 @@ function listed(metric: Metric, bar: Bar, base: SpillEntry): SpillEntry[] {
     "across",
   );
   const [move] = frozenEntries(
-    { key: `${key}Move`, name: `Move of ${key} that leaves no cash`, unit: "fraction", note: NOTE },
-    [moveOf(bar)],
+    { key: `${key}Move`, name: `Move of ${key} that leaves nothing`, unit: "fraction", note: NOTE },
+    [moveOf(metric, bar)],
     "across",
   );
   return [key, lowEntry, base, highEntry, span, clipped, move];
@@ -146,6 +177,22 @@ const spanBetween = (unit: string) =>
     ({ low, high }: { low: number; high: number }) => Math.max(low, high) - Math.min(low, high),
   );
 
+/** Places in a bar to which a key is moved. */
+type Place = "lowValue" | "highValue" | "zeroAt";
+
+const companionMoved = (at: Place, key: Key, inputs: { companion: number; moved: number; value: number }): number =>
+  step(
+    `${key}At${at}`,
+    `${KEYS[key].label}, moved by the same share`,
+    KEYS[key].unit,
+    `=companion * ${at} / value`,
+    () => (inputs.companion * inputs.moved) / inputs.value,
+  )({ companion: inputs.companion, [at]: inputs.moved, value: inputs.value });
+
+const valueLeft = step("valueLeft", "Proof: net present value", "$", "=npv", ({ npv }: { npv: number }) => npv, {
+  note: "0 but for rounding",
+});
+
 const sumOfFlows = step(
   "sumOfFlows",
   "Proof: sum of the free cash flow",
@@ -157,38 +204,73 @@ const sumOfFlows = step(
 
 const breakEvenMove = step(
   "breakEvenMove",
-  "Relative move that leaves no cash",
+  "Relative move that leaves nothing",
   "fraction",
   "=zeroAt / value - 1",
   ({ zeroAt, value }: { zeroAt: number; value: number }) => zeroAt / value - 1,
 );
 
-/** A bar in a case of its own, with a case for each end and for the value that leaves no cash. */
+/** A bar in a case of its own, with a case for each end and for the value that leaves nothing. */
 function explainedBar({ metric, swing, assumptions }: Tornado, home: Home, bar: Bar, base: SpillEntry): SpillEntry[] {
   const { key, value } = bar;
-  const { label, unit } = KEYS[key];
+  const { label } = KEYS[key];
   const path = [...home.path, key];
-  const end = (name: string, title: string, from: string, to: number): SpillEntry =>
+  const end = (name: string, title: string, from: "lowValue" | "highValue", to: number): SpillEntry =>
     measured({
       metric,
       home,
       name,
       title: () => `${label}: ${title}`,
-      changes: [{ key, value: to, is: { path, key: from } }],
+      changes: [{ key, value: to, is: { path, key: from } }, ...alongWith(home, bar, from, to)],
     });
   return inCase(
     key,
     () => label,
     () => {
-      const told = assumptions[key] === undefined ? "horizon" : key;
-      linkedInput({ key: "value", name: label, unit, value }, { path: home.path, key: told });
+      noteValue(home, "value", key, value);
+      const companion = COMPANION[key];
+      if (companion !== undefined) noteValue(home, "companion", companion, valueOf(assumptions, companion));
       linkedInput({ key: "swing", name: "Swing", unit: "fraction", value: swing }, { path: home.path, key: "swing" });
       const move = swings(key);
       const low = end("atLow", "moved down", "lowValue", move.low({ value, swing }));
       const high = end("atHigh", "moved up", "highValue", move.high({ value, swing }));
-      return [key, low, base, high, explainedSpan(metric, bar, path), bar.clipped, explainedMove(home, bar, path)];
+      return [
+        key,
+        low,
+        base,
+        high,
+        explainedSpan(metric, bar, path),
+        bar.clipped,
+        explainedMove(metric, home, bar, path),
+      ];
     },
   );
+}
+
+/** A key's value as an input of a bar: the scenario's own, or what the key is where it is left out. */
+function noteValue({ assumptions, path }: Home, name: string, key: Key, value: number): void {
+  const { label, unit } = KEYS[key];
+  let from = key;
+  for (let other = otherwiseOf(key); assumptions[from] === undefined; other = otherwiseOf(from)) {
+    if (typeof other !== "string") {
+      input({
+        ...{ key: name, name: label, unit, value, origin: "default", source: "our default" },
+        ...{ axis: "across", structural: false },
+      });
+      return;
+    }
+    from = other;
+  }
+  linkedInput({ key: name, name: label, unit, value }, { path, key: from });
+}
+
+/** What moves with the key of a bar, as a change of its own. */
+function alongWith({ assumptions, path }: Home, { key, value }: Bar, at: Place, moved: number): Change[] {
+  const companion = COMPANION[key];
+  if (companion === undefined) return [];
+  const own = valueOf(assumptions, companion);
+  const to = companionMoved(at, companion, { companion: own, moved, value });
+  return [{ key: companion, value: to, is: { path: [...path, key], key: `${companion}At${at}` } }];
 }
 
 function explainedSpan(metric: Metric, bar: Bar, path: readonly string[]): SpillEntry {
@@ -201,14 +283,17 @@ function explainedSpan(metric: Metric, bar: Bar, path: readonly string[]): Spill
   return { key: "span", value: spanBetween(unit)({ low, high }), within: [bar.key] };
 }
 
-function explainedMove(home: Home, bar: Bar, path: readonly string[]): SpillEntry {
-  const moved = moveOf(bar);
+function explainedMove(metric: Metric, home: Home, bar: Bar, path: readonly string[]): SpillEntry {
+  const moved = moveOf(metric, bar);
   if (typeof moved !== "number") return moved;
   const { key, value, zeroAt } = bar;
   const { label, unit } = KEYS[key];
-  frozen("zeroAt", `${label} that leaves no cash`, unit, "found by a bracketed search; the proof follows", zeroAt);
-  const changes = [{ key, value: zeroAt, is: { path, key: "zeroAt" } }];
-  const proof = (scenario: Scenario): number => sumOfFlows({ freeCashFlow: cashflow(scenario).columns.freeCashFlow });
-  inVariant(home, "atZero", () => `${label}: no cash left`, changes, proof);
+  frozen("zeroAt", `${label} that leaves nothing`, unit, "found by a bracketed search; the proof follows", zeroAt);
+  const changes = [{ key, value: zeroAt, is: { path, key: "zeroAt" } }, ...alongWith(home, bar, "zeroAt", zeroAt)];
+  const proof = (scenario: Scenario): number =>
+    metric === "npv"
+      ? valueLeft({ npv: measure("npv", scenario) })
+      : sumOfFlows({ freeCashFlow: cashflow(scenario).columns.freeCashFlow });
+  inVariant(home, "atZero", () => `${label}: nothing left`, changes, proof);
   return { key: "breakEvenMove", value: breakEvenMove({ zeroAt, value }), within: [key] };
 }

@@ -33,6 +33,11 @@ const NEVER: Readonly<Partial<Record<Metric, string>>> = {
   irr: "the flows never change sign, or no rate of return makes them worth nothing",
   tco: "no GPU-hour is sold, so none has a cost",
   breakevenRate: "no GPU-hour is sold, or no rent within its limits breaks even",
+  equityIrr: "the owners' flows never change sign, or CFADS cannot carry the debt",
+  equityMultiple: "the owners pay nothing in, or CFADS cannot carry the debt",
+  minDscr: "there is no debt to serve, or CFADS cannot carry it",
+  averageDscr: "there is no debt to serve, or CFADS cannot carry it",
+  debtCapacity: "the term of the debt does not fit the horizon",
 };
 
 /** A metric's outcome, where an infinity stands for no answer. */

@@ -5,7 +5,7 @@ import { type Key, KEY_NAMES, type Scenario } from "../../../src/model/keys";
 import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
 import { outcomes, PLACE, worst } from "../../../src/model/what-if/outcomes";
 import { type Assumptions, changed, complete } from "../../../src/model/scenario";
-import { anyScenario } from "../../explain/cases";
+import { anyDeal, anyFullDeal, anyScenario } from "../../explain/cases";
 
 /** The metric by its steps; the worst where it has no answer. */
 function stepByStep(metric: Metric, assumptions: Assumptions): number {
@@ -18,10 +18,12 @@ function stepByStep(metric: Metric, assumptions: Assumptions): number {
 }
 
 /** With or without book lives of their own. */
-const anyAssumptions = fc.tuple(anyScenario, fc.boolean(), fc.boolean()).map(([scenario, ownIt, ownFacility]) => {
-  const { itLife, facilityLife, ...rest } = scenario;
-  return { ...rest, ...(ownIt ? { itLife } : {}), ...(ownFacility ? { facilityLife } : {}) } satisfies Assumptions;
-});
+const anyAssumptions = fc
+  .tuple(fc.oneof(anyScenario, anyDeal), fc.boolean(), fc.boolean())
+  .map(([scenario, ownIt, ownFacility]) => {
+    const { itLife, facilityLife, ...rest } = scenario;
+    return { ...rest, ...(ownIt ? { itLife } : {}), ...(ownFacility ? { facilityLife } : {}) } satisfies Assumptions;
+  });
 
 const anyKeys = fc.uniqueArray(fc.constantFrom(...KEY_NAMES), { minLength: 1, maxLength: 5 });
 
@@ -30,7 +32,7 @@ test("every metric has the bits of the step-by-step cash flow, whatever keys mov
     fc.property(
       anyAssumptions,
       anyKeys,
-      fc.array(anyScenario, { minLength: 1, maxLength: 4 }),
+      fc.array(anyFullDeal, { minLength: 1, maxLength: 4 }),
       (start, keys, stops) => {
         const { values, flow, read } = outcomes(start, keys);
         for (const stop of stops) {

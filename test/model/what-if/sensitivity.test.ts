@@ -1,7 +1,7 @@
 // A metric over the values of two keys, and how far it moves with each.
 import fc from "fast-check";
 import { ModelError } from "../../../src/model/errors";
-import { type Key, KEY_NAMES, isContinuous, reach, type Scenario } from "../../../src/model/keys";
+import { type Key, isContinuous, reach, type Scenario } from "../../../src/model/keys";
 import { measure, METRIC_NAMES, METRICS, type Metric } from "../../../src/model/metrics";
 import { changed, complete } from "../../../src/model/scenario";
 import { sensitivity } from "../../../src/model/what-if/sensitivity";
@@ -9,7 +9,7 @@ import type { SpillValue } from "../../../src/model/steps/spill";
 import { tornado } from "../../../src/model/what-if/tornado";
 import { newTrail, watch } from "../../../src/model/steps/trace";
 import { anyScenario } from "../../explain/cases";
-import { SMALL_FLEET, TNP_2025 } from "../fleets";
+import { SMALL_FLEET, TNP_2025, PLAIN_KEYS } from "../fleets";
 
 /** The metric by its steps, or #N/A. */
 function stepByStep(metric: Metric, scenario: Scenario): number | "#N/A" {
@@ -58,7 +58,7 @@ describe("sensitivity", () => {
     fc.assert(
       fc.property(
         ...[anyScenario, fc.array(anyScenario, { minLength: 1, maxLength: 3 }), fc.constantFrom(...METRIC_NAMES)],
-        fc.uniqueArray(fc.constantFrom(...KEY_NAMES), { minLength: 2, maxLength: 2 }),
+        fc.uniqueArray(fc.constantFrom(...PLAIN_KEYS), { minLength: 2, maxLength: 2 }),
         (scenario, others, metric, [rowKey, columnKey]) => {
           const rows = others.map((other) => other[rowKey]);
           const columns = others.map((other) => other[columnKey]);
@@ -160,7 +160,7 @@ describe("tornado", () => {
   test("no bar leaves its key's limits, and the table says where it was clipped", () => {
     fc.assert(
       fc.property(
-        ...[anyScenario, fc.constantFrom(...METRIC_NAMES), fc.constantFrom(...KEY_NAMES.filter(isContinuous))],
+        ...[anyScenario, fc.constantFrom(...METRIC_NAMES), fc.constantFrom(...PLAIN_KEYS.filter(isContinuous))],
         fc.double({ min: 0.01, max: 3, noNaN: true }),
         (scenario, metric, key, swing) => {
           const value = scenario[key];
@@ -169,7 +169,11 @@ describe("tornado", () => {
           const [[name, atLow, base, atHigh, , clipped]] = bars(metric, swing, [key], scenario);
           expect(name).toBe(key);
           expect(base).toBe(stepByStep(metric, scenario));
-          const at = (moved: number) => stepByStep(metric, complete(changed(scenario, [{ key, value: moved }])));
+          const at = (moved: number) => {
+            const changes: { key: Key; value: number }[] = [{ key, value: moved }];
+            if (key === "gpus") changes.push({ key: "capex", value: (scenario.capex * moved) / value });
+            return stepByStep(metric, complete(changed(scenario, changes)));
+          };
           expect(atLow).toBe(at(Math.max(low, value - step)));
           expect(atHigh).toBe(at(Math.min(high, value + step)));
           expect(String(clipped).includes("low stops")).toBe(value - step < low);
@@ -197,7 +201,7 @@ describe("tornado", () => {
     fc.assert(
       fc.property(
         anyScenario,
-        fc.constantFrom<Key>("rate", "utilization", "capex", "annualOpex", "priceDecline"),
+        fc.constantFrom("rate" as const, "utilization", "capex", "annualOpex", "priceDecline"),
         (scenario, key) => {
           const [[, , , , , , move]] = bars("multiple", 0.1, [key], scenario);
           fc.pre(typeof move === "number");
@@ -218,7 +222,7 @@ describe("tornado", () => {
     });
     expect(move("utilization", { ...SMALL_FLEET, rate: 0.5 })).toMatchObject({
       reason: "#N/A",
-      message: "no utilization within its limits brings the cash to 0",
+      message: "no utilization within its limits brings the net present value to 0",
     });
   });
 });
