@@ -1,7 +1,7 @@
 // Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
 import { columnName } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
-import { type Key, KEY_NAMES, KEYS } from "../model/keys";
+import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
 import type { Cell, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
@@ -64,7 +64,8 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     [],
   ];
   const header = head.length + 1;
-  const [first, last] = [header + 1, header + KEY_NAMES.length];
+  const keys = keysOf(presets);
+  const [first, last] = [header + 1, header + keys.length];
   const results = last + 2;
   const resultOf = (wanted: Metric): number => results + 1 + METRICS.indexOf(wanted);
   const sums = results + METRICS.length + 2;
@@ -89,7 +90,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
       { formula: `=IF(AND(${equal.join(",")}),"","≠")` },
       ...perScenario((place, index) => [
         key,
-        valueOf(key, presets, index, `${place.value}${first + KEY_NAMES.indexOf("horizon")}`),
+        valueOf(key, presets, index, (other) => `${place.value}${first + keys.indexOf(other)}`),
         ...(place.move === null ? [] : [moved(place, row)]),
       ]),
     ];
@@ -124,7 +125,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
         ...(move === null ? [] : [words.moves(texts.metrics[metric])]),
       ]),
     ],
-    ...KEY_NAMES.map((key, index) => parameterRow(key, first + index)),
+    ...keys.map((key, index) => parameterRow(key, first + index)),
     [],
     [
       ...[words.result, words.unit, null],
@@ -168,7 +169,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
       kind: "comparison",
       sheet: name,
       range,
-      rows: KEY_NAMES.length,
+      rows: keys.length,
       hash: imprint(marksOf(cells, range)),
       version: stamp.dataset,
       request: JSON.stringify({ compare: presets.map((preset) => preset.name), metric } satisfies ComparisonRequest),
@@ -179,23 +180,30 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
 const parameterOf = (preset: Preset, key: Key): Parameter | undefined =>
   preset.parameters.find((parameter) => parameter.key === key);
 
+/** Every key that a scenario always has, and the terms that one of these has. */
+const keysOf = (presets: readonly Preset[]): readonly Key[] =>
+  KEY_NAMES.filter((key) => !isTerm(key) || presets.some((preset) => parameterOf(preset, key) !== undefined));
+
 /**
- * An omitted book life is the horizon and follows it, so it stays blank; where the first scenario names one, the others say theirs,
- * since a blank cell would not change the first.
+ * What is left out stays blank, such as a book life, which is the horizon and follows it; where the first scenario names it, the
+ * others say theirs, since a blank cell would not change the first.
  */
-function valueOf(key: Key, presets: readonly Preset[], index: number, horizon: string): Cell {
+function valueOf(key: Key, presets: readonly Preset[], index: number, cellOf: (key: Key) => string): Cell {
   const own = parameterOf(presets[index], key);
   if (own !== undefined) return own.value;
-  return index > 0 && parameterOf(presets[0], key) !== undefined ? { formula: `=${horizon}` } : null;
+  if (index === 0 || parameterOf(presets[0], key) === undefined) return null;
+  const otherwise = otherwiseOf(key);
+  return typeof otherwise === "string" ? { formula: `=${cellOf(otherwise)}` } : (otherwise ?? null);
 }
 
 /** Assumptions in blue, and a mark where one is not the first scenario's. */
 function looksOf({ key, value }: Place, presets: readonly Preset[], index: number, first: number): RangeStyle[] {
-  const last = first + KEY_NAMES.length - 1;
+  const keys = keysOf(presets);
+  const last = first + keys.length - 1;
   return [
     { range: `${key}${first}:${key}${last}`, ...QUIET },
     { range: `${value}${first}:${value}${last}`, ...ASSUMPTION },
-    ...KEY_NAMES.flatMap((name, row): RangeStyle[] => {
+    ...keys.flatMap((name, row): RangeStyle[] => {
       const own = parameterOf(presets[index], name);
       const base = parameterOf(presets[0], name);
       const range = `${value}${first + row}`;
