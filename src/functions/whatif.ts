@@ -81,7 +81,7 @@ const readValues = (name: string, cells: Cells, key: Key): number[] =>
 /**
  * A metric of a scenario for the values of two of its keys, as a grid; Excel's Data Table does not work with custom functions.
  * @customfunction GPUSENSITIVITY
- * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco", "breakevenRate", "equityIrr", "equityMultiple", "minDscr", "averageDscr" or "debtCapacity"; "payback" if omitted.
  * @param [rowKey] Scenario key whose values go down; "rate" if omitted.
  * @param [rowValues] Its values; 0 means the value 0; for rate 2.35, 4.7, 6.88, 9.4, 12.29, for utilization 0.4, 0.6, 0.8, 1 if omitted.
  * @param [columnKey] Scenario key whose values go across; "utilization" if omitted.
@@ -129,14 +129,14 @@ function keysOf(cells: Cells): readonly Key[] {
 }
 
 /**
- * How far a metric moves when each key moves down and up by the same share, the widest first, and the move of each key that leaves no cash.
+ * How far a metric moves when each key moves down and up by the same share, the widest first, and the move of each key that leaves nothing; with gpus capex moves too.
  * @customfunction GPUTORNADO
- * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco", "breakevenRate", "equityIrr", "equityMultiple", "minDscr", "averageDscr" or "debtCapacity"; "payback" if omitted.
  * @param [swing] Share by which each key moves, down and up, as a fraction; 0.2 if omitted.
  * @param [keys] Scenario keys in a row or column, or as text such as "rate;capex"; rate, utilization, capex, gpus, otherOpexPerGpu if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
- * @returns A table: key, low, base, high, span, where a limit clipped the swing, and the relative move of the key at which undiscounted free cash flow sums to 0.
+ * @returns A table: key, low, base, high, span, where a limit clipped the swing, and the relative move of the key at which the undiscounted free cash flow, with metric npv the net present value, is 0.
  * @example =INDEX(GPUTORNADO(, , "rate"), 2, 2) → 512.332409
  * @example =INDEX(GPUTORNADO(, , "rate"), 2, 7) → -0.8132833
  * @example =INDEX(GPUTORNADO(, , "utilization"), 2, 6) → high stops at 1
@@ -180,7 +180,7 @@ function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
 /**
  * The value of a scenario key at which a metric is a target; Excel's Goal Seek does not work with custom functions.
  * @customfunction GPUGOALSEEK
- * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco", "breakevenRate", "equityIrr", "equityMultiple", "minDscr", "averageDscr" or "debtCapacity"; "payback" if omitted.
  * @param [target] Value that the metric should have; 0 means a metric of 0; for payback 365 days if omitted, other metrics need one.
  * @param [key] Scenario key that is changed; "rate" if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
@@ -251,7 +251,7 @@ export function gpuBreakeven(
 /**
  * How a metric is spread when keys of a scenario are uncertain: percentiles of random trials, the same for the same seed everywhere.
  * @customfunction GPUMONTECARLO
- * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco" or "breakevenRate"; "payback" if omitted.
+ * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco", "breakevenRate", "equityIrr", "equityMultiple", "minDscr", "averageDscr" or "debtCapacity"; "payback" if omitted.
  * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular low, mode, high; uniform low, high; 0 means the value 0, also where a blank mean, median or mode would be the scenario's own; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
  * @param [trials] Number of trials, at most 1,000,000; 10,000 if omitted.
  * @param [seed] Whole number that the random numbers start from; 0 means a seed of its own; 1 if omitted.

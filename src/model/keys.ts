@@ -241,7 +241,7 @@ function refuse(name: string, value: number, limits: Quantity): number {
   const isLife = limits.unit === "years" && above === true;
   if (value === 0 && isLife && (name === "life" || name.endsWith("Life")))
     fail("#DIV/0!", `${name} is 0: it must be above 0`);
-  if (unit.startsWith("fraction") && value > 1 && value <= 100 && high <= DISCOUNT.high)
+  if (unit.startsWith("fraction") && value > 1 && value <= 100 && value >= high)
     fail("#VALUE!", `${name} is ${value}: write ${value / 100} or ${value}%`);
   if (value < low || (above && value === low))
     fail("#VALUE!", `${name} is ${value}: it must be ${above ? "above" : "at least"} ${low}`);

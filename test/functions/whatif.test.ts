@@ -61,7 +61,7 @@ test.each([
   ],
 
   [["GPUTORNADO", null, 0], "#VALUE! swing is 0: it must be above 0"],
-  [["GPUTORNADO", null, 20], "#VALUE! swing is 20: it must be at most 10"],
+  [["GPUTORNADO", null, 20], "#VALUE! swing is 20: write 0.2 or 20%"],
   [["GPUTORNADO", null, null, "rate;rat"], /^#N\/A keys is "rat": did you mean rate, /],
   [["GPUTORNADO", null, null, column("rate", "capex", "rate")], "#VALUE! keys names rate twice: keep one"],
   [["GPUTORNADO", null, null, column("rate", 5)], /^#N\/A keys is "5": did you mean /],
@@ -84,7 +84,7 @@ test.each([
   ],
 
   [["GPUBREAKEVEN", "wacc"], /^#N\/A key is "wacc": did you mean /],
-  [["GPUBREAKEVEN", null, 85], "#VALUE! irr is 85: it must be at most 10"],
+  [["GPUBREAKEVEN", null, 85], "#VALUE! irr is 85: write 0.85 or 85%"],
   [["GPUBREAKEVEN", null, -1], "#VALUE! irr is -1: it must be above -1"],
   [
     ["GPUBREAKEVEN", "utilization", null, "MARKET-2026"],

@@ -13,7 +13,7 @@ const VERIFIED: Readonly<Record<string, string>> = {
   "normal numbers": "205571fd",
   "lognormal numbers": "e309e5b7",
   "triangular numbers": "28a968aa",
-  "random trials": "2a220f0a",
+  "random trials": "2d8e56c6",
   searches: "b5ccf3d4",
 };
 
