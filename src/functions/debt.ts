@@ -1,17 +1,16 @@
 // Custom functions for the debt of a scenario and what its owners get.
 import { cashflow } from "../model/cashflow";
+import { coverage } from "../model/debt/cover";
 import {
-  coverage,
   DEBT_COLUMNS,
   DEBT_FIGURES,
   type DebtColumn,
   debtCapacity,
-  type DebtFigure,
   type Financing,
   financingOf,
-  PROFILES,
-  type Tranche,
-} from "../model/debt";
+} from "../model/debt/financing";
+import { PROFILES } from "../model/debt/loan";
+import type { Tranche } from "../model/debt/tranches";
 import { fail, ModelError, must } from "../model/errors";
 import { check } from "../model/keys";
 import { equityMultiple, equityRate } from "../model/metrics";
@@ -105,7 +104,7 @@ export function gpuDebt(
     const flow = cashflow(told);
     if (wanted === "capacity") return debtCapacity(flow, told);
     const financing = financingOf(flow, told, tranchesOf(tranches));
-    if (wanted === "minDscr" || wanted === "averageDscr") return coverage(financing, wanted);
+    if (wanted === "minDscr" || wanted === "averageDscr") return coverage(financing.columns, wanted);
     if (wanted === "llcr") {
       must(financing.columns.closing[0] > 0, "debtShare is 0: nothing is owed, so nothing covers it", "#N/A");
       return spillTable([[{ key: "llcr", value: financing.columns.llcr[0], index: [0, 0] }]]);
@@ -149,5 +148,3 @@ export function gpuEquityMultiple(scenario: unknown[][], overrides: unknown[][],
     return equityMultiple(cashflow(told), told);
   });
 }
-
-export type { DebtFigure };

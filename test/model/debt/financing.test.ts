@@ -1,13 +1,16 @@
 // Debt of a scenario: schedules as Excel's functions have them, cover ratios, tranches, and what the owners get.
 import fc from "fast-check";
-import { cashflow } from "../../src/model/cashflow";
-import { coverage, debtCapacity, type Financing, financingOf, PROFILES, type Tranche } from "../../src/model/debt";
-import { ModelError } from "../../src/model/errors";
-import type { Scenario } from "../../src/model/keys";
-import { equityMultiple, equityRate, measure } from "../../src/model/metrics";
-import { newTrail, watch } from "../../src/model/steps/trace";
-import { anyDeal } from "../explain/cases";
-import { SMALL_FLEET, TNP_2025 } from "./fleets";
+import { cashflow } from "../../../src/model/cashflow";
+import { coverage } from "../../../src/model/debt/cover";
+import { debtCapacity, type Financing, financingOf } from "../../../src/model/debt/financing";
+import { PROFILES } from "../../../src/model/debt/loan";
+import type { Tranche } from "../../../src/model/debt/tranches";
+import { ModelError } from "../../../src/model/errors";
+import type { Scenario } from "../../../src/model/keys";
+import { equityMultiple, equityRate, measure } from "../../../src/model/metrics";
+import { newTrail, watch } from "../../../src/model/steps/trace";
+import { anyDeal } from "../../explain/cases";
+import { SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const financed = (scenario: Scenario, tranches?: readonly Tranche[]): Financing =>
   financingOf(cashflow(scenario), scenario, tranches);
@@ -137,9 +140,9 @@ test("by hand: interest lowers the tax of the owners", () => {
 test("the lowest and the average DSCR are those of the years in which something is due", () => {
   const debt = financed({ ...LOAN, debtProfile: 1 });
   const due = [3000, 2800, 2600, 2400, 2200].map((service) => 17_520 / service);
-  expect(coverage(debt, "minDscr")).toBeCloseTo(due[0], 9);
-  expect(coverage(debt, "averageDscr")).toBeCloseTo(total(due) / 5, 9);
-  expect(() => coverage(financed({ ...LOAN, debtShare: 0 }), "minDscr")).toThrow("there is no debt to serve");
+  expect(coverage(debt.columns, "minDscr")).toBeCloseTo(due[0], 9);
+  expect(coverage(debt.columns, "averageDscr")).toBeCloseTo(total(due) / 5, 9);
+  expect(() => coverage(financed({ ...LOAN, debtShare: 0 }).columns, "minDscr")).toThrow("there is no debt to serve");
 });
 
 const tranche = (share: number, rate: number, profile: Tranche["profile"], grace = 0): Tranche => ({

@@ -1,0 +1,235 @@
+// Debt of a scenario and what it leaves to the owners. What operations leave after the tax of the project without debt (CFADS) serves
+// it; since that tax knows no interest, repayment can be shaped by CFADS without a circle.
+import type { Cashflow } from "../cashflow";
+import type { Scenario } from "../keys";
+import { along, cumulative, type Series } from "../numbers/series";
+import { termsOf, valueOf } from "../scenario";
+import { remark, step, watched } from "../steps/trace";
+import { leveredTax } from "../tax";
+import { cfadsAhead, type CoverNames, dscrOf, llcrOf, shortfallOf } from "./cover";
+import { capacityStep, checkTerm, ledgerOf, payable, type Profile, PROFILES, repaying } from "./loan";
+import { inTranches, type Tranche } from "./tranches";
+
+const OTHERWISE_YEARS = 5;
+
+const omittedTerm = step(
+  "debtYears",
+  "Term of the debt",
+  "years",
+  `=MIN(${OTHERWISE_YEARS}, last(year))`,
+  ({ year }: { year: Series }) => Math.min(OTHERWISE_YEARS, year[year.length - 1]),
+  { note: `${OTHERWISE_YEARS} years if omitted, or the horizon where it is shorter` },
+);
+
+const cfads = step(
+  "cfads",
+  "Cash flow available for debt service (CFADS)",
+  "$",
+  "=IF(year = 0, 0, operatingCash)",
+  ({ year, operatingCash }: { year: Series; operatingCash: Series }) =>
+    along(year.length, (i) => (year[i] === 0 ? 0 : operatingCash[i])),
+  { note: "EBITDA less the tax of the project without debt, so that what shapes the debt does not depend on it" },
+);
+
+const borrowed = step(
+  "debt",
+  "Debt",
+  "$",
+  "=debtShare * capex",
+  ({ debtShare, capex }: { debtShare: number; capex: number }) => debtShare * capex,
+);
+
+const serviceOf = step(
+  "service",
+  "Debt service",
+  "$",
+  "=interest + principal",
+  ({ interest, principal }: { interest: Series; principal: Series }) =>
+    along(interest.length, (i) => interest[i] + principal[i]),
+);
+
+const drawOf = step(
+  "draw",
+  "Debt drawn",
+  "$",
+  "=IF(year = 0, debt, 0)",
+  ({ year, debt }: { year: Series; debt: number }) => along(year.length, (i) => (year[i] === 0 ? debt : 0)),
+);
+
+const feeOf = step(
+  "fee",
+  "Fee on the debt",
+  "$",
+  "=debtFee * draw",
+  ({ debtFee, draw }: { debtFee: number; draw: Series }) => along(draw.length, (i) => debtFee * draw[i]),
+  { note: "paid when it is drawn; tax does not count it" },
+);
+
+const equityCash = step(
+  "equityCash",
+  "Operating cash after the tax of the owners",
+  "$",
+  "=ebitda + leveredTax",
+  ({ ebitda, leveredTax }: { ebitda: Series; leveredTax: Series }) =>
+    along(ebitda.length, (i) => ebitda[i] + leveredTax[i]),
+);
+
+const prepaidEquityCash = step(
+  "equityCash",
+  "Operating cash after the tax of the owners",
+  "$",
+  "=ebitda + leveredTax + prepaymentFlow",
+  ({ ebitda, leveredTax, prepaymentFlow }: { ebitda: Series; leveredTax: Series; prepaymentFlow: Series }) =>
+    along(ebitda.length, (i) => ebitda[i] + leveredTax[i] + prepaymentFlow[i]),
+);
+
+const financing = step(
+  "financing",
+  "Drawn less fee and service",
+  "$",
+  "=draw - fee - interest - principal",
+  ({ draw, fee, interest, principal }: { draw: Series; fee: Series; interest: Series; principal: Series }) =>
+    along(draw.length, (i) => draw[i] - fee[i] - interest[i] - principal[i]),
+);
+
+const equityFlowOf = step(
+  "equityFlow",
+  "Cash flow of the owners",
+  "$",
+  "=equityCash + capexFlow + resale + financing",
+  ({
+    equityCash,
+    capexFlow,
+    resale,
+    financing,
+  }: {
+    equityCash: Series;
+    capexFlow: Series;
+    resale: Series;
+    financing: Series;
+  }) => along(equityCash.length, (i) => equityCash[i] + capexFlow[i] + resale[i] + financing[i]),
+);
+
+const equityEndOf = step(
+  "equityEnd",
+  "Of it, at the end of the year",
+  "$",
+  "=resale + financing",
+  ({ resale, financing }: { resale: Series; financing: Series }) =>
+    along(resale.length, (i) => resale[i] + financing[i]),
+);
+
+const cumulativeEquityOf = step(
+  "cumulativeEquity",
+  "Cash flow of the owners to date",
+  "$",
+  "=cumulative(equityFlow)",
+  ({ equityFlow }: { equityFlow: Series }) => cumulative(equityFlow),
+);
+
+/** The columns of the debt's table, in their order. */
+export const DEBT_COLUMNS = [
+  ...(["year", "cfads", "opening", "interest", "principal", "service", "dscr", "llcr", "closing"] as const),
+  ...(["shortfall", "equityFlow", "cumulativeEquity"] as const),
+] as const;
+export type DebtColumn = (typeof DEBT_COLUMNS)[number];
+
+/** Single figures of a debt that a cell can ask for. */
+export const DEBT_FIGURES = ["minDscr", "averageDscr", "llcr", "capacity"] as const;
+export type DebtFigure = (typeof DEBT_FIGURES)[number];
+
+/** Debt of a scenario and what its owners get. */
+export interface Financing {
+  readonly columns: Readonly<Record<DebtColumn, Series>>;
+  /** Operating cash of the owners, and what they get or pay at the end of each year. */
+  readonly equityCash: Series;
+  readonly equityEnd: Series;
+  readonly debtYears: number;
+}
+
+interface Terms {
+  readonly debtShare: number;
+  readonly debtRate: number;
+  readonly debtYears: number;
+  readonly debtGrace: number;
+  readonly profile: Profile;
+  readonly dscrTarget: number;
+  readonly debtFee: number;
+  readonly cashSweep: number;
+}
+
+function termsOfDebt(scenario: Scenario, year: Series): Terms {
+  const { debtProfile, ...others } = termsOf(scenario, [
+    ...(["debtShare", "debtRate", "debtGrace", "debtProfile", "dscrTarget", "debtFee", "cashSweep"] as const),
+  ]);
+  return { ...others, profile: PROFILES[debtProfile], debtYears: scenario.debtYears ?? omittedTerm({ year }) };
+}
+
+/** The debt that the target DSCR allows over the term, whatever the scenario borrows. */
+export function debtCapacity({ columns: { year }, operatingCash }: Cashflow, scenario: Scenario): number {
+  const { debtRate, debtGrace, dscrTarget } = termsOf(scenario, ["debtRate", "debtGrace", "dscrTarget"]);
+  const debtYears = scenario.debtYears ?? omittedTerm({ year });
+  checkTerm({ year, debtYears, debtGrace }, "");
+  const years = repaying({ year, debtGrace, debtYears });
+  return capacityStep({
+    payable: payable({ repaying: years, cfads: cfads({ year, operatingCash }) }),
+    debtRate,
+    debtGrace,
+    dscrTarget,
+  });
+}
+
+/** The debt of a scenario; with tranches, of each a schedule of its own, repaid in their order. */
+export function financingOf(flow: Cashflow, scenario: Scenario, tranches: readonly Tranche[] = []): Financing {
+  const { year, ebitda, residual: resale, capex: capexFlow } = flow.columns;
+  const terms = termsOfDebt(scenario, year);
+  const { debtShare, dscrTarget, debtFee, cashSweep, debtGrace, profile } = terms;
+  const { capex } = scenario;
+  const available = cfads({ year, operatingCash: flow.operatingCash });
+  const debt = borrowed({ debtShare, capex });
+  const shape = { year, cfads: available, dscrTarget, capex, cashSweep };
+  const whole =
+    tranches.length === 0
+      ? {
+          ledger: ledgerOf(
+            profile,
+            { ...shape, debt, debtRate: terms.debtRate, debtYears: terms.debtYears, debtGrace },
+            "",
+          ),
+          debtRate: terms.debtRate,
+          debtYears: terms.debtYears,
+        }
+      : inTranches(tranches, debt, shape);
+  const { ledger, debtRate, debtYears } = whole;
+  const { opening, interest, principal, closing } = ledger;
+  const service = serviceOf({ interest, principal });
+  const shortfall = shortfallOf({ service, cfads: available });
+  if (watched() && shortfall.some((amount) => amount > 0))
+    remark(() => {
+      const short = year.filter((_, i) => shortfall[i] > 0);
+      return `CFADS does not cover the debt service of year ${short.join(", ")}: the owners pay the rest in, or the debt is not served`;
+    });
+  const dscr = dscrOf({ service, cfads: available });
+  const names: CoverNames =
+    tranches.length === 0 ? { rate: "debtRate", years: "debtYears" } : { rate: "averageRate", years: "longestTerm" };
+  const ahead = cfadsAhead(names, { year, cfads: available, debtRate, debtYears });
+  const llcr = llcrOf({ closing, cfadsAhead: ahead });
+  const tax = leveredTax(scenario, { taxableProfit: flow.taxableProfit, interest });
+  const { prepaymentFlow } = flow.sales;
+  const cash =
+    prepaymentFlow === undefined
+      ? equityCash({ ebitda, leveredTax: tax })
+      : prepaidEquityCash({ ebitda, leveredTax: tax, prepaymentFlow });
+  const draw = drawOf({ year, debt });
+  const financed = financing({ draw, fee: feeOf({ debtFee, draw }), interest, principal });
+  const equityFlow = equityFlowOf({ equityCash: cash, capexFlow, resale, financing: financed });
+  return {
+    columns: {
+      ...{ year, cfads: available, opening, interest, principal, service, dscr, llcr, closing, shortfall, equityFlow },
+      cumulativeEquity: cumulativeEquityOf({ equityFlow }),
+    },
+    equityCash: cash,
+    equityEnd: valueOf(scenario, "timing") === 1 ? equityEndOf({ resale, financing: financed }) : [],
+    debtYears,
+  };
+}
