@@ -7,8 +7,6 @@ import { along, type Series } from "./numbers/series";
 import { type Assumptions, termsOf, valueOf } from "./scenario";
 import { remark, step, watched } from "./steps/trace";
 
-const before = (series: Series, i: number): number => (i === 0 ? 0 : series[i - 1]);
-
 const sameRent = step(
   "contractRate",
   "Rent of a contracted GPU-hour",
@@ -38,7 +36,7 @@ const contracted = step(
   }) =>
     along(elapsed.length, (i) =>
       operating[i] > 0
-        ? (contractShare * (Math.min(elapsed[i], contractYears) - Math.min(before(elapsed, i), contractYears))) /
+        ? (contractShare * (Math.min(elapsed[i], contractYears) - Math.min(elapsed[i - 1], contractYears))) /
           operating[i]
         : 0,
     ),
@@ -129,7 +127,7 @@ const prepaymentFlow = step(
     along(year.length, (i) =>
       year[i] === 0
         ? prepaid
-        : ((0 - prepaid) * (Math.min(elapsed[i], contractYears) - Math.min(before(elapsed, i), contractYears))) /
+        : ((0 - prepaid) * (Math.min(elapsed[i], contractYears) - Math.min(elapsed[i - 1], contractYears))) /
           contractYears,
     ),
   { note: "credited evenly over the contract; revenue, and tax on it, come with the hours" },

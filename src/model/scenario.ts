@@ -17,7 +17,7 @@ const omittedLife = {
 /** A key's value; of one that is left out what the key says: a book life is the horizon, a contracted rent the rent. */
 export function valueOf(assumptions: Assumptions, key: Key): number {
   const otherwise = otherwiseOf(key);
-  return assumptions[key] ?? (typeof otherwise === "string" ? valueOf(assumptions, otherwise) : (otherwise ?? NaN));
+  return assumptions[key] ?? (typeof otherwise === "string" ? valueOf(assumptions, otherwise) : (otherwise as number));
 }
 
 /** The terms with their values; for a watcher those that the scenario leaves out are inputs of their own. */

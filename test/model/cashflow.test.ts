@@ -228,6 +228,12 @@ test("the first year with negative EBITDA is named to who asks for the steps", (
   );
 });
 
+test("where the value only touches 0, the explanation says that no rate is an investment's", () => {
+  const trail = newTrail();
+  watch(trail, () => internalRate([1, -4.5, 7.5625, -5.625, 1.5625])); // (1 - x)^2 (1 - 1.25 x)^2
+  expect(trail.notes[0]).toContain("the nearest to 10 %, as at none the net present value falls through 0");
+});
+
 test("flows of one sign have no rate of return, and several rates are all named", () => {
   expect(() => internalRate([100, 200])).toThrow("the flows never change sign");
   expect(() => internalRate([-1, 3, -2.5])).toThrow("no rate above -100%");

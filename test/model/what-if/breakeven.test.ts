@@ -100,11 +100,12 @@ test("a value that is known to earn the rate is found, or one nearer to the scen
         const key = BREAKEVEN_KEYS[name];
         const value = name === "life" && whole ? Math.ceil(moves[name] * share) : moves[name] * share;
         const rate = irr(flows(complete(changed(scenario, [{ key, value }]))));
-        fc.pre(rate > -0.5 && rate < 5);
+        // At a high rate the last years weigh nothing, so that many values earn it.
+        fc.pre(rate > -0.5 && rate < 1);
         const answer = found(name, rate, scenario);
         expect(answer).toBeDefined();
         expect(Math.abs((answer as number) - scenario[key])).toBeLessThanOrEqual(
-          Math.abs(value - scenario[key]) * (1 + 1e-6) + 1e-8,
+          Math.abs(value - scenario[key]) * (1 + 1e-6) + 1e-9,
         );
       },
     ),

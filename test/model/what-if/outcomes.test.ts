@@ -49,6 +49,12 @@ test("every metric has the bits of the step-by-step cash flow, whatever keys mov
   );
 });
 
+test("what is no refusal of the model is not taken for a scenario without an answer", () => {
+  const deal = outcomes({ ...fc.sample(anyScenario, { seed: 1, numRuns: 1 })[0], debtShare: 0.5 }, ["horizon"]);
+  deal.values[PLACE.horizon] = NaN;
+  expect(() => deal.flow()).toThrow("Invalid array length");
+});
+
 test("flows without an answer are worst of all: a fleet that sells nothing, a fleet that never earns", () => {
   const told = (value: Partial<Scenario>): Assumptions => ({
     ...fc.sample(anyScenario, { seed: 1, numRuns: 1 })[0],

@@ -213,6 +213,18 @@ describe("tornado", () => {
     );
   });
 
+  test("a key that the scenario leaves out moves from what it is then, and the explanation says so", () => {
+    const trail = newTrail();
+    const scenario: Scenario = { ...SMALL_FLEET, debtShare: 0.5, debtYears: 4, contractShare: 0.5, contractYears: 2 };
+    const keys: Key[] = ["debtRate", "contractRate"];
+    const rows = watch(trail, () => tornado({ metric: "equityIrr", swing: 0.1, keys, assumptions: scenario }));
+    for (const [key, low] of rows.slice(1)) {
+      const value = key === "debtRate" ? 0.1 : scenario.rate;
+      expect(low).toBe(measure("equityIrr", { ...scenario, [String(key)]: value * 0.9 }));
+    }
+    expect(JSON.stringify(trail.entries)).toContain("our default");
+  });
+
   test("a key of 0 has no share to move by, and a move beyond the limits is none", () => {
     const move = (key: Key, scenario: Scenario): SpillValue =>
       tornado({ metric: "npv", swing: 0.1, keys: [key], assumptions: scenario })[1][6];
