@@ -2,7 +2,8 @@
 // the old data or the new:
 //   look      read every sheet, table, protection and record; refuse before anything changes
 //   prepare   add the name OPEN (Excel refuses a second one: the lock), then every sheet, very hidden
-//   fill      write cells and formats into the hidden sheets
+//   fill      write cells and formats into the hidden sheets; with every request see whether the lock is still ours: two people who
+//             save by themselves add the name each to a copy of their own, and when the copies are merged one of the names stays
 //   switch    copy over the sheets to refresh, after a copy of what they hold; delete OPEN: from here on the load has happened
 //   show      show the new sheets, delete what is no longer needed
 // Until OPEN is deleted, healing takes everything back; afterwards it completes what was left to show.
@@ -30,6 +31,7 @@ import { addressLists, looksOf } from "./looks";
 import {
   INNER,
   isInner,
+  isUnneeded,
   keepLast,
   LAST,
   leftovers,
@@ -41,18 +43,24 @@ import {
   record,
   remove,
   shownAs,
+  standing,
   UNDO,
   type Open,
   type Ours,
   type Seen,
   type SeenSheet,
+  type Standing,
   type Undo,
 } from "./seen";
 import * as say from "./sentences";
 import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
 
-/** A pane that has been silent for so long is taken for dead. */
-const LEASE = 15_000;
+/**
+ * A pane that has been silent for so long is taken for dead. With clocks a minute apart and requests of 50 seconds a pane that lives
+ * has renewed its lease before.
+ */
+const LEASE = 180_000;
+const RENEWAL = 15_000;
 /** Below the 5 MB that Excel on the web takes. */
 const REQUEST_BYTES = 3_500_000;
 
@@ -72,6 +80,11 @@ interface Task {
   readonly ours: Ours;
 }
 
+/** With the hidden sheet that is filled: of a new sheet the sheet itself, whatever it is called by now. */
+interface Staged extends Task {
+  readonly sheet: Excel.Worksheet;
+}
+
 /** What the lock tells whoever heals. */
 type Intent = Pick<Open, "load" | "prior" | "others">;
 
@@ -85,6 +98,8 @@ interface Job {
 
 export class Loads {
   private readonly owner = newId();
+  /** When the lock was last written. */
+  private leased = 0;
 
   constructor(
     private readonly asking: Asking,
@@ -104,26 +119,32 @@ export class Loads {
     progress(0);
     await this.asking.run(async (context) => {
       this.asking.need("1.9", "load data");
-      const seen = await this.settled(context);
-      const tasks = await this.planned(context, plans, refresh, seen);
+      let seen = await this.settled(context);
+      const tasks = await this.planned(context, plans, refresh, seen).catch(async (error: unknown) => {
+        // A table or a sheet was there at the look: someone has changed it, so it is looked at again.
+        if (say.codeOf(error) !== "ItemNotFound") throw error;
+        seen = await this.settled(context);
+        return this.planned(context, plans, refresh, seen);
+      });
       const { load } = tasks[0].ours;
       const targets = tasks.flatMap(({ target }) => target ?? []);
       const intent = { load, prior: seen.last, others: otherCharts(targets) };
+      let staged: Staged[] | undefined;
       try {
         mustGoOn(signal);
-        await this.prepare(context, tasks, intent);
+        staged = await this.prepare(context, tasks, intent);
         progress(0.2);
         mustGoOn(signal);
-        await this.fill(context, tasks, intent, (share) => {
+        await this.fill(context, staged, intent, (share) => {
           progress(0.2 + 0.6 * share);
           mustGoOn(signal);
         });
-        await this.switch(context, tasks, seen);
+        await this.switch(context, staged, seen);
       } catch (error) {
-        throw await this.takenBack(context, error, tasks, load);
+        throw await this.takenBack(context, error, tasks, intent, staged !== undefined);
       }
       // The load has happened. What is left is to show it: when that fails twice, healing does it later.
-      await this.show(context, tasks, seen)
+      await this.show(context, staged, seen)
         .catch(async () => this.mend(context, await look(context)))
         .catch(() => undefined);
     });
@@ -138,12 +159,29 @@ export class Loads {
         const { added, refreshed } = partsOf(seen, seen.last);
         mustBeWritable(seen, added.length > 0, refreshed);
         // From here on it is a load that was never completed, so a death on the way is healed like any other.
-        this.lock(context, { load: seen.last, prior: null, others: otherCharts(refreshed) });
-        await context.sync();
-        await this.takeBack(context, await look(context));
+        const intent = { load: seen.last, prior: null, others: otherCharts(refreshed) };
+        this.lock(context, intent);
+        await context.sync().catch((error: unknown) => {
+          throw say.codeOf(error) === "ItemAlreadyExists" ? say.otherPane() : error;
+        });
+        await this.undo(context, intent).catch((error: unknown) => {
+          // A table or a sheet was there at the look: someone has changed it, so it is looked at again.
+          if (say.codeOf(error) !== "ItemNotFound") throw error;
+          return this.undo(context, intent);
+        });
         return added.length + refreshed.length > 0;
       }),
     );
+  }
+
+  private async undo(context: Excel.RequestContext, intent: Intent): Promise<void> {
+    const seen = await look(context);
+    if (!this.holds(seen, intent)) throw say.otherPane();
+    if (seen.last === intent.load) return void (await this.takeBack(context, seen, intent));
+    // Another load has happened meanwhile, and is the one to restore.
+    context.workbook.names.getItem(OPEN).delete();
+    await context.sync();
+    throw say.otherPane();
   }
 
   remove(names: readonly string[]): Promise<void> {
@@ -175,15 +213,9 @@ export class Loads {
   heal(): Promise<number> {
     return this.inTurn(() =>
       this.asking.run(async (context) => {
-        let seen = await look(context);
-        const left = this.leaseLeft(seen.open);
-        if (left > 0) {
-          // Another pane is at work, or died less than a lease ago.
-          await new Promise((resolve) => setTimeout(resolve, left));
-          seen = await look(context);
-          if (this.leaseLeft(seen.open) > 0) return 0;
-        }
-        return this.mend(context, seen);
+        const seen = await look(context);
+        // Another pane is at work, or died less than a lease ago: a later look will tell.
+        return this.leaseLeft(seen.open) > 0 ? 0 : this.mend(context, seen);
       }),
     );
   }
@@ -192,13 +224,23 @@ export class Loads {
   private async settled(context: Excel.RequestContext): Promise<Seen> {
     const seen = await look(context);
     if (this.leaseLeft(seen.open) > 0) throw say.otherPane();
-    if (seen.open === undefined && leftovers(seen).length === 0) return seen;
-    await this.mend(context, seen);
-    return look(context);
+    if (isSettled(seen)) return seen;
+    // Another pane may be showing its load at this moment, and takes away what we mean to take away.
+    const failed = await this.mend(context, seen).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const settled = await look(context);
+    if (failed !== undefined && !isSettled(settled)) throw failed;
+    return settled;
   }
 
   private leaseLeft(open: Open | undefined): number {
     return open === undefined || open.owner === this.owner ? 0 : Math.max(0, open.until - this.now());
+  }
+
+  private holds({ open }: Standing, { load }: Intent): boolean {
+    return open?.load === load && open.owner === this.owner;
   }
 
   private opened(intent: Intent): string {
@@ -208,6 +250,7 @@ export class Loads {
 
   /** Excel refuses a name that exists, so only one pane gets past this. */
   private lock(context: Excel.RequestContext, intent: Intent): void {
+    this.leased = this.now();
     context.workbook.names.add(OPEN, this.opened(intent)).visible = false;
   }
 
@@ -269,36 +312,35 @@ export class Loads {
     });
   }
 
-  private async prepare(context: Excel.RequestContext, tasks: readonly Task[], intent: Intent): Promise<void> {
+  private async prepare(context: Excel.RequestContext, tasks: readonly Task[], intent: Intent): Promise<Staged[]> {
     this.lock(context, intent);
     const hidden = (name: string) => {
       const sheet = context.workbook.worksheets.add(name);
       sheet.visibility = "VeryHidden";
       return sheet;
     };
-    for (const { plan, target, stage, ours } of tasks) {
-      const sheet = hidden(stage);
-      if (target !== undefined) continue;
-      record(sheet, OURS, ours, []);
-      // Named before anything is written, so that the formulas of a load find its sheets.
-      sheet.name = plan.name;
-    }
+    const staged = tasks.map((task): Staged => {
+      const sheet = hidden(task.stage);
+      if (task.target === undefined) {
+        record(sheet, OURS, { ...task.ours, unfinished: true } satisfies Ours, []);
+        // Named before anything is written, so that the formulas of a load find its sheets.
+        sheet.name = task.plan.name;
+      }
+      return { ...task, sheet };
+    });
     for (const { target, backup } of tasks) if (target !== undefined) hidden(backup);
     await context.sync();
+    return staged;
   }
 
   private async fill(
     context: Excel.RequestContext,
-    tasks: readonly Task[],
+    tasks: readonly Staged[],
     intent: Intent,
     onShare: (share: number) => void,
   ): Promise<void> {
     // A look that is taken over may merge cells, so it comes before what they hold.
-    const jobs = tasks.flatMap((task) => [
-      ...likeJobs(context, task),
-      ...dataJobs(context, task),
-      ...styleJobs(context, task),
-    ]);
+    const jobs = tasks.flatMap((task) => [...likeJobs(task), ...dataJobs(task), ...styleJobs(task)]);
     const total = jobs.length;
     // Very many cells take several requests, and an Excel that takes less than we think gets smaller ones.
     for (let bytes = REQUEST_BYTES; jobs.length > 0;) {
@@ -307,8 +349,12 @@ export class Loads {
         sum += jobs[count].bytes;
       const batch = jobs.slice(0, count);
       for (const job of batch) job.add();
-      // Last: when another pane took this one for dead and cleared its sheets away, the request ends before it.
-      context.workbook.names.getItem(OPEN).formula = this.opened(intent);
+      const stands = standing(context);
+      for (const { sheet } of tasks) sheet.load("name");
+      // Not with every request: where it has just been merged away, it would take the lock from its owner.
+      const asked = this.now();
+      const renews = asked - this.leased > RENEWAL;
+      if (renews) context.workbook.names.getItem(OPEN).formula = this.opened(intent);
       try {
         await context.sync();
       } catch (error) {
@@ -318,19 +364,27 @@ export class Loads {
         bytes /= 2;
         continue;
       }
+      if (renews) this.leased = asked;
+      const now = stands();
+      const renamed = tasks.some(({ plan, target, sheet }) => target === undefined && sheet.name !== plan.name);
+      if (!this.holds(now, intent) || now.last !== intent.prior || renamed) throw say.otherPane();
       jobs.splice(0, count);
       onShare(1 - jobs.length / Math.max(total, jobs.length + 1));
     }
   }
 
   /** The one request that makes the load happen: its last action deletes OPEN. */
-  private async switch(context: Excel.RequestContext, tasks: readonly Task[], seen: Seen): Promise<void> {
+  private async switch(context: Excel.RequestContext, tasks: readonly Staged[], seen: Seen): Promise<void> {
     const { worksheets, names } = context.workbook;
-    for (const { plan, target, overlapping, stage, backup, area, ours } of tasks) {
-      const staged = worksheets.getItem(target === undefined ? plan.name : stage);
-      // Fails when another pane took this one for dead and cleared its sheets away.
-      staged.visibility = "VeryHidden";
-      if (target === undefined) continue;
+    // Fails, before anything has changed, when another pane took this one for dead or a merge has taken the lock away.
+    names.getItem(OPEN).load("formula");
+    for (const { table } of tasks.flatMap(({ overlapping }) => overlapping)) table.load("name");
+    for (const { plan, target, sheet, overlapping, backup, area, ours } of tasks) {
+      sheet.visibility = "VeryHidden";
+      if (target === undefined) {
+        record(sheet, OURS, ours, [OURS]);
+        continue;
+      }
       const { proxy, ours: before, undo } = target;
       const tables = overlapping.map(({ spot }) => spot);
       const earlier = undo?.load === seen.last ? withoutEarlier(undo) : undefined;
@@ -340,7 +394,7 @@ export class Loads {
       record(proxy, UNDO, now, target.names);
       for (const { table } of overlapping) table.convertToRange();
       for (const chart of target.charts) if (chart.name === CHART) chart.delete();
-      cells(proxy, area).copyFrom(cells(staged, area));
+      cells(proxy, area).copyFrom(cells(sheet, area));
       setWidths(proxy, plan.widths);
       if (ours.frozenRows === undefined) proxy.freezePanes.unfreeze();
       furnish(proxy, ours);
@@ -351,17 +405,15 @@ export class Loads {
     await context.sync();
   }
 
-  private async show(context: Excel.RequestContext, tasks: readonly Task[], seen: Seen): Promise<void> {
-    const { worksheets } = context.workbook;
-    for (const { plan, target, ours } of tasks)
-      if (target === undefined) worksheets.getItem(plan.name).visibility = shownAs(ours);
+  private async show(context: Excel.RequestContext, tasks: readonly Staged[], seen: Seen): Promise<void> {
+    for (const { target, sheet, ours } of tasks) if (target === undefined) sheet.visibility = shownAs(ours);
     const shown = tasks.find(({ plan }) => plan.hidden !== true);
     if (shown !== undefined) {
-      const first = worksheets.getItem(shown.plan.name);
+      const first = shown.target?.proxy ?? shown.sheet;
       first.activate();
       untracked(first, "A1").select();
     }
-    for (const { target, stage } of tasks) if (target !== undefined) remove(worksheets.getItem(stage));
+    for (const { target, sheet } of tasks) if (target !== undefined) remove(sheet);
     // What the load before this one had kept for its own undoing.
     const refreshed = new Set(tasks.map(({ target }) => target?.name));
     for (const { name, proxy, names } of seen.sheets) {
@@ -376,23 +428,28 @@ export class Loads {
     context: Excel.RequestContext,
     error: unknown,
     tasks: readonly Task[],
-    load: string,
+    intent: Intent,
+    prepared: boolean,
   ): Promise<HostError> {
+    const { load } = intent;
     let seen: Seen;
     try {
       seen = await look(context);
-      if (seen.open?.load === load) await this.takeBack(context, seen);
+      const held = this.holds(seen, intent);
+      if (held || prepared) await this.takeBack(context, seen, intent);
+      const overtaken = seen.last !== load && seen.last !== intent.prior;
+      if (overtaken || (!held && (prepared || seen.open !== undefined))) return say.otherPane();
     } catch {
       // Healing will do it.
       return say.hostError(error);
     }
-    if (seen.open !== undefined && seen.open.load !== load) return say.otherPane();
     if (say.codeOf(error) === "ItemAlreadyExists") {
       const taken = tasks.find(({ plan, target }) => {
         const sheet = seen.sheets.find(({ name }) => name.toLowerCase() === plan.name.toLowerCase());
         return target === undefined && sheet !== undefined && sheet.ours?.load !== load;
       });
-      if (taken !== undefined) return say.nameTaken(taken.plan.name);
+      // Else it was a name of the journal's.
+      return taken === undefined ? say.otherPane() : say.nameTaken(taken.plan.name);
     }
     if (say.codeOf(error) === "AccessDenied") {
       if (seen.readOnly) return say.readOnly();
@@ -404,11 +461,13 @@ export class Loads {
     return say.hostError(error);
   }
 
-  /** Undoes the load that OPEN names; every action may be repeated after a death. Says how many sheets it removed. */
-  private async takeBack(context: Excel.RequestContext, seen: Seen): Promise<number> {
-    if (seen.open === undefined) return 0;
-    const { load, prior, others } = seen.open;
+  /**
+   * Undoes a load; every action may be repeated after a death. Whoever holds the lock clears away all that no load needs, others
+   * only what is their own. Says how many sheets it removed.
+   */
+  private async takeBack(context: Excel.RequestContext, seen: Seen, { load, prior, others }: Intent): Promise<number> {
     const { added, refreshed } = partsOf(seen, load);
+    const locked = seen.open?.load === load;
     const tables = refreshed.map((sheet) => sheet.tables.map((table) => ({ table, range: loaded(table.getRange()) })));
     if (refreshed.length > 0) await context.sync();
     for (const [at, sheet] of refreshed.entries()) {
@@ -429,20 +488,23 @@ export class Loads {
       else record(proxy, UNDO, undo.earlier, sheet.names);
     }
     const kept = new Set(seen.sheets.map(({ undo }) => (undo?.load === load ? undo.earlier?.backup : undo?.backup)));
-    const inner = seen.sheets.filter(({ name }) => name.startsWith(INNER) && !kept.has(name));
-    const removed = [...added, ...inner];
+    const inner = seen.sheets.filter(
+      (sheet) => isUnneeded(sheet, kept) && (locked || sheet.name.startsWith(`${INNER}${load}~`)),
+    );
+    const removed = [...new Set([...added, ...inner])];
     for (const { proxy } of removed) remove(proxy);
-    if (prior !== null) keepLast(context, prior, seen.last);
-    else if (seen.last !== null) context.workbook.names.getItem(LAST).delete();
-    context.workbook.names.getItem(OPEN).delete();
+    // Another load may have happened meanwhile, and is the one to restore.
+    if (seen.last === load && prior !== null) keepLast(context, prior, seen.last);
+    else if (seen.last === load) context.workbook.names.getItem(LAST).delete();
+    if (locked) context.workbook.names.getItem(OPEN).delete();
     await context.sync();
     return removed.length;
   }
 
   /** Takes back a load that was not completed, or completes what was left to show. Says how many sheets it removed. */
   private async mend(context: Excel.RequestContext, seen: Seen): Promise<number> {
-    if (seen.open !== undefined) return this.takeBack(context, seen);
-    const removed = leftovers(seen).filter(({ name }) => name.startsWith(INNER));
+    if (seen.open !== undefined) return this.takeBack(context, seen, seen.open);
+    const removed = leftovers(seen).filter((sheet) => isUnneeded(sheet, new Set()));
     for (const sheet of leftovers(seen)) {
       if (removed.includes(sheet)) remove(sheet.proxy);
       else sheet.proxy.visibility = shownAs(sheet.ours ?? {});
@@ -460,6 +522,8 @@ export class Loads {
     return next;
   }
 }
+
+const isSettled = (seen: Seen): boolean => seen.open === undefined && leftovers(seen).length === 0;
 
 const withoutEarlier = (undo: Undo): Undo => ({ ...undo, earlier: undefined });
 
@@ -479,10 +543,6 @@ function mustGoOn(signal: AbortSignal | undefined): void {
 
 const newId = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, "0");
 
-/** The hidden sheet that a task fills. */
-const filling = ({ workbook }: Excel.RequestContext, { plan, target, stage }: Task): Excel.Worksheet =>
-  workbook.worksheets.getItem(target === undefined ? plan.name : stage);
-
 /** Rows of something for the cells from A1, in as many pieces as Excel wants. */
 function rowJobs<T>(
   rows: readonly (readonly T[])[],
@@ -499,9 +559,9 @@ function rowJobs<T>(
   return slices(rows, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
 }
 
-const dataJobs = (context: Excel.RequestContext, task: Task): Job[] =>
-  rowJobs(grid(task.plan.cells, null), (area, rows) => {
-    cells(filling(context, task), area).formulas = rows as unknown[][];
+const dataJobs = ({ plan, sheet }: Staged): Job[] =>
+  rowJobs(grid(plan.cells, null), (area, rows) => {
+    cells(sheet, area).formulas = rows as unknown[][];
   });
 
 /** Asks for what the sheet to look like tells only when it is asked; the answer is there after the next request. */
@@ -516,11 +576,9 @@ function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => 
   return () => ({ sheet: found.proxy, widths: formats.map(({ columnWidth }) => columnWidth) });
 }
 
-function likeJobs(context: Excel.RequestContext, task: Task): Job[] {
-  const { like, area } = task;
+function likeJobs({ like, area, sheet }: Staged): Job[] {
   if (like === undefined) return [];
   const add = (): void => {
-    const sheet = filling(context, task);
     cells(sheet, area).copyFrom(cells(like.sheet, area), "Formats");
     setColumns(sheet, like.widths);
   };
@@ -530,31 +588,26 @@ function likeJobs(context: Excel.RequestContext, task: Task): Job[] {
 /** More are asked for by what cells have in common. */
 const FEW_STYLES = 200;
 
-function styleJobs(context: Excel.RequestContext, task: Task): Job[] {
-  const { plan, target, ours } = task;
+function styleJobs({ plan, target, ours, sheet }: Staged): Job[] {
   const styles = plan.styles ?? [];
-  const whole = (add: (sheet: Excel.Worksheet) => void, bytes = 0): Job => ({
-    bytes,
-    add: () => add(filling(context, task)),
-    halves: () => [],
-  });
-  const last = whole((sheet) => {
+  const whole = (add: () => void, bytes = 0): Job => ({ bytes, add, halves: () => [] });
+  const last = whole(() => {
     if (target !== undefined) return;
     setWidths(sheet, plan.widths);
     furnish(sheet, ours);
   });
   if (styles.length <= FEW_STYLES) {
-    const each = whole((sheet) => {
+    const each = whole(() => {
       for (const { range, ...style } of styles) applyStyle(untracked(sheet, range), style);
     });
     return [each, last];
   }
   const { formats, groups } = looksOf(styles);
   const looks = groups.flatMap(({ look, addresses }) =>
-    addressLists(addresses).map((list) => whole((sheet) => applyLook(areas(sheet, list).format, look), list.length)),
+    addressLists(addresses).map((list) => whole(() => applyLook(areas(sheet, list).format, look), list.length)),
   );
   const numbers = rowJobs(formats, (area, rows) => {
-    cells(filling(context, task), area).numberFormat = rows as string[][];
+    cells(sheet, area).numberFormat = rows as string[][];
   });
   return [...looks, ...numbers, last];
 }

@@ -34,6 +34,8 @@ export interface Ours {
   readonly chart?: DrawnChart;
   readonly frozenRows?: number;
   readonly hidden?: boolean;
+  /** Until its load has happened: nobody may show it, and once its load has ended otherwise it can go. */
+  readonly unfinished?: true;
 }
 
 /** What a sheet of ours becomes when its load has happened. */
@@ -63,33 +65,50 @@ export interface SeenSheet {
   readonly charts: readonly Excel.Chart[];
 }
 
+/** What tells the panes of a workbook from one another's loads. */
+export interface Standing {
+  readonly open?: Open;
+  /** The load that can be restored. */
+  readonly last: string | null;
+}
+
 /** The workbook as one request reads it. */
-export interface Seen {
+export interface Seen extends Standing {
   readonly sheets: readonly SeenSheet[];
   readonly locked: boolean;
   readonly readOnly: boolean;
   readonly tableNames: readonly string[];
-  readonly open?: Open;
-  readonly last: string | null;
+}
+
+/** Asks how things stand; the answer is there after the next request. */
+export function standing({ workbook: { names } }: Excel.RequestContext): () => Standing {
+  const open = names.getItemOrNullObject(OPEN);
+  const last = names.getItemOrNullObject(LAST);
+  open.load("formula");
+  last.load("formula");
+  return () => ({
+    open: open.isNullObject
+      ? undefined
+      : (readRecord<Open>(open.formula) ?? { load: "", owner: "", until: 0, prior: null, others: [] }),
+    last: last.isNullObject ? null : (readRecord<{ load: string }>(last.formula)?.load ?? ""),
+  });
 }
 
 /** Everything that decides about a load, in one request. */
 export async function look(context: Excel.RequestContext): Promise<Seen> {
   const { workbook } = context;
-  const { worksheets, protection, tables, names } = workbook;
+  const { worksheets, protection, tables } = workbook;
   worksheets.load(
     "items/name,items/visibility,items/protection/protected,items/names/items/name,items/names/items/formula," +
       "items/tables/items/name,items/charts/items/name",
   );
   protection.load("protected");
   tables.load("items/name");
-  const open = names.getItemOrNullObject(OPEN);
-  const last = names.getItemOrNullObject(LAST);
-  open.load("formula");
-  last.load("formula");
+  const stands = standing(context);
   workbook.load("readOnly");
   await context.sync();
   return {
+    ...stands(),
     sheets: worksheets.items.map((proxy) => {
       const record = <T extends object>(name: string) =>
         readRecord<T>(proxy.names.items.find((item) => item.name === name)?.formula);
@@ -108,10 +127,6 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
     locked: protection.protected,
     readOnly: workbook.readOnly,
     tableNames: tables.items.map(({ name }) => name),
-    open: open.isNullObject
-      ? undefined
-      : (readRecord<Open>(open.formula) ?? { load: "", owner: "", until: 0, prior: null, others: [] }),
-    last: last.isNullObject ? null : (readRecord<{ load: string }>(last.formula)?.load ?? ""),
   };
 }
 
@@ -133,6 +148,10 @@ export function partsOf({ sheets }: Seen, load: string) {
     refreshed: refreshed.filter((sheet, at) => original(refreshedNames[at], sheet, refreshedNames)),
   };
 }
+
+/** A hidden sheet of ours that nothing needs any more, unless its load is under way; the kept ones serve an undoing. */
+export const isUnneeded = ({ name, visibility, ours }: SeenSheet, kept: ReadonlySet<string | undefined>): boolean =>
+  name.startsWith(INNER) ? !kept.has(name) : visibility === "VeryHidden" && ours?.unfinished === true;
 
 /** Hidden sheets that no load under way and no possible restoring needs, and new sheets that were not yet shown. */
 export function leftovers({ sheets, open, last }: Seen): SeenSheet[] {

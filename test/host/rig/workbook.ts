@@ -64,7 +64,6 @@ let nextId = 1;
 const newId = (): string => `{0000-${nextId++}}`;
 
 export class Sheet {
-  readonly id = newId();
   visibility: Visibility = "Visible";
   protected = false;
   frozenRows = 0;
@@ -77,7 +76,10 @@ export class Sheet {
   /** Where spilled answers lie: cell to the anchor of its spill. */
   readonly spills = new Map<number, { anchor: Area; area: Area; value: Value }>();
 
-  constructor(public name: string) {}
+  constructor(
+    public name: string,
+    readonly id = newId(),
+  ) {}
 
   valueAt(row: number, column: number): Value {
     return this.spills.get(key(row, column))?.value ?? this.cells.get(key(row, column))?.value ?? null;
@@ -443,6 +445,15 @@ export class Workbook {
     if (this.calculates) {
       this.tell("calculated", sheet, addressOf(area));
     }
+  }
+
+  /** What a coauthor changed has arrived. */
+  merged(): void {
+    if (!this.sheets.includes(this.active)) {
+      this.active = this.sheets.find(({ visibility }) => visibility === "Visible") ?? this.sheets[0];
+      this.selected = cellAt(0, 0);
+    }
+    this.changed(this.active, cellAt(0, 0));
   }
 
   /** New answers of functions that are not Excel's have come. */
