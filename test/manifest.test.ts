@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-// The manifest as Excel reads it: the order of its elements, what they refer to, and the files behind them.
+// The manifest as Excel reads it: what its elements refer to, and the files behind them. Their order and lengths: manifest-schema.
 import fs from "node:fs";
 import path from "node:path";
 import shortcuts from "../src/host/shortcuts.json";
@@ -58,37 +58,6 @@ describe.each(variants)("the %s manifest", (_, text) => {
     expect(one(root, "VersionOverrides").getAttribute("xsi:type")).toBe("VersionOverridesV1_0");
   });
 
-  test("has its elements in the order of Microsoft's schema", () => {
-    expect(children(root)).toEqual([
-      "Id",
-      "Version",
-      "ProviderName",
-      "DefaultLocale",
-      "DisplayName",
-      "Description",
-      "IconUrl",
-      "HighResolutionIconUrl",
-      "SupportUrl",
-      "Hosts",
-      "Requirements",
-      "DefaultSettings",
-      "Permissions",
-      "VersionOverrides",
-      "ExtendedOverrides",
-    ]);
-    const overrides = one(root, "VersionOverrides");
-    expect(children(overrides)).toEqual(["Hosts", "Resources"]);
-    const host = child(child(overrides, "Hosts"), "Host");
-    expect(children(host)).toEqual(["Runtimes", "AllFormFactors", "DesktopFormFactor"]);
-    expect(children(child(host, "DesktopFormFactor"))).toEqual(["GetStarted", "FunctionFile", "ExtensionPoint"]);
-    expect(children(one(root, "GetStarted"))).toEqual(["Title", "Description", "LearnMoreUrl"]);
-    expect(children(one(root, "Resources"))).toEqual(["Images", "Urls", "ShortStrings", "LongStrings"]);
-    expect(children(one(root, "CustomTab"))).toEqual(["Group", "Label"]);
-    for (const group of all(root, "Group")) expect(children(group).slice(0, 2)).toEqual(["Label", "Icon"]);
-    for (const control of all(root, "Control"))
-      expect(children(control)).toEqual(["Label", "Supertip", "Icon", "Action"]);
-  });
-
   test("runs functions, pane and ribbon on one page", () => {
     const functions = child(one(root, "AllFormFactors"), "ExtensionPoint");
     const show = all(root, "Action").filter((action) => action.getAttribute("xsi:type") === "ShowTaskpane");
@@ -104,25 +73,9 @@ describe.each(variants)("the %s manifest", (_, text) => {
     expect(all(root, "TaskpaneId")).toEqual([]);
   });
 
-  test("resolves every resid, each at most 32 characters, and leaves none unused", () => {
+  test("resolves every resid and leaves none unused", () => {
     const used = new Set([...root.querySelectorAll("[resid]")].map((element) => element.getAttribute("resid") ?? ""));
     expect([...used].sort()).toEqual([...resources(root).keys()].sort());
-    expect([...used].filter((id) => id.length > 32)).toEqual([]);
-  });
-
-  test("keeps every text within its length", () => {
-    expect(value(one(root, "DisplayName")).length).toBeLessThanOrEqual(125);
-    for (const description of [
-      value(child(root, "Description")),
-      ...all(one(root, "LongStrings"), "String").map(value),
-    ]) {
-      expect(description.length).toBeGreaterThan(0);
-      expect(description.length).toBeLessThanOrEqual(250);
-    }
-    for (const label of all(one(root, "ShortStrings"), "String").map(value)) {
-      expect(label.length).toBeGreaterThan(0);
-      expect(label.length).toBeLessThanOrEqual(125);
-    }
   });
 
   test("loads everything over https from one origin", () => {
