@@ -20,27 +20,26 @@ const sameRent = step(
 
 const contracted = step(
   "contracted",
-  "Share of the hours under contract",
-  "fraction",
-  "=IF(operating > 0, contractShare * (MIN(elapsed, contractYears) - MIN(prior(elapsed), contractYears)) / operating, 0)",
+  "Part of the year under contract",
+  "years",
+  "=IF(year = 0, 0, contractShare * (MIN(elapsed, contractYears) - MIN(prior(elapsed), contractYears)))",
   ({
-    operating,
+    year,
     elapsed,
     contractShare,
     contractYears,
   }: {
-    operating: Series;
+    year: Series;
     elapsed: Series;
     contractShare: number;
     contractYears: number;
   }) =>
     along(elapsed.length, (i) =>
-      operating[i] > 0
-        ? (contractShare * (Math.min(elapsed[i], contractYears) - Math.min(elapsed[i - 1], contractYears))) /
-          operating[i]
-        : 0,
+      year[i] === 0
+        ? 0
+        : contractShare * (Math.min(elapsed[i], contractYears) - Math.min(elapsed[i - 1], contractYears)),
     ),
-  { note: "in the year in which the contract ends, of the part of the year before its end" },
+  { note: "the share of all hours, as long as the contract lasts" },
 );
 
 const contractPrice = step(
@@ -56,7 +55,6 @@ interface Hours {
   readonly gpus: number;
   readonly hoursPerYear: number;
   readonly ramp: Series;
-  readonly operating: Series;
   readonly contracted: Series;
 }
 
@@ -64,9 +62,9 @@ const contractRevenue = step(
   "contractRevenue",
   "Revenue under contract",
   "$",
-  "=gpus * hoursPerYear * ramp * operating * contracted * contractPrice",
-  ({ gpus, hoursPerYear, ramp, operating, contracted, contractPrice }: Hours & { contractPrice: Series }) =>
-    along(ramp.length, (i) => gpus * hoursPerYear * ramp[i] * operating[i] * contracted[i] * contractPrice[i]),
+  "=gpus * hoursPerYear * ramp * contracted * contractPrice",
+  ({ gpus, hoursPerYear, ramp, contracted, contractPrice }: Hours & { contractPrice: Series }) =>
+    along(ramp.length, (i) => gpus * hoursPerYear * ramp[i] * contracted[i] * contractPrice[i]),
   { note: "paid whether the hours are used or not" },
 );
 
@@ -74,7 +72,7 @@ const marketRevenue = step(
   "marketRevenue",
   "Revenue at the market",
   "$",
-  "=gpus * hoursPerYear * ramp * operating * (1 - contracted) * utilization * price",
+  "=gpus * hoursPerYear * ramp * (operating - contracted) * utilization * price",
   ({
     gpus,
     hoursPerYear,
@@ -83,11 +81,8 @@ const marketRevenue = step(
     contracted,
     utilization,
     price,
-  }: Hours & { utilization: number; price: Series }) =>
-    along(
-      ramp.length,
-      (i) => gpus * hoursPerYear * ramp[i] * operating[i] * (1 - contracted[i]) * utilization * price[i],
-    ),
+  }: Hours & { operating: Series; utilization: number; price: Series }) =>
+    along(ramp.length, (i) => gpus * hoursPerYear * ramp[i] * (operating[i] - contracted[i]) * utilization * price[i]),
 );
 
 const bothRevenues = step(
@@ -136,7 +131,7 @@ const prepaymentFlow = step(
 /** What the hours bring, and which of them are sold however little is used. */
 export interface Sales {
   readonly revenue: Series;
-  /** The share of the hours under contract; undefined without a contract. */
+  /** The part of each year that is sold by contract; undefined without a contract. */
   readonly contracted?: Series;
   /** Under contract; undefined without one. */
   readonly contractRevenue?: Series;
@@ -168,15 +163,15 @@ export function contractSales(
   );
   if (watched() && contractYears === 0) remark(() => "contractYears is 0, so no hour is under contract");
   const contractRate = scenario.contractRate ?? sameRent({ rate: scenario.rate });
-  const share = contracted({ operating, elapsed, contractShare, contractYears });
-  const hours = { gpus, hoursPerYear, ramp, operating, contracted: share };
+  const share = contracted({ year, elapsed, contractShare, contractYears });
+  const hours = { gpus, hoursPerYear, ramp, contracted: share };
   const underContract = contractRevenue({
     ...hours,
     contractPrice: contractPrice({ year, contractRate, contractEscalation }),
   });
   const revenue = bothRevenues({
     contractRevenue: underContract,
-    marketRevenue: marketRevenue({ ...hours, utilization, price }),
+    marketRevenue: marketRevenue({ ...hours, operating, utilization, price }),
   });
   const sales = { revenue, contracted: share, contractRevenue: underContract };
   if (prepayment === 0 || contractYears === 0) return sales;

@@ -135,7 +135,7 @@ const hoursWithContract = step(
   "soldHours",
   "GPU-hours sold",
   "GPU-hours",
-  "=gpus * hoursPerYear * ramp * operating * (contracted + (1 - contracted) * utilization)",
+  "=gpus * hoursPerYear * ramp * (contracted + (operating - contracted) * utilization)",
   ({
     gpus,
     hoursPerYear,
@@ -150,7 +150,7 @@ const hoursWithContract = step(
   }) =>
     along(
       ramp.length,
-      (i) => gpus * hoursPerYear * ramp[i] * operating[i] * (contracted[i] + (1 - contracted[i]) * utilization),
+      (i) => gpus * hoursPerYear * ramp[i] * (contracted[i] + (operating[i] - contracted[i]) * utilization),
     ),
   { note: "hours under contract are sold whether they are used or not" },
 );
