@@ -34,6 +34,8 @@ const WIDE_DRAWS = [
 ];
 const padded = WIDE_DRAWS.map((cells) => [...cells, ...new Array<null>(5 - cells.length).fill(null)]);
 
+const DELIVERIES = Array.from({ length: 200 }, (_, i) => [i / 40, 1000 + i, 15]);
+
 export const MAXIMA: readonly Maximum[] = [
   ["GPURATE", "100,000 rents", [all(1, 12), column(MAX_CELLS, () => 1 / MAX_CELLS)]],
   ["GPUREVENUE", "100,000 rents", [null, all(2, 3)]],
@@ -55,6 +57,10 @@ export const MAXIMA: readonly Maximum[] = [
   ["CAPEXANNUALCOST", "100,000 lives", [null, all(1.5, 9), 0.1, 0.1]],
   ["CAPEXREVENUENEEDED", "100,000 lives", [null, all(1.5, 9), 0.3, 0.1]],
   ["GPUCASHFLOW", "100 years", [null, LONGEST]],
+  ["GPUDEBT", "100 years", [null, `${LONGEST};debtShare=0.6;debtYears=100;cashSweep=0.1`]],
+  ["GPUEQUITYIRR", "100 years", [null, `${LONGEST};debtShare=0.6;debtYears=100`]],
+  ["GPUEQUITYMULTIPLE", "100 years", [null, `${LONGEST};debtShare=0.6;debtYears=100`]],
+  ["GPUFLEET", "200 phases of 15 years", [[["start", "gpus", "horizon"], ...DELIVERIES]]],
   ["GPUNPV", "83 projects of 1,201 flows", [0.1, Array.from({ length: 83 }, () => row(1201, restless)[0])]],
   ["GPUIRR", "1,201 flows of every sign", [row(1201, restless)]],
   ["GPUIRR", "83 projects of 1,201 flows", [Array.from({ length: 83 }, () => row(1201, (i) => (i ? 100 : -1e4))[0])]],
