@@ -118,7 +118,12 @@ export function gpuNpv(
  * @example =GPUIRR({100;110}) → #NUM!
  */
 export function gpuIrr(scenario: unknown[][], overrides: unknown[][], years: unknown[][]): unknown[][] {
-  if (isFlows(scenario)) return answerProjects(scenario, () => refuseChanges(overrides, years), internalRate);
+  if (isFlows(scenario))
+    return answerProjects(
+      scenario,
+      () => refuseChanges(overrides, years),
+      (flows) => internalRate(flows),
+    );
   return answer(() => {
     const told = complete(readScenario({ scenario, overrides, years }));
     return rateOf(cashflow(told), told);

@@ -1,14 +1,7 @@
 // Custom functions for the debt of a scenario and what its owners get.
 import { cashflow } from "../model/cashflow";
 import { coverage } from "../model/debt/cover";
-import {
-  DEBT_COLUMNS,
-  DEBT_FIGURES,
-  type DebtColumn,
-  debtCapacity,
-  type Financing,
-  financingOf,
-} from "../model/debt/financing";
+import { DEBT_COLUMNS, type DebtColumn, debtCapacity, type Financing, financingOf } from "../model/debt/financing";
 import { PROFILES } from "../model/debt/loan";
 import type { Tranche } from "../model/debt/tranches";
 import { fail, ModelError, must } from "../model/errors";
@@ -19,7 +12,8 @@ import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spi
 import { answer, type Cells, choice, isBlank, isNothing, numeric, omitted, rowsOf, wordIn } from "./edge";
 import { readScenario } from "./scenario";
 
-const OUTPUTS = ["table", ...DEBT_COLUMNS, ...DEBT_FIGURES.filter((each) => each !== "llcr")] as const;
+/** "llcr" is a column of the table; asked for alone it is one figure, as these are. */
+const OUTPUTS = ["table", ...DEBT_COLUMNS, "minDscr", "averageDscr", "capacity"] as const;
 
 /** Ratios that some rows have not. */
 const RATIOS: Readonly<Partial<Record<DebtColumn, string>>> = {

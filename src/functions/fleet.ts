@@ -85,8 +85,15 @@ function changeOf(key: Key, value: number, phase: number, source?: string): Chan
 function note(key: string, name: string, unit: string, value: number, source?: string, structural = true): void {
   if (watched())
     input({
-      ...{ key, argument: "phases", name, unit, value, origin: source === undefined ? "given" : "default" },
-      ...{ source: source ?? "", axis: "across", structural },
+      key,
+      argument: "phases",
+      name,
+      unit,
+      value,
+      origin: source === undefined ? "given" : "default",
+      source: source ?? "",
+      axis: "across",
+      structural,
     });
 }
 

@@ -117,7 +117,14 @@ export function breakevenRate(flow: Cashflow, scenario: Scenario): number {
   const hours = rentedHours({ gpus, priceShare, hoursPerYear, utilization, ramp, operating });
   if (!(sum(hours) > 0)) fail("#N/A", `utilization is ${utilization}: no GPU-hour is sold, so no rent breaks even`);
   const rates = breakevenRates(valueOf(scenario, "taxMethod") === 0 ? "depreciation" : "taxDepreciation", {
-    ...{ capex, resale, opex, taxRate, charged: flow.deducted, year, gain, rentedHours: hours },
+    capex,
+    resale,
+    opex,
+    taxRate,
+    charged: flow.deducted,
+    year,
+    gain,
+    rentedHours: hours,
   });
   const rate = breakevenRent({ breakevenRates: rates });
   if (!(rate <= KEYS.rate.high)) fail("#N/A", `no rent up to ${KEYS.rate.high} breaks even: it would take ${rate}`);

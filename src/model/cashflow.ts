@@ -1,11 +1,12 @@
 // The yearly cash flow of a GPU fleet by the keys of a scenario, year 0 to the horizon. Costs are negative, so that columns add.
 // Unlevered; the gain or loss on the sale at the end is taxed; losses are carried forward.
+import { cashAfterTax, following } from "./flow";
 import { contractSales, hasContract, type Sales } from "./contract";
 import { power } from "./numbers/exact";
 import type { Scenario } from "./keys";
 import { rampPath } from "./payback";
 import { price, pricePath } from "./price";
-import { along, cumulative, type Series } from "./numbers/series";
+import { along, before, type Series } from "./numbers/series";
 import { termsOf, valueOf } from "./scenario";
 import { remark, step, watched } from "./steps/trace";
 import { taxation } from "./tax";
@@ -35,8 +36,6 @@ const operating = step(
   "=elapsed - prior(elapsed)",
   ({ elapsed }: { elapsed: Series }) => along(elapsed.length, (i) => elapsed[i] - before(elapsed, i)),
 );
-
-const before = (series: Series, i: number): number => (i === 0 ? 0 : series[i - 1]);
 
 const revenue = step(
   "revenue",
@@ -164,77 +163,7 @@ const capexFlow = step(
   ({ year, capex }: Of<"capex"> & { year: Series }) => along(year.length, (i) => (year[i] === 0 ? 0 - capex : 0)),
 );
 
-const operatingCash = step(
-  "operatingCash",
-  "Operating cash after tax",
-  "$",
-  "=ebitda + tax",
-  ({ ebitda, tax }: { ebitda: Series; tax: Series }) => along(ebitda.length, (i) => ebitda[i] + tax[i]),
-);
-
-const prepaidCash = step(
-  "operatingCash",
-  "Operating cash after tax",
-  "$",
-  "=ebitda + tax + prepaymentFlow",
-  ({ ebitda, tax, prepaymentFlow }: { ebitda: Series; tax: Series; prepaymentFlow: Series }) =>
-    along(ebitda.length, (i) => ebitda[i] + tax[i] + prepaymentFlow[i]),
-);
-
-const freeCashFlow = step(
-  "freeCashFlow",
-  "Free cash flow",
-  "$",
-  "=operatingCash + capexFlow + resale",
-  ({ operatingCash, capexFlow, resale }: { operatingCash: Series; capexFlow: Series; resale: Series }) =>
-    along(operatingCash.length, (i) => operatingCash[i] + capexFlow[i] + resale[i]),
-);
-
-const cumulativeFlow = step(
-  "cumulative",
-  "Free cash flow to date",
-  "$",
-  "=cumulative(freeCashFlow)",
-  ({ freeCashFlow }: { freeCashFlow: Series }) => cumulative(freeCashFlow),
-);
-
-const discounted = step(
-  "discounted",
-  "Discounted free cash flow",
-  "$",
-  "=freeCashFlow / (1 + wacc) ^ year",
-  ({ freeCashFlow, wacc, year }: Of<"wacc"> & { freeCashFlow: Series; year: Series }) =>
-    along(year.length, (i) => freeCashFlow[i] / power(1 + wacc, year[i])),
-);
-
-const discountedMiddle = step(
-  "discounted",
-  "Discounted free cash flow",
-  "$",
-  "=operatingCash / (1 + wacc) ^ MAX(0, year - 0.5) + (capexFlow + resale) / (1 + wacc) ^ year",
-  ({
-    operatingCash,
-    capexFlow,
-    resale,
-    wacc,
-    year,
-  }: Of<"wacc"> & { operatingCash: Series; capexFlow: Series; resale: Series; year: Series }) =>
-    along(
-      year.length,
-      (i) =>
-        operatingCash[i] / power(1 + wacc, Math.max(0, year[i] - 0.5)) +
-        (capexFlow[i] + resale[i]) / power(1 + wacc, year[i]),
-    ),
-  { note: "operating cash comes in the middle of each year, the sale at the end of the last" },
-);
-
-const discountedCumulative = step(
-  "discountedCumulative",
-  "Discounted free cash flow to date",
-  "$",
-  "=cumulative(discounted)",
-  ({ discounted }: { discounted: Series }) => cumulative(discounted),
-);
+const OPERATING_CASH = { key: "operatingCash", name: "Operating cash after tax", tax: "tax" };
 
 /** The columns that a cell can ask for, in order, and the step behind each. */
 export const CASHFLOW_COLUMNS = {
@@ -285,7 +214,7 @@ function opexOf(scenario: Scenario, year: Series, part: Series): Series {
   const { gpus, kwPerGpu, pue, pricePerKwh, otherOpexPerGpu, annualOpex, opexFromYear } = scenario;
   const power = powerCost({ gpus, kwPerGpu, pue, pricePerKwh });
   const terms = { powerCost: power, gpus, otherOpexPerGpu, annualOpex };
-  const { colocationPerKwMonth = 0 } = scenario;
+  const colocationPerKwMonth = valueOf(scenario, "colocationPerKwMonth");
   const fullYear =
     colocationPerKwMonth === 0
       ? yearlyOpex(terms)
@@ -317,11 +246,12 @@ export function cashflow(scenario: Scenario): Cashflow {
     ebitda: earnings,
   });
   const spent = capexFlow({ year, capex });
-  const cash = cashOf(earnings, tax, sales);
-  const free = freeCashFlow({ operatingCash: cash, capexFlow: spent, resale });
-  const present = inTheMiddle(scenario)
-    ? discountedMiddle({ operatingCash: cash, capexFlow: spent, resale, wacc, year })
-    : discounted({ freeCashFlow: free, wacc, year });
+  const cash = cashAfterTax(OPERATING_CASH, earnings, tax, sales.prepaymentFlow);
+  const flows = following(
+    { end: "", year: "year" },
+    { operatingCash: cash, capexFlow: spent, resale },
+    { wacc, year, middle: inTheMiddle(scenario) },
+  );
   return {
     elapsed: toDate,
     operating: part,
@@ -342,16 +272,10 @@ export function cashflow(scenario: Scenario): Cashflow {
       tax,
       capex: spent,
       residual: resale,
-      freeCashFlow: free,
-      cumulative: cumulativeFlow({ freeCashFlow: free }),
-      discountedCumulative: discountedCumulative({ discounted: present }),
+      ...flows,
     },
   };
 }
-
-/** What is left of operations after tax, with what customers pay ahead. */
-const cashOf = (ebitda: Series, tax: Series, { prepaymentFlow }: Omit<Sales, "revenue">): Series =>
-  prepaymentFlow === undefined ? operatingCash({ ebitda, tax }) : prepaidCash({ ebitda, tax, prepaymentFlow });
 
 /** A fleet runs to the horizon even at a loss; the reader is told from when. */
 function warnOfLosses(year: Series, ebitda: Series): void {

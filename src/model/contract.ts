@@ -154,7 +154,10 @@ export function contractSales(
   }: Readonly<Record<"year" | "elapsed" | "operating" | "ramp" | "price", Series>>,
 ): Sales {
   const { contractShare, contractYears, contractEscalation, prepayment } = termsOf(scenario, [
-    ...(["contractShare", "contractYears", "contractEscalation", "prepayment"] as const),
+    "contractShare",
+    "contractYears",
+    "contractEscalation",
+    "prepayment",
   ]);
   const { gpus, hoursPerYear, utilization, horizon } = scenario;
   must(

@@ -1,9 +1,9 @@
 // Deliveries on one calendar: each phase is a scenario with a start of its own, and the fleet is their sum.
 import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, inTheMiddle } from "./cashflow";
 import { must } from "./errors";
+import { type Discounting, following } from "./flow";
 import { MAX_YEARS, type Scenario } from "./keys";
-import { power } from "./numbers/exact";
-import { along, cumulative, type Series, total } from "./numbers/series";
+import { along, type Series, total } from "./numbers/series";
 import { type Assumptions, type Change, type Home, inVariant } from "./scenario";
 import { frozen, linkedInput, scope, step, watched } from "./steps/trace";
 
@@ -165,53 +165,20 @@ const calendarYear = step(
 
 type Columns = Readonly<Record<Added, Series>>;
 
-/** What follows from the columns that add up; `end` sets the names of a phase's columns apart from those of its scenario. */
+/** The columns with what follows from them; `end` sets the names of a phase's columns apart from those of its scenario. */
 function flowOf(
   calendar: Series,
-  { operatingCash, capexFlow, resale, ...others }: Columns,
-  { wacc, middle }: { readonly wacc: number; readonly middle: boolean },
-  end: "" | "OnCalendar",
+  columns: Columns,
+  { wacc, middle }: Omit<Discounting, "year">,
+  end: string,
 ): FleetFlow {
-  const named = (name: string): string => `${name}${end}`;
-  const parts = { [named("operatingCash")]: operatingCash, [named("capexFlow")]: capexFlow, [named("resale")]: resale };
-  const [cash, spent, sold, free] = ["operatingCash", "capexFlow", "resale", "freeCashFlow"].map(named);
-  const years = calendar.length;
-  const freeCashFlow = step(free, "Free cash flow", "$", `=${cash} + ${spent} + ${sold}`, () =>
-    along(years, (i) => operatingCash[i] + capexFlow[i] + resale[i]),
-  )(parts);
-  const toDate = step(named("cumulative"), "Free cash flow to date", "$", `=cumulative(${free})`, () =>
-    cumulative(freeCashFlow),
-  )({ [free]: freeCashFlow });
-  const discounted = named("discounted");
-  const present = middle
-    ? step(
-        discounted,
-        "Discounted free cash flow",
-        "$",
-        `=${cash} / (1 + wacc) ^ MAX(0, calendar - 0.5) + (${spent} + ${sold}) / (1 + wacc) ^ calendar`,
-        () =>
-          along(
-            years,
-            (i) =>
-              operatingCash[i] / power(1 + wacc, Math.max(0, calendar[i] - 0.5)) +
-              (capexFlow[i] + resale[i]) / power(1 + wacc, calendar[i]),
-          ),
-        { note: "operating cash comes in the middle of each year, the sale at the end of the last" },
-      )({ ...parts, wacc, calendar })
-    : step(discounted, "Discounted free cash flow", "$", `=${free} / (1 + wacc) ^ calendar`, () =>
-        along(years, (i) => freeCashFlow[i] / power(1 + wacc, calendar[i])),
-      )({ [free]: freeCashFlow, wacc, calendar });
-  const presentToDate = step(
-    named("discountedCumulative"),
-    "Discounted free cash flow to date",
-    "$",
-    `=cumulative(${discounted})`,
-    () => cumulative(present),
-  )({ [discounted]: present });
+  const { operatingCash, capexFlow, resale, ...others } = columns;
   return {
     ...others,
-    ...{ year: calendar, capex: capexFlow, residual: resale },
-    ...{ freeCashFlow, cumulative: toDate, discountedCumulative: presentToDate },
+    year: calendar,
+    capex: capexFlow,
+    residual: resale,
+    ...following({ end, year: "calendar" }, { operatingCash, capexFlow, resale }, { wacc, middle, year: calendar }),
   };
 }
 

@@ -8,12 +8,12 @@ import type { Scenario } from "./keys";
 import { inUnit } from "./payback";
 import {
   internalRate,
-  internalRateOf,
   middlePresentValue,
   middleRate,
   multiple,
   netPresentValue,
   proofAt,
+  type RateNames,
   type Timed,
 } from "./returns";
 import { along, type Series, sum } from "./numbers/series";
@@ -215,11 +215,13 @@ export const middleProof = (flow: Cashflow, irr: number): number => proofAt(midd
 export const rateOf = (flow: Cashflow, scenario: Scenario): number =>
   inTheMiddle(scenario) ? middleRate(middleOf(flow), "irr") : internalRate(flow.columns.freeCashFlow);
 
+const OWNERS_RATE: RateNames = { flows: "equityFlow", rate: "equityIrr", proof: "equityIrrProof" };
+
 /** Internal rate of return of a scenario's owners; without debt the project's own. */
 export function equityRate(flow: Cashflow, scenario: Scenario): number {
   const { columns, equityCash, equityEnd } = financingOf(flow, scenario);
   const { equityFlow } = columns;
-  if (!inTheMiddle(scenario)) return internalRateOf(equityFlow, "equityFlow", "equityIrr");
+  if (!inTheMiddle(scenario)) return internalRate(equityFlow, OWNERS_RATE);
   const names = { flow: "equityFlow", middle: "equityCash", end: "equityEnd" };
   return middleRate({ names, flow: equityFlow, middle: equityCash, end: equityEnd }, "equityIrr");
 }

@@ -3,7 +3,7 @@ import { fail } from "./errors";
 import { power } from "./numbers/exact";
 import { MAX_YEARS } from "./keys";
 import { annualRevenue, price, pricePath, yearNumber } from "./price";
-import { along, cumulative, type Series } from "./numbers/series";
+import { along, before, cumulative, type Series } from "./numbers/series";
 import { remark, step, unwatched, watched } from "./steps/trace";
 
 export interface Rental {
@@ -84,7 +84,7 @@ const ramp = step(
   "fraction",
   "=(soldMonths - prior(soldMonths)) / 12",
   ({ soldMonths }: { soldMonths: Series }) =>
-    along(soldMonths.length, (i) => (soldMonths[i] - (i === 0 ? 0 : soldMonths[i - 1])) / 12),
+    along(soldMonths.length, (i) => (soldMonths[i] - before(soldMonths, i)) / 12),
 );
 
 /** The share of full utilization that each year sells. */

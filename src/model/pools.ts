@@ -1,7 +1,7 @@
 // A pool of assets under an old life and a new one: of vintages whose ages are known, or of even age.
 import { must } from "./errors";
 import { log } from "./numbers/exact";
-import { along, type Series, sum, total } from "./numbers/series";
+import { along, before, type Series, sum, total } from "./numbers/series";
 import { step } from "./steps/trace";
 
 export const AGED_OUT = ["expense", "keep"] as const;
@@ -295,7 +295,7 @@ export const depreciable = step(
   ({ cost, salvage }: { cost: Series; salvage: number }) => sum(cost) * (1 - salvage),
 );
 
-const perPeriod = (written: Series, i: number): number => written[i] - (i === 0 ? 0 : written[i - 1]);
+const perPeriod = (written: Series, i: number): number => written[i] - before(written, i);
 
 const oldFromShares = step(
   "oldExpense",

@@ -2,7 +2,7 @@
 import { fail, must } from "./errors";
 import { type Series, sum } from "./numbers/series";
 import { power } from "./numbers/exact";
-import { irr as exactIrr, irrRoots, isProven, npv } from "./numbers/irr";
+import { irr as exactIrr, irrRoots, isProven, npv, npvAhead } from "./numbers/irr";
 import { frozen, remark, step, watched } from "./steps/trace";
 
 const presentValue = step(
@@ -18,22 +18,37 @@ const presentValue = step(
 export const netPresentValue = (freeCashFlow: Series, discountRate: number): number =>
   presentValue({ freeCashFlow, discountRate });
 
-const rateOfReturn = step(
-  "irr",
-  "Internal rate of return",
-  "fraction/year",
-  "=IRR(freeCashFlow, irrStart)",
-  ({ freeCashFlow }: { freeCashFlow: Series; irrStart: number }) => exactIrr(freeCashFlow),
-);
+/** Under which names flows, their rate of return and its proof are steps. */
+export interface RateNames {
+  readonly flows: string;
+  readonly rate: string;
+  readonly proof: string;
+}
 
-export const presentValueAt = step(
-  "npvAtIrr",
-  "Proof: net present value at this rate",
-  "$",
-  "=first(freeCashFlow) + NPV(irr, rest(freeCashFlow))",
-  ({ freeCashFlow, irr }: { freeCashFlow: Series; irr: number }) => npv(irr, freeCashFlow),
-  { note: "0 but for rounding" },
-);
+/** Of a project. */
+export const PROJECT_RATE: RateNames = { flows: "freeCashFlow", rate: "irr", proof: "npvAtIrr" };
+
+const rateOfReturn = ({ flows, rate }: RateNames, values: Series, irrStart: number): number =>
+  step(rate, "Internal rate of return", "fraction/year", `=IRR(${flows}, irrStart)`, () => exactIrr(values))({
+    [flows]: values,
+    irrStart,
+  });
+
+const PROOF = ["Proof: net present value at this rate", "$"] as const;
+const PROVEN = { note: "0 but for rounding" };
+
+/** That flows are worth nothing at a rate. */
+export const presentValueAt = ({ flows, rate, proof }: RateNames, values: Series, at: number): number =>
+  step(
+    proof,
+    ...PROOF,
+    `=first(${flows}) + NPV(${rate}, rest(${flows}))`,
+    () => npv(at, values),
+    PROVEN,
+  )({
+    [flows]: values,
+    [rate]: at,
+  });
 
 /** Digits of 1 + rate that a spreadsheet's own search starts from: the step that it then takes doubles them. */
 const START_DIGITS = 8;
@@ -42,22 +57,10 @@ const START_DIGITS = 8;
 export const percent = (rate: number): string => `${Number((100 * rate).toPrecision(6))} %`;
 
 /** Rate at which the flows are worth nothing now; of several, an investment's: their value falls through 0 there as the rate rises. */
-export function internalRate(freeCashFlow: Series): number {
-  const rate = rateOf(freeCashFlow);
-  if (!watched()) return rate;
-  const irrStart = startOf(rate);
-  presentValueAt({ freeCashFlow, irr: rateOfReturn({ freeCashFlow, irrStart }) });
-  remarkOthers(rate, freeCashFlow);
-  return rate;
-}
-
-/** The same of flows that stand under another name. */
-export function internalRateOf(flows: Series, name: string, key: string): number {
+export function internalRate(flows: Series, names: RateNames = PROJECT_RATE): number {
   const rate = rateOf(flows);
   if (!watched()) return rate;
-  const steps = rateSteps(name, key);
-  const irrStart = startOf(rate);
-  steps.proof({ [name]: flows, [key]: steps.rate({ [name]: flows, irrStart }) });
+  presentValueAt(names, flows, rateOfReturn(names, flows, startOf(rate)));
   remarkOthers(rate, flows);
   return rate;
 }
@@ -103,28 +106,13 @@ const byHalfYears = ({ flow, middle, end }: Timed): Series => [
   ...middle.slice(1).flatMap((amount, i) => [amount, end[i + 1]]),
 ];
 
-/** The present value of flows of which some come in the middle of a year, at a rate that stands under a name. */
-function middleValue(
-  { names: { flow, middle, end }, ...flows }: Timed,
-  key: string,
-  name: string,
-  rate: string,
-  note: string,
-) {
-  return step(
-    key,
-    name,
-    "$",
-    `=first(${flow}) + (1 + ${rate}) ^ 0.5 * NPV(${rate}, rest(${middle})) + NPV(${rate}, rest(${end}))`,
-    (inputs: Record<string, Series | number>) => {
-      const at = inputs[rate] as number;
-      const ahead = (values: Series): number => npv(at, [0, ...values.slice(1)]);
-      return flows.flow[0] + power(1 + at, 0.5) * ahead(flows.middle) + ahead(flows.end);
-    },
-    { note },
-  );
-}
+/** Their present value at a rate. */
+const middleValue = ({ flow, middle, end }: Timed, rate: number): number =>
+  flow[0] + power(1 + rate, 0.5) * npvAhead(rate, middle) + npvAhead(rate, end);
 
+/** The same as a formula, the rate by its name, and what it takes. */
+const middleFormula = ({ names: { flow, middle, end } }: Timed, rate: string): string =>
+  `=first(${flow}) + (1 + ${rate}) ^ 0.5 * NPV(${rate}, rest(${middle})) + NPV(${rate}, rest(${end}))`;
 const inputsOf = ({ names, flow, middle, end }: Timed): Record<string, Series> => ({
   [names.flow]: flow,
   [names.middle]: middle,
@@ -133,17 +121,22 @@ const inputsOf = ({ names, flow, middle, end }: Timed): Record<string, Series> =
 
 /** Net present value where operating cash comes in the middle of each year. */
 export const middlePresentValue = (timed: Timed, discountRate: number): number =>
-  middleValue(
-    timed,
-    ...(["npv", "Net present value", "discountRate", "half a year nearer than the end of the year"] as const),
-  )({ ...inputsOf(timed), discountRate });
+  step("npv", "Net present value", "$", middleFormula(timed, "discountRate"), () => middleValue(timed, discountRate), {
+    note: "half a year nearer than the end of the year",
+  })({ ...inputsOf(timed), discountRate });
 
 /** That timed flows are worth nothing at a rate, which stands under a name. */
 export const proofAt = (timed: Timed, key: string, rate: number): number =>
-  middleValue(
-    timed,
-    ...([`${key}Proof`, "Proof: net present value at this rate", key, "0 but for rounding"] as const),
-  )({ ...inputsOf(timed), [key]: rate });
+  step(
+    `${key}Proof`,
+    ...PROOF,
+    middleFormula(timed, key),
+    () => middleValue(timed, rate),
+    PROVEN,
+  )({
+    ...inputsOf(timed),
+    [key]: rate,
+  });
 
 /** Internal rate of return where operating cash comes in the middle of each year; `key` names the step. */
 export function middleRate(timed: Timed, key: string): number {
@@ -172,25 +165,6 @@ function rateOf(flows: Series): number {
     );
   return rate;
 }
-
-/** The steps of a rate of return over flows that stand under a name. */
-const rateSteps = (flows: string, key: string) => ({
-  rate: step(
-    key,
-    "Internal rate of return",
-    "fraction/year",
-    `=IRR(${flows}, irrStart)`,
-    (inputs: Record<string, Series | number>) => exactIrr(inputs[flows] as Series),
-  ),
-  proof: step(
-    `${key}Proof`,
-    "Proof: net present value at this rate",
-    "$",
-    `=first(${flows}) + NPV(${key}, rest(${flows}))`,
-    (inputs: Record<string, Series | number>) => npv(inputs[key] as number, inputs[flows] as Series),
-    { note: "0 but for rounding" },
-  ),
-});
 
 const netMultiple = step(
   "multiple",

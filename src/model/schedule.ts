@@ -11,6 +11,7 @@ import {
 } from "./charges";
 import { fail, must } from "./errors";
 import { MAX_PERIODS, MAX_YEARS } from "./keys";
+import { MACRS_FIVE_YEARS } from "./macrs";
 import { along, type Series } from "./numbers/series";
 import { figure, frozen, step } from "./steps/trace";
 
@@ -133,14 +134,7 @@ function shifted(fullCharge: Series, lifePeriods: number, yearsBefore: number, p
   return shiftedCharge({ earlierPart: earlierPart(terms), laterPart: laterPart(terms) });
 }
 
-// IRS Publication 946, tables A-1 to A-5, 5-year property: percent of cost.
-const MACRS_FIVE_YEARS: Readonly<Partial<Record<Convention, Series>>> = {
-  "half-year": [20, 32, 19.2, 11.52, 11.52, 5.76],
-  "mid-quarter-1": [35, 26, 15.6, 11.01, 11.01, 1.38],
-  "mid-quarter-2": [25, 30, 18, 11.37, 11.37, 4.26],
-  "mid-quarter-3": [15, 34, 20.4, 12.24, 11.3, 7.06],
-  "mid-quarter-4": [5, 38, 22.8, 13.68, 10.94, 9.58],
-};
+const PERCENTS: Readonly<Partial<Record<Convention, Series>>> = MACRS_FIVE_YEARS;
 
 const macrsCharge = step(
   "expense",
@@ -153,7 +147,7 @@ const macrsCharge = step(
 
 /** US tax depreciation of computers: 5-year property, by the IRS's rounded tables; salvage does not count. */
 export function macrs(cost: number, convention: Convention): Series {
-  const percents = MACRS_FIVE_YEARS[convention];
+  const percents = PERCENTS[convention];
   if (percents === undefined)
     fail("#VALUE!", `convention is ${convention}: MACRS needs half-year or mid-quarter-1 to mid-quarter-4`);
   const percent = figure(

@@ -1,13 +1,12 @@
 // Depreciation in the books and for tax, the gain on the sale at the end, losses carried forward, and the tax of each year.
 import { must } from "./errors";
 import type { Scenario } from "./keys";
-import { along, type Series, sum } from "./numbers/series";
+import { MACRS_FIFTEEN_YEARS, MACRS_FIVE_YEARS } from "./macrs";
+import { along, before, type Series, sum } from "./numbers/series";
 import { termsOf, valueOf } from "./scenario";
 import { figure, step, watched } from "./steps/trace";
 
 type Of<K extends keyof Scenario> = Pick<Scenario, K>;
-
-const before = (series: Series, i: number): number => (i === 0 ? 0 : series[i - 1]);
 
 const itCost = step(
   "itCost",
@@ -138,22 +137,9 @@ const facilityCarrying = step(
   }) => facilityCost * (1 - ((1 - facilitySalvage) * Math.min(horizon, facilityLife)) / facilityLife),
 );
 
-/** Rates of the Modified Accelerated Cost Recovery System for the half-year convention, a share of cost in each year. */
-const MACRS = {
-  it: {
-    rates: [0.2, 0.32, 0.192, 0.1152, 0.1152, 0.0576],
-    source: "IRS Publication 946, table A-1: 5-year property, half-year convention",
-  },
-  facility: {
-    rates: [
-      ...[0.05, 0.095, 0.0855, 0.077, 0.0693, 0.0623, 0.059, 0.059],
-      ...[0.0591, 0.059, 0.0591, 0.059, 0.0591, 0.059, 0.0591, 0.0295],
-    ],
-    source: "IRS Publication 946, table A-1: 15-year property, half-year convention",
-  },
-} as const;
-
-const ratesBy = (year: Series, rates: Series): Series => along(year.length, (i) => rates[year[i] - 1] ?? 0);
+/** The share of cost that a table deducts in each year of a timeline. */
+const sharesBy = (year: Series, percents: Series): Series =>
+  along(year.length, (i) => (percents[year[i] - 1] ?? 0) / 100);
 
 const itTaxDepreciation = step(
   "itTaxDepreciation",
@@ -359,7 +345,12 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
   const proceeds = resale({ year, ...sold });
   const lossLimit = limitOf(scenario);
   const taxed = (deducted: Series, gain: number, taxableProfit: Series): Taxation => ({
-    ...{ depreciation: charge, ebit: profit, resale: proceeds, deducted, gain, taxableProfit },
+    depreciation: charge,
+    ebit: profit,
+    resale: proceeds,
+    deducted,
+    gain,
+    taxableProfit,
     tax: taxOf(PROJECT, taxableProfit, taxRate, lossLimit),
   });
   if (valueOf(scenario, "taxMethod") === 0) {
@@ -373,12 +364,19 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     return taxed(charge, gain, bookProfit({ ebit: profit, year, gain }));
   }
   const { bonusDepreciation } = termsOf(scenario, ["bonusDepreciation"]);
-  const { it, facility } = MACRS;
-  const itTaxShare = figure("itTaxShare", "MACRS rate of IT", "fraction", ratesBy(year, it.rates), it.source);
+  const itTaxShare = figure(
+    "itTaxShare",
+    "MACRS rate of IT",
+    "fraction",
+    sharesBy(year, MACRS_FIVE_YEARS["half-year"]),
+    "IRS Publication 946, table A-1: 5-year property, half-year convention",
+  );
   const facilityTaxShare = figure(
-    ...(["facilityTaxShare", "MACRS rate of the facility", "fraction"] as const),
-    ratesBy(year, facility.rates),
-    facility.source,
+    "facilityTaxShare",
+    "MACRS rate of the facility",
+    "fraction",
+    sharesBy(year, MACRS_FIFTEEN_YEARS),
+    "IRS Publication 946, table A-1: 15-year property, half-year convention",
   );
   const deducted = taxDepreciation({
     itTaxDepreciation: itTaxDepreciation({ itCost: servers, year, bonusDepreciation, itTaxShare }),

@@ -149,7 +149,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
       { range: `A${header}:${right}${header}`, ...HEADER },
       { range: `A${results}:${right}${results}`, ...HEADER },
       { range: `C${first}:C${last}`, align: "center" },
-      ...places.flatMap((place, index) => looksOf(place, presets, index, first)),
+      ...places.flatMap((place, index) => looksOf(place, presets, index, keys, first)),
       ...METRICS.map((by): RangeStyle => ({
         range: `${places[0].value}${resultOf(by)}:${right}${resultOf(by)}`,
         numberFormat: COMPARED_BY[by].format,
@@ -197,8 +197,13 @@ function valueOf(key: Key, presets: readonly Preset[], index: number, cellOf: (k
 }
 
 /** Assumptions in blue, and a mark where one is not the first scenario's. */
-function looksOf({ key, value }: Place, presets: readonly Preset[], index: number, first: number): RangeStyle[] {
-  const keys = keysOf(presets);
+function looksOf(
+  { key, value }: Place,
+  presets: readonly Preset[],
+  index: number,
+  keys: readonly Key[],
+  first: number,
+): RangeStyle[] {
   const last = first + keys.length - 1;
   return [
     { range: `${key}${first}:${key}${last}`, ...QUIET },

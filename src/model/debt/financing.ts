@@ -1,14 +1,15 @@
 // Debt of a scenario and what it leaves to the owners. What operations leave after the tax of the project without debt (CFADS) serves
 // it; since that tax knows no interest, repayment can be shaped by CFADS without a circle.
 import type { Cashflow } from "../cashflow";
+import { cashAfterTax } from "../flow";
 import type { Scenario } from "../keys";
 import { along, cumulative, type Series } from "../numbers/series";
 import { termsOf, valueOf } from "../scenario";
 import { remark, step, watched } from "../steps/trace";
 import { leveredTax } from "../tax";
-import { cfadsAhead, type CoverNames, dscrOf, llcrOf, shortfallOf } from "./cover";
-import { capacityStep, checkTerm, ledgerOf, payable, type Profile, PROFILES, repaying } from "./loan";
-import { inTranches, type Tranche } from "./tranches";
+import { cfadsAhead, dscrOf, llcrOf, shortfallOf } from "./cover";
+import { carried, checkTerm, ledgerOf, type Profile, PROFILES, type Shared } from "./loan";
+import { inTranches, type Loaned, type Tranche } from "./tranches";
 
 const OTHERWISE_YEARS = 5;
 
@@ -65,23 +66,7 @@ const feeOf = step(
   { note: "paid when it is drawn; tax does not count it" },
 );
 
-const equityCash = step(
-  "equityCash",
-  "Operating cash after the tax of the owners",
-  "$",
-  "=ebitda + leveredTax",
-  ({ ebitda, leveredTax }: { ebitda: Series; leveredTax: Series }) =>
-    along(ebitda.length, (i) => ebitda[i] + leveredTax[i]),
-);
-
-const prepaidEquityCash = step(
-  "equityCash",
-  "Operating cash after the tax of the owners",
-  "$",
-  "=ebitda + leveredTax + prepaymentFlow",
-  ({ ebitda, leveredTax, prepaymentFlow }: { ebitda: Series; leveredTax: Series; prepaymentFlow: Series }) =>
-    along(ebitda.length, (i) => ebitda[i] + leveredTax[i] + prepaymentFlow[i]),
-);
+const EQUITY_CASH = { key: "equityCash", name: "Operating cash after the tax of the owners", tax: "leveredTax" };
 
 const financing = step(
   "financing",
@@ -129,14 +114,20 @@ const cumulativeEquityOf = step(
 
 /** The columns of the debt's table, in their order. */
 export const DEBT_COLUMNS = [
-  ...(["year", "cfads", "opening", "interest", "principal", "service", "dscr", "llcr", "closing"] as const),
-  ...(["shortfall", "equityFlow", "cumulativeEquity"] as const),
+  "year",
+  "cfads",
+  "opening",
+  "interest",
+  "principal",
+  "service",
+  "dscr",
+  "llcr",
+  "closing",
+  "shortfall",
+  "equityFlow",
+  "cumulativeEquity",
 ] as const;
 export type DebtColumn = (typeof DEBT_COLUMNS)[number];
-
-/** Single figures of a debt that a cell can ask for. */
-export const DEBT_FIGURES = ["minDscr", "averageDscr", "llcr", "capacity"] as const;
-export type DebtFigure = (typeof DEBT_FIGURES)[number];
 
 /** Debt of a scenario and what its owners get. */
 export interface Financing {
@@ -160,7 +151,13 @@ interface Terms {
 
 function termsOfDebt(scenario: Scenario, year: Series): Terms {
   const { debtProfile, ...others } = termsOf(scenario, [
-    ...(["debtShare", "debtRate", "debtGrace", "debtProfile", "dscrTarget", "debtFee", "cashSweep"] as const),
+    "debtShare",
+    "debtRate",
+    "debtGrace",
+    "debtProfile",
+    "dscrTarget",
+    "debtFee",
+    "cashSweep",
   ]);
   return { ...others, profile: PROFILES[debtProfile], debtYears: scenario.debtYears ?? omittedTerm({ year }) };
 }
@@ -170,37 +167,31 @@ export function debtCapacity({ columns: { year }, operatingCash }: Cashflow, sce
   const { debtRate, debtGrace, dscrTarget } = termsOf(scenario, ["debtRate", "debtGrace", "dscrTarget"]);
   const debtYears = scenario.debtYears ?? omittedTerm({ year });
   checkTerm({ year, debtYears, debtGrace }, "");
-  const years = repaying({ year, debtGrace, debtYears });
-  return capacityStep({
-    payable: payable({ repaying: years, cfads: cfads({ year, operatingCash }) }),
+  return carried({ year, debtYears, debtGrace, debtRate, dscrTarget, cfads: cfads({ year, operatingCash }) })
+    .debtCapacity;
+}
+
+/** One debt by the scenario's keys. */
+function alone({ profile, debtRate, debtYears, debtGrace }: Terms, shape: Shared & { readonly debt: number }): Loaned {
+  return {
+    ledger: ledgerOf(profile, { ...shape, debtRate, debtYears, debtGrace }, ""),
     debtRate,
-    debtGrace,
-    dscrTarget,
-  });
+    debtYears,
+    names: { rate: "debtRate", years: "debtYears" },
+  };
 }
 
 /** The debt of a scenario; with tranches, of each a schedule of its own, repaid in their order. */
 export function financingOf(flow: Cashflow, scenario: Scenario, tranches: readonly Tranche[] = []): Financing {
   const { year, ebitda, residual: resale, capex: capexFlow } = flow.columns;
   const terms = termsOfDebt(scenario, year);
-  const { debtShare, dscrTarget, debtFee, cashSweep, debtGrace, profile } = terms;
+  const { debtShare, dscrTarget, debtFee, cashSweep } = terms;
   const { capex } = scenario;
   const available = cfads({ year, operatingCash: flow.operatingCash });
   const debt = borrowed({ debtShare, capex });
   const shape = { year, cfads: available, dscrTarget, capex, cashSweep };
-  const whole =
-    tranches.length === 0
-      ? {
-          ledger: ledgerOf(
-            profile,
-            { ...shape, debt, debtRate: terms.debtRate, debtYears: terms.debtYears, debtGrace },
-            "",
-          ),
-          debtRate: terms.debtRate,
-          debtYears: terms.debtYears,
-        }
-      : inTranches(tranches, debt, shape);
-  const { ledger, debtRate, debtYears } = whole;
+  const { ledger, debtRate, debtYears, names } =
+    tranches.length === 0 ? alone(terms, { ...shape, debt }) : inTranches(tranches, debt, shape);
   const { opening, interest, principal, closing } = ledger;
   const service = serviceOf({ interest, principal });
   const shortfall = shortfallOf({ service, cfads: available });
@@ -210,22 +201,26 @@ export function financingOf(flow: Cashflow, scenario: Scenario, tranches: readon
       return `CFADS does not cover the debt service of year ${short.join(", ")}: the owners pay the rest in, or the debt is not served`;
     });
   const dscr = dscrOf({ service, cfads: available });
-  const names: CoverNames =
-    tranches.length === 0 ? { rate: "debtRate", years: "debtYears" } : { rate: "averageRate", years: "longestTerm" };
   const ahead = cfadsAhead(names, { year, cfads: available, debtRate, debtYears });
   const llcr = llcrOf({ closing, cfadsAhead: ahead });
   const tax = leveredTax(scenario, { taxableProfit: flow.taxableProfit, interest });
-  const { prepaymentFlow } = flow.sales;
-  const cash =
-    prepaymentFlow === undefined
-      ? equityCash({ ebitda, leveredTax: tax })
-      : prepaidEquityCash({ ebitda, leveredTax: tax, prepaymentFlow });
+  const cash = cashAfterTax(EQUITY_CASH, ebitda, tax, flow.sales.prepaymentFlow);
   const draw = drawOf({ year, debt });
   const financed = financing({ draw, fee: feeOf({ debtFee, draw }), interest, principal });
   const equityFlow = equityFlowOf({ equityCash: cash, capexFlow, resale, financing: financed });
   return {
     columns: {
-      ...{ year, cfads: available, opening, interest, principal, service, dscr, llcr, closing, shortfall, equityFlow },
+      year,
+      cfads: available,
+      opening,
+      interest,
+      principal,
+      service,
+      dscr,
+      llcr,
+      closing,
+      shortfall,
+      equityFlow,
       cumulativeEquity: cumulativeEquityOf({ equityFlow }),
     },
     equityCash: cash,

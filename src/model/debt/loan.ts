@@ -1,16 +1,22 @@
 // One debt from its draw to its last repayment: yearly, in arrears, interest on the opening balance.
 import { fail, must } from "../errors";
 import { power } from "../numbers/exact";
-import { npv } from "../numbers/irr";
+import { npvAhead } from "../numbers/irr";
 import { CHOICES } from "../keys";
-import { along, type Series } from "../numbers/series";
+import { along, before, type Series } from "../numbers/series";
 import { step, watched } from "../steps/trace";
-
-const before = (series: Series, i: number): number => (i === 0 ? 0 : series[i - 1]);
 
 /** How a tranche is repaid, in the order of its codes. */
 export const PROFILES = CHOICES.debtProfile as readonly ["annuity", "equal", "bullet", "sculpted"];
 export type Profile = (typeof PROFILES)[number];
+
+/** What each column of a ledger is called. */
+export const LEDGER_LABELS = {
+  opening: "Debt at the start of the year",
+  interest: "Interest",
+  principal: "Principal repaid",
+  closing: "Debt at the end of the year",
+} as const;
 
 export interface Window {
   readonly year: Series;
@@ -18,7 +24,7 @@ export interface Window {
   readonly debtGrace: number;
 }
 
-export const repaying = step(
+const repaying = step(
   "repaying",
   "Years of repayment (1: yes)",
   "code",
@@ -27,7 +33,7 @@ export const repaying = step(
     along(year.length, (i) => (year[i] > debtGrace && year[i] <= debtYears ? 1 : 0)),
 );
 
-export const payable = step(
+const payable = step(
   "payable",
   "CFADS of the years of repayment",
   "$",
@@ -36,7 +42,7 @@ export const payable = step(
     along(cfads.length, (i) => repaying[i] * Math.max(0, cfads[i])),
 );
 
-export const capacityStep = step(
+const capacityStep = step(
   "debtCapacity",
   "Debt that the target DSCR allows",
   "$",
@@ -51,12 +57,9 @@ export const capacityStep = step(
     debtRate: number;
     debtGrace: number;
     dscrTarget: number;
-  }) => (npvOfRest(debtRate, payable) * power(1 + debtRate, debtGrace)) / dscrTarget,
+  }) => (npvAhead(debtRate, payable) * power(1 + debtRate, debtGrace)) / dscrTarget,
   { note: "the present value of CFADS over the target, at the debt's own rate, when repayment begins" },
 );
-
-/** As a spreadsheet's NPV of all values but the first: the first of them lies one period ahead. */
-const npvOfRest = (rate: number, values: Series): number => npv(rate, [0, ...values.slice(1)]);
 
 const annuityPayment = step(
   "payment",
@@ -74,7 +77,7 @@ const annuityPayment = step(
     debtRate: number;
     debtGrace: number;
   }) => {
-    const factor = npvOfRest(debtRate, repaying) * power(1 + debtRate, debtGrace);
+    const factor = npvAhead(debtRate, repaying) * power(1 + debtRate, debtGrace);
     return along(repaying.length, (i) => (repaying[i] * debt) / factor);
   },
   { note: "level: interest and principal together, as Excel's PMT" },
@@ -159,7 +162,7 @@ function closingBalance(
   const swept = `MAX(0, ${kept} - cashSweep * MAX(0, cfads - ${OPENING} * debtRate - ${OPENING} + ${kept}))`;
   return step(
     "closing",
-    "Debt at the end of the year",
+    LEDGER_LABELS.closing,
     "$",
     `=IF(year = 0, debt, IF(year >= debtYears, 0, ${cashSweep === 0 ? kept : swept}))`,
     balance,
@@ -169,7 +172,7 @@ function closingBalance(
 
 const openingBalance = step(
   "opening",
-  "Debt at the start of the year",
+  LEDGER_LABELS.opening,
   "$",
   "=prior(closing)",
   ({ closing }: { closing: Series }) => along(closing.length, (i) => before(closing, i)),
@@ -177,7 +180,7 @@ const openingBalance = step(
 
 const interestOf = step(
   "interest",
-  "Interest",
+  LEDGER_LABELS.interest,
   "$",
   "=opening * debtRate",
   ({ opening, debtRate }: { opening: Series; debtRate: number }) => along(opening.length, (i) => opening[i] * debtRate),
@@ -185,7 +188,7 @@ const interestOf = step(
 
 const principalOf = step(
   "principal",
-  "Principal repaid",
+  LEDGER_LABELS.principal,
   "$",
   "=IF(year = 0, 0, opening - closing)",
   ({ year, opening, closing }: { year: Series; opening: Series; closing: Series }) =>
@@ -219,11 +222,27 @@ export function checkTerm({ year, debtYears, debtGrace }: Window, place: string)
   );
 }
 
+/** What does not differ from tranche to tranche. */
+export type Shared = Omit<Shape, "debt" | "debtRate" | "debtYears" | "debtGrace">;
+
+/** The CFADS that can repay a debt, and the debt that the target DSCR allows on it. */
+export function carried({
+  year,
+  debtYears,
+  debtGrace,
+  debtRate,
+  dscrTarget,
+  cfads,
+}: Omit<Shape, "debt" | "capex" | "cashSweep">): { readonly payable: Series; readonly debtCapacity: number } {
+  const cash = payable({ repaying: repaying({ year, debtGrace, debtYears }), cfads });
+  return { payable: cash, debtCapacity: capacityStep({ payable: cash, debtRate, debtGrace, dscrTarget }) };
+}
+
 /** A share that CFADS cannot carry is refused beyond rounding. */
 const ROUNDING = 1e-9;
 
 export function ledgerOf(wanted: Profile, shape: Shape, place: string): Ledger {
-  const { debt, debtRate, debtGrace, dscrTarget, capex, year, debtYears, cfads: available, cashSweep } = shape;
+  const { debt, debtRate, debtGrace, dscrTarget, capex, year, debtYears, cfads, cashSweep } = shape;
   if (debt > 0) checkTerm(shape, place);
   // CFADS cannot shape a debt of nothing.
   const profile = debt === 0 ? "bullet" : wanted;
@@ -231,9 +250,7 @@ export function ledgerOf(wanted: Profile, shape: Shape, place: string): Ledger {
   if (profile === "annuity")
     payment = annuityPayment({ repaying: repaying({ year, debtGrace, debtYears }), debt, debtRate, debtGrace });
   if (profile === "sculpted") {
-    const years = repaying({ year, debtGrace, debtYears });
-    const cash = payable({ repaying: years, cfads: available });
-    const debtCapacity = capacityStep({ payable: cash, debtRate, debtGrace, dscrTarget });
+    const { payable: cash, debtCapacity } = carried(shape);
     if (debt > debtCapacity * (1 + ROUNDING))
       fail(
         "#VALUE!",
@@ -241,11 +258,7 @@ export function ledgerOf(wanted: Profile, shape: Shape, place: string): Ledger {
       );
     payment = sculptedPayment({ payable: cash, debt, debtCapacity, dscrTarget });
   }
-  const closing = closingBalance(
-    profile,
-    { debt, debtRate, debtYears, debtGrace, year, cashSweep, cfads: available },
-    payment,
-  );
+  const closing = closingBalance(profile, { debt, debtRate, debtYears, debtGrace, year, cashSweep, cfads }, payment);
   const opening = openingBalance({ closing });
   return {
     opening,

@@ -3,7 +3,8 @@ import { must } from "../errors";
 import { KEYS } from "../keys";
 import { along, type Series, sum } from "../numbers/series";
 import { inCase, input, linkedInput, scope, step, watched } from "../steps/trace";
-import { type Ledger, ledgerOf, type Profile, type Shape } from "./loan";
+import type { CoverNames } from "./cover";
+import { type Ledger, LEDGER_LABELS, ledgerOf, type Profile, type Shared } from "./loan";
 
 const trancheAmount = step(
   "debt",
@@ -26,21 +27,27 @@ export interface Tranche {
 
 const TRANCHE_TOLERANCE = 1e-9;
 
-type Shared = Omit<Shape, "debt" | "debtRate" | "debtYears" | "debtGrace">;
-
-const LEDGER_NAMES = {
-  opening: "Debt at the start of the year",
-  interest: "Interest",
-  principal: "Principal repaid",
-  closing: "Debt at the end of the year",
-} as const;
+/** A debt's schedule, and the rate and the term that stand for it, under their names. */
+export interface Loaned {
+  readonly ledger: Ledger;
+  readonly debtRate: number;
+  readonly debtYears: number;
+  readonly names: CoverNames;
+}
 
 /** The arguments that a tranche is made of, for whoever is watching. */
 function noteTranche({ share, rate, years, grace }: Tranche, n: number): void {
   const told = (key: string, name: string, unit: string, value: number): void =>
     input({
-      ...{ key: `${key}${n}`, argument: "tranches", name: `${name} ${n}`, unit, value },
-      ...{ origin: "given", source: "", axis: "across", structural: key === "years" || key === "grace" },
+      key: `${key}${n}`,
+      argument: "tranches",
+      name: `${name} ${n}`,
+      unit,
+      value,
+      origin: "given",
+      source: "",
+      axis: "across",
+      structural: key === "years" || key === "grace",
     });
   told("share", "Share of tranche", "fraction", share);
   told("rate", "Interest rate of tranche", "fraction/year", rate);
@@ -76,11 +83,7 @@ const longestTerm = (tranches: readonly Tranche[]): number =>
   )(numbered(tranches, "years"));
 
 /** Each tranche in a case of its own; a later one has the CFADS that the earlier ones leave. */
-export function inTranches(
-  tranches: readonly Tranche[],
-  wholeDebt: number,
-  shape: Shared,
-): { ledger: Ledger; debtRate: number; debtYears: number } {
+export function inTranches(tranches: readonly Tranche[], wholeDebt: number, shape: Shared): Loaned {
   const shares = sum(tranches.map(({ share }) => share));
   must(
     Math.abs(shares - 1) <= TRANCHE_TOLERANCE,
@@ -113,7 +116,10 @@ export function inTranches(
           tranche.profile,
           {
             ...shape,
-            ...{ cfads: left, debtRate: tranche.rate, debtYears: tranche.years, debtGrace: tranche.grace },
+            cfads: left,
+            debtRate: tranche.rate,
+            debtYears: tranche.years,
+            debtGrace: tranche.grace,
             debt: trancheAmount({ trancheShare: tranche.share, wholeDebt }),
           },
           `tranches, row ${n}: `,
@@ -121,7 +127,7 @@ export function inTranches(
       },
     );
     if (watched())
-      for (const [key, name] of Object.entries(LEDGER_NAMES))
+      for (const [key, name] of Object.entries(LEDGER_LABELS))
         linkedInput(
           { key: `${key}${n}`, name: `${name}, ${tranche.name}`, unit: "$", value: own[key as keyof Ledger] },
           { path: [...path, `tranche${n}`], key },
@@ -130,15 +136,18 @@ export function inTranches(
     return own;
   });
   const whole = (key: keyof Ledger): Series =>
-    added(key, LEDGER_NAMES[key], Object.fromEntries(ledgers.map((own, i) => [`${key}${i + 1}`, own[key]])));
+    added(key, LEDGER_LABELS[key], Object.fromEntries(ledgers.map((own, i) => [`${key}${i + 1}`, own[key]])));
   const ledger = {
-    ...{ opening: whole("opening"), interest: whole("interest") },
-    ...{ principal: whole("principal"), closing: whole("closing") },
+    opening: whole("opening"),
+    interest: whole("interest"),
+    principal: whole("principal"),
+    closing: whole("closing"),
   };
   return {
     ledger,
     debtRate: averageRate(tranches),
     debtYears: longestTerm(tranches),
+    names: { rate: "averageRate", years: "longestTerm" },
   };
 }
 

@@ -11,6 +11,9 @@ export function npv(rate: number, flows: ArrayLike<number>, from = 0, count = fl
   return value;
 }
 
+/** A spreadsheet's NPV of all values but the first: the next one lies a period ahead. */
+export const npvAhead = (rate: number, values: ArrayLike<number>): number => npv(rate, values, 1) / (1 + rate);
+
 /** A rate beyond the largest number, or so low that it rounds to -100 %, is none. */
 const representable = (rate: number): boolean => rate > -1 && rate < Infinity;
 

@@ -9,6 +9,9 @@ export function along(length: number, at: (index: number) => number): number[] {
   return values;
 }
 
+/** The value of the period before; 0 before the first. */
+export const before = (series: Series, i: number): number => (i === 0 ? 0 : series[i - 1]);
+
 /** The plain sum, from left to right. */
 export function sum(values: Series): number {
   let total = 0;

@@ -4,7 +4,7 @@ import { type Key, KEYS, reach } from "../keys";
 import { cashflow, inTheMiddle } from "../cashflow";
 import { middleProof } from "../metrics";
 import { curveOf } from "./outcomes";
-import { percent, presentValueAt } from "../returns";
+import { percent, presentValueAt, PROJECT_RATE } from "../returns";
 import { type Assumptions, inVariant } from "../scenario";
 import { seek } from "../numbers/search";
 import { irr as rateOf, irrRoots } from "../numbers/irr";
@@ -81,7 +81,7 @@ function prove(key: Key, answer: number, irr: number, assumptions: Assumptions):
         middleProof(flow, irr);
         return;
       }
-      presentValueAt({ freeCashFlow, irr });
+      presentValueAt(PROJECT_RATE, freeCashFlow, irr);
       const rates = irrRoots(freeCashFlow);
       if (rates.length > 1)
         remark(

@@ -189,10 +189,6 @@ const companionMoved = (at: Place, key: Key, inputs: { companion: number; moved:
     () => (inputs.companion * inputs.moved) / inputs.value,
   )({ companion: inputs.companion, [at]: inputs.moved, value: inputs.value });
 
-const valueLeft = step("valueLeft", "Proof: net present value", "$", "=npv", ({ npv }: { npv: number }) => npv, {
-  note: "0 but for rounding",
-});
-
 const sumOfFlows = step(
   "sumOfFlows",
   "Proof: sum of the free cash flow",
@@ -254,8 +250,14 @@ function noteValue({ assumptions, path }: Home, name: string, key: Key, value: n
   for (let other = otherwiseOf(key); assumptions[from] === undefined; other = otherwiseOf(from)) {
     if (typeof other !== "string") {
       input({
-        ...{ key: name, name: label, unit, value, origin: "default", source: "our default" },
-        ...{ axis: "across", structural: false },
+        key: name,
+        name: label,
+        unit,
+        value,
+        origin: "default",
+        source: "our default",
+        axis: "across",
+        structural: false,
       });
       return;
     }
@@ -291,9 +293,7 @@ function explainedMove(metric: Metric, home: Home, bar: Bar, path: readonly stri
   frozen("zeroAt", `${label} that leaves nothing`, unit, "found by a bracketed search; the proof follows", zeroAt);
   const changes = [{ key, value: zeroAt, is: { path, key: "zeroAt" } }, ...alongWith(home, bar, "zeroAt", zeroAt)];
   const proof = (scenario: Scenario): number =>
-    metric === "npv"
-      ? valueLeft({ npv: measure("npv", scenario) })
-      : sumOfFlows({ freeCashFlow: cashflow(scenario).columns.freeCashFlow });
+    metric === "npv" ? measure("npv", scenario) : sumOfFlows({ freeCashFlow: cashflow(scenario).columns.freeCashFlow });
   inVariant(home, "atZero", () => `${label}: nothing left`, changes, proof);
   return { key: "breakEvenMove", value: breakEvenMove({ zeroAt, value }), within: [key] };
 }
