@@ -6,21 +6,14 @@ const { generateCustomFunctionsMetadata } = require("custom-functions-metadata")
 
 const ROOT = path.resolve(__dirname, "../..");
 const FOLDER = "src/functions";
-const NO_FUNCTIONS = new Set([
-  "distributions.ts",
-  "edge.ts",
-  "index.ts",
-  "load.ts",
-  "registry.ts",
-  "scenario.ts",
-  "topics.ts",
-]);
+
+const isTopic = (file) => fs.readFileSync(path.join(ROOT, FOLDER, file), "utf8").includes("@customfunction");
 
 /** The files that hold custom functions, one topic each, relative to the project. */
 const functionFiles = () =>
   fs
     .readdirSync(path.join(ROOT, FOLDER))
-    .filter((file) => file.endsWith(".ts") && !NO_FUNCTIONS.has(file))
+    .filter(isTopic)
     .sort()
     .map((file) => `./${FOLDER}/${file}`);
 

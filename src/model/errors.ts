@@ -1,7 +1,9 @@
 // Why a model function has no answer.
 
+export const REASONS = ["#VALUE!", "#NUM!", "#DIV/0!", "#N/A"] as const;
+
 /** The reason in Excel's words. */
-export type Reason = "#VALUE!" | "#NUM!" | "#DIV/0!" | "#N/A";
+export type Reason = (typeof REASONS)[number];
 
 /** The one error the model throws on purpose; anything else is a defect and stays visible. */
 export class ModelError extends Error {
