@@ -4,6 +4,9 @@ module.exports = {
   setupFiles: ["<rootDir>/test/seed.ts"],
   // Slow machines get time; what must be fast is measured and printed, not gated.
   testTimeout: 120_000,
+  // Every processor tests: the longest wait for other programs.
+  maxWorkers: "100%",
+  testSequencer: "<rootDir>/test/sequencer.cjs",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

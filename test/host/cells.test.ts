@@ -45,18 +45,10 @@ test("any text is typed so that Excel takes it for that text: no formula, number
   );
 });
 
-test("a text of blanks is typed as soon as one of letters, however long both are", () => {
-  const fastest = (text: string): number =>
-    Math.min(
-      ...[1, 2, 3].map(() => {
-        const start = performance.now();
-        expect(typed(text, "")).toBe(text);
-        return performance.now() - start;
-      }),
-    );
+test("a million blanks before a letter are typed as they are, and not looked at from each of them again", () => {
   // Trying every blank as a start would take hours instead of a millisecond.
-  const [blanks, letters] = [" ", "x"].map((character) => fastest(`${character.repeat(1_000_000)}x`));
-  expect(blanks).toBeLessThan(1_000 * Math.max(letters, 1));
+  const text = `${" ".repeat(1_000_000)}x`;
+  expect(typed(text, "")).toBe(text);
 });
 
 test("an empty text and a blank empty a cell, or leave it where nothing stands", () => {

@@ -104,7 +104,7 @@ export function recalculate(sheets: ReadonlyMap<string, Rows>): Values {
         join(folder, "out"),
         join(folder, "book.xlsx"),
       ],
-      { stdio: "ignore", timeout: 600_000 },
+      { stdio: "ignore", timeout: 3_600_000 },
     );
     return read(readFileSync(join(folder, "out/book.xlsx")), [...sheets.keys()]);
   } finally {
