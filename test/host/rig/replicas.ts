@@ -85,6 +85,12 @@ function become(workbook: Workbook, parts: Parts): void {
   workbook.merged();
 }
 
+/** The workbook as it is now; what is returned brings it back, as Excel's undo does. */
+export function kept(workbook: Workbook): () => void {
+  const parts = partsOf(workbook);
+  return () => become(workbook, parts);
+}
+
 export class Replicas {
   readonly workbooks: readonly [Workbook, Workbook];
   private base: Parts;
