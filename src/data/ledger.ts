@@ -1,4 +1,4 @@
-// The article's claims, each recomputed live: steps over the dataset, the presets and the model, never a typed result.
+// Long because it is one recomputation a claim: the article's claims over the dataset, the presets and the model, never a typed result.
 import type { Amounts } from "../model/capex";
 import { fail } from "../model/errors";
 import { power } from "../model/numbers/exact";

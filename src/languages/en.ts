@@ -1,4 +1,4 @@
-// Every word of ours that a person reads in English, in one file, whatever its length; the titles of topics, which pages made at build time print too, stand beside it.
+// Long because a language is one file: every word of ours that a person reads in English; the titles of topics, which pages made at build time print too, stand beside it.
 import topics from "./topics.en.json";
 
 const count = (number: number, one: string, many: string): string =>
@@ -602,5 +602,26 @@ export const en = {
       noAnswer: "the function has no answer there.",
       tableLink: (part: string) => `${part} stands for no cells there.`,
     },
+  },
+
+  /** The page without Excel. */
+  workbench: {
+    refused: {
+      noSheet: (sheet: string) => `There is no sheet "${sheet}" in this workbook.`,
+      noRange: (address: string) => `"${address}" is not a range of cells.`,
+      sheetProtected: (sheet: string) => `The sheet "${sheet}" is protected: unprotect it, or choose another.`,
+      sheetHidden: (sheet: string) => `The sheet "${sheet}" is hidden: show it first.`,
+      nameTaken: (sheet: string) => `There is a sheet "${sheet}" by now: load again to get another name.`,
+      outOfSheet: (address: string, sheet: string) => `The block at ${address} does not fit into the sheet "${sheet}".`,
+      notOurs: (sheet: string) => `The sheet "${sheet}" is not one that was loaded here: it is left as it is.`,
+      locked: "The workbook is protected: no sheet can be added or changed.",
+      cancelled: "The load was cancelled: nothing was changed.",
+      command: (command: string, reasons: string) =>
+        `The spreadsheet refused ${command} (${reasons}): nothing was changed.`,
+    },
+    notOpened: "The workbook could not be opened: reload the page. If that does not help, build again with npm start.",
+    example: (formula: string, answer: string) => `For example ${formula} gives ${answer}.`,
+    defect: (name: string) => `${name} has a defect: please report it with its arguments.`,
+    download: "Download .xlsx",
   },
 };

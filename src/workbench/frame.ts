@@ -3,6 +3,7 @@
 import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
 import { strToU8, zipSync } from "fflate";
+import { texts } from "../languages";
 
 const NARROWEST = 280;
 const WIDEST = 720;
@@ -122,7 +123,7 @@ export function offerDownload(model: Model): void {
   button.disabled = false;
   button.addEventListener("click", () => void download(model));
   registries.topbarMenuRegistry.addChild("download", ["file"], {
-    name: "Download .xlsx",
+    name: texts.workbench.download,
     sequence: 10,
     execute: () => void download(model),
     isReadonlyAllowed: true,

@@ -3,6 +3,7 @@
 import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
 import { mount } from "@odoo/owl";
 import { catalogue } from "../catalogue/catalogue";
+import { texts } from "../languages";
 import { openingSheets } from "../sheets/opening";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
@@ -40,8 +41,7 @@ async function start(): Promise<void> {
     mountPane(paneShell(model), host);
     window.workbench = { model };
   } catch (error) {
-    grid.textContent =
-      "The workbook could not be opened: reload the page. If that does not help, build again with npm start.";
+    grid.textContent = texts.workbench.notOpened;
     throw error;
   }
 }
@@ -73,8 +73,8 @@ async function text(file: string): Promise<string> {
 const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file)) as T;
 
 function exampleOf(id: string): string {
-  const [formula, shown] = catalogue.find((help) => help.id === id)?.examples[0] ?? [];
-  return formula === undefined ? "" : `For example ${formula} gives ${shown}.`;
+  const example = catalogue.find((help) => help.id === id)?.examples[0];
+  return example === undefined ? "" : texts.workbench.example(...example);
 }
 
 /** A workbook that holds the opening sheets and nothing to undo. */

@@ -1,0 +1,171 @@
+// Loads in the workbench: each is one transaction and one step for undo, and the last one can be taken back.
+
+import type { Model, UID } from "@odoo/o-spreadsheet";
+import type { CommitOptions, SheetPlan } from "../host/host";
+import { Refusal, transact } from "./bulk";
+import type { Run } from "./bulk";
+import type { Cells } from "./cells";
+import { captured, planned, put } from "./contents";
+import type { SheetContents } from "./contents";
+import { recordsIn } from "./records";
+import type { LoadRecord } from "./records";
+import { cancelled, commandRefused, locked, nameTaken, notOurs, sheetProtected } from "./refusals";
+
+/** What the last load did, as far as it can be taken back. */
+interface Undo {
+  readonly added: readonly UID[];
+  readonly replaced: readonly { readonly sheetId: UID; readonly contents: SheetContents }[];
+  readonly records: readonly LoadRecord[];
+}
+
+/** A part of the load: what a sheet is to hold. */
+interface Part {
+  readonly plan: SheetPlan;
+  readonly contents: SheetContents;
+}
+
+/** A transaction whose refusals are sentences. */
+export function change(model: Model, body: (run: Run) => void): void {
+  try {
+    transact(model, body);
+  } catch (reason) {
+    throw reason instanceof Refusal ? commandRefused(reason) : reason;
+  }
+}
+
+export function mustBeWritable({ getters }: Model, id: UID): void {
+  if (getters.isReadonly()) throw locked();
+  if (getters.isSheetLocked(id)) throw sheetProtected(getters.getSheetName(id));
+}
+
+export function show(model: Model, id: UID): void {
+  const from = model.getters.getActiveSheetId();
+  if (from !== id) model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: from, sheetIdTo: id });
+}
+
+export function loadsInto(model: Model, cells: Cells) {
+  const { getters } = model;
+  const { sheetIdOf, sheetId } = cells;
+  const records = recordsIn(model, cells);
+  let undo: Undo | null = null;
+
+  const newId = () => model.uuidGenerator.smallUuid();
+
+  /** Says what keeps a load from being made, before anything is changed. */
+  function mustBePossible(plans: readonly SheetPlan[], refresh: ReadonlySet<string>): void {
+    if (getters.isReadonly()) throw locked();
+    const ours = new Set(records.all().map((record) => record.manifest.sheet));
+    for (const name of refresh) {
+      const id = sheetIdOf(name);
+      if (id === undefined || !ours.has(name)) throw notOurs(name);
+      mustBeWritable(model, id);
+    }
+    for (const { name } of plans) if (!refresh.has(name) && sheetIdOf(name) !== undefined) throw nameTaken(name);
+  }
+
+  async function commit(plans: readonly SheetPlan[], options: CommitOptions = {}): Promise<void> {
+    if (plans.length === 0) return;
+    const refresh = new Set(options.refresh ?? []);
+    mustNotBeCancelled(options);
+    mustBePossible(plans, refresh);
+    const likeOf = ({ likeSheet }: SheetPlan): SheetContents | undefined => {
+      const id = likeSheet === undefined ? undefined : sheetIdOf(likeSheet);
+      return id === undefined ? undefined : captured(model, id);
+    };
+    const prepared = await prepare(plans, newId, options, likeOf);
+    mustNotBeCancelled(options);
+    mustBePossible(plans, refresh);
+
+    const before = records.all();
+    const parts = prepared.map((part) => {
+      const replaces = refresh.has(part.plan.name);
+      return { ...part, replaces, id: replaces ? sheetId({ sheet: part.plan.name }) : newId() };
+    });
+    const replaced = parts
+      .filter(({ replaces }) => replaces)
+      .map(({ id }) => ({ sheetId: id, contents: captured(model, id) }));
+    const added = parts.filter(({ replaces }) => !replaces);
+    change(model, (run) => {
+      for (const { id, plan, contents } of added) {
+        const position = getters.getSheetIds().length;
+        const { rows, columns: cols } = contents;
+        run("CREATE_SHEET", { sheetId: id, name: plan.name, position, rows, cols });
+      }
+      for (const { id, contents } of parts) put(model, run, id, contents);
+      for (const { id, plan } of parts) if (plan.hidden) run("HIDE_SHEET", { sheetId: id });
+      const written = parts.flatMap(({ id, plan: { manifest, name } }) =>
+        manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
+      );
+      const others = before.filter((record) => !written.some(({ sheetId }) => sheetId === record.sheetId));
+      records.keep(run, [...others, ...written]);
+    });
+    undo = { added: added.map(({ id }) => id), replaced, records: before };
+    const shown = parts.find(({ plan }) => plan.hidden !== true);
+    if (shown !== undefined) {
+      show(model, shown.id);
+      model.selection.selectCell(0, 0);
+    }
+    options.onProgress?.(1);
+  }
+
+  async function restore(): Promise<boolean> {
+    if (undo === null) return false;
+    const added = undo.added.filter((id) => getters.tryGetSheet(id) !== undefined);
+    const replaced = undo.replaced.filter(({ sheetId }) => getters.tryGetSheet(sheetId) !== undefined);
+    for (const id of [...added, ...replaced.map(({ sheetId }) => sheetId)]) mustBeWritable(model, id);
+    const kept = undo.records;
+    change(model, (run) => {
+      for (const { sheetId, contents } of replaced) put(model, run, sheetId, contents);
+      for (const id of added) run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+      records.keep(run, kept);
+    });
+    undo = null;
+    return added.length + replaced.length > 0;
+  }
+
+  async function remove(sheets: readonly string[]): Promise<void> {
+    const before = records.all();
+    const gone = new Set(
+      sheets.map((name) => {
+        const found = before.find(({ manifest }) => manifest.sheet === name);
+        if (found === undefined) throw notOurs(name);
+        mustBeWritable(model, found.sheetId);
+        return found.sheetId;
+      }),
+    );
+    const kept = before.filter((record) => !gone.has(record.sheetId));
+    change(model, (run) => {
+      for (const id of gone) run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+      records.keep(run, kept);
+    });
+  }
+
+  const manifests = async () => records.all().map((record) => record.manifest);
+
+  return { commit, restore, remove, manifests };
+}
+
+function mustNotBeCancelled({ signal }: CommitOptions): void {
+  if (signal?.aborted) throw cancelled();
+}
+
+/** Builds everything in memory, in slices that leave the page alive. */
+async function prepare(
+  plans: readonly SheetPlan[],
+  newId: () => string,
+  options: CommitOptions,
+  likeOf: (plan: SheetPlan) => SheetContents | undefined,
+): Promise<Part[]> {
+  const parts: Part[] = [];
+  let turn = performance.now();
+  const tick = async (share: number) => {
+    if (performance.now() - turn < 30) return;
+    options.onProgress?.(((parts.length + share) / plans.length) * 0.5);
+    await new Promise((resolve) => setTimeout(resolve));
+    mustNotBeCancelled(options);
+    turn = performance.now();
+  };
+  options.onProgress?.(0);
+  for (const plan of plans) parts.push({ plan, contents: await planned(plan, newId, tick, likeOf(plan)) });
+  return parts;
+}

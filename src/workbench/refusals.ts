@@ -1,0 +1,20 @@
+// The workbench's refusals: their codes, and their sentences in the reader's language.
+
+import { CANCELLED, HostError } from "../host/host";
+import { texts } from "../languages";
+import type { Refusal } from "./bulk";
+
+const words = texts.workbench.refused;
+
+export const noSheet = (sheet: string) => new HostError("SheetNotFound", words.noSheet(sheet));
+export const noRange = (address: string) => new HostError("InvalidAddress", words.noRange(address));
+export const sheetProtected = (sheet: string) => new HostError("SheetProtected", words.sheetProtected(sheet));
+export const sheetHidden = (sheet: string) => new HostError("SheetHidden", words.sheetHidden(sheet));
+export const nameTaken = (sheet: string) => new HostError("NameTaken", words.nameTaken(sheet));
+export const outOfSheet = (address: string, sheet: string) =>
+  new HostError("OutOfSheet", words.outOfSheet(address, sheet));
+export const notOurs = (sheet: string) => new HostError("NotOurs", words.notOurs(sheet));
+export const locked = () => new HostError("WorkbookProtected", words.locked);
+export const cancelled = () => new HostError(CANCELLED, words.cancelled);
+export const commandRefused = ({ command, reasons }: Refusal) =>
+  new HostError("Refused", words.command(command, reasons.join(", ")));
