@@ -108,10 +108,14 @@ export interface Manifest {
   readonly request: string;
 }
 
-export interface CommitOptions {
+/** Follows work that takes a while, and ends it. */
+export interface Progress {
   /** Called with 0..1 while the work goes on. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
+}
+
+export interface CommitOptions extends Progress {
   /** Sheets that are rewritten in place instead of added; each must carry our manifest. */
   readonly refresh?: readonly string[];
 }
@@ -137,7 +141,7 @@ export interface Host {
 
   selection(): Promise<Selection>;
   /** Reads a range; the address "" stands for the sheet's used range, the smallest that holds every filled cell (A1 when empty). */
-  read(ref: Ref): Promise<RangeData>;
+  read(ref: Ref, progress?: Progress): Promise<RangeData>;
   /** How many rows and columns a sheet has: as far as A:A and 1:3 reach. */
   extent(sheet: string): Promise<{ readonly rows: number; readonly columns: number }>;
   /** What a name means in the formulas of a sheet, whose own names come before the workbook's; null when there is none. */
@@ -145,7 +149,7 @@ export interface Host {
   /** The tables that formulas can name; none where the host's tables have no names. */
   tables(): Promise<TableInfo[]>;
   /** Every formula cell whose text matches, on hidden sheets too. */
-  findFormulas(pattern: RegExp): Promise<FormulaCell[]>;
+  findFormulas(pattern: RegExp, progress?: Progress): Promise<FormulaCell[]>;
   /** The cells that a formula reads directly. */
   precedents(ref: Ref): Promise<Ref[]>;
 

@@ -1,14 +1,14 @@
 // Every cell of ours that shows an error, with the model's sentence: many formulas that fail alike are read as one.
 import { area, cellAt } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
-import type { FormulaCell, Host, Ref } from "../host/host";
+import type { FormulaCell, Host, Progress, Ref } from "../host/host";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError } from "../explain/grid";
 import { isCalculating } from "../explain/verdict";
 import { texts } from "../languages";
 import { mistyped, standingOf } from "./findings";
-import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
+import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
 /** Cells that show one error for one reason. */
 export interface ErrorGroup {
@@ -33,7 +33,7 @@ export async function errorGroups(
   functions: KnownFunctions,
   progress: Progress = {},
 ): Promise<readonly ErrorGroup[]> {
-  const book = await snapshot(host);
+  const book = await snapshot(host, progress);
   const following = followingWith(functions);
   const calling = callPattern(functions.keys());
   const groups = new Map<string, Omit<ErrorGroup, "cells"> & { readonly cells: FailingCell[] }>();
@@ -44,7 +44,7 @@ export async function errorGroups(
     group.cells.push({ sheet, address, formula });
   };
   const own = book.formulas.filter(({ formula }) => formula.search(calling) >= 0);
-  await eachInTurns(own, progress, async (cell) => {
+  await eachInTurns(own, afterReading(progress), async (cell) => {
     const failing = await failingIn(book, cell);
     if (failing.length > 0) (await reasons(book, cell, failing, following)).forEach(add);
   });

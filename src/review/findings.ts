@@ -2,7 +2,7 @@
 import { area, cellAt, spoken } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
 import { unprefixed } from "../catalogue/prefixes";
-import type { FormulaCell, Host } from "../host/host";
+import type { FormulaCell, Host, Progress } from "../host/host";
 import { nearest } from "../model/keys";
 import { explainStill, type Following, followingWith } from "../explain/explain";
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
@@ -15,7 +15,7 @@ import { circles } from "./circles";
 import { unitFindings } from "./lint";
 import { type Literal, literalsOf, textNumbersOf } from "./literals";
 import { shapeFindings, shapeOf, type Shape } from "./patterns";
-import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
+import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
 const words = texts.review;
 
@@ -50,14 +50,14 @@ export async function auditWorkbook(
   functions: KnownFunctions,
   progress: Progress = {},
 ): Promise<WorkbookAudit> {
-  const book = await snapshot(host);
+  const book = await snapshot(host, progress);
   const following = followingWith(functions);
   const calling = callPattern(functions.keys());
   const own = book.formulas.filter(({ formula }) => formula.search(calling) >= 0);
   const circular = await circles(book, own, following.readFormula);
   const cells: AuditedCell[] = [];
   const shapes: Shape[] = [];
-  await eachInTurns(own, progress, async (cell) => {
+  await eachInTurns(own, afterReading(progress), async (cell) => {
     const followed = await follow(book, cell, following, circular.get(cell));
     if (followed === null) return;
     if (followed.shape !== null) shapes.push(followed.shape);

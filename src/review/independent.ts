@@ -9,6 +9,7 @@ import {
   HostError,
   type Host,
   type Manifest,
+  type Progress,
   type Ref,
   type SheetInfo,
   type SheetPlan,
@@ -26,7 +27,7 @@ import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
 import { edited } from "./literals";
 import { linkFormat } from "./formats";
-import { eachInTurns, type Progress, type Snapshot, snapshot } from "./snapshot";
+import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
 const words = texts.review;
 
@@ -61,7 +62,7 @@ export async function independentCopy(
   progress: Progress = {},
 ): Promise<IndependentCopy> {
   if (await host.locked()) throw new HostError("WorkbookProtected", words.locked);
-  const book = await snapshot(host);
+  const book = await snapshot(host, progress);
   const own = await book.findFormulas(callPattern(functions.keys()));
   if (own.length === 0) throw new HostError("NothingOfOurs", words.independent.nothing);
   const sheets = originalsIn(book.sheets, await host.manifests());
@@ -77,7 +78,7 @@ export async function independentCopy(
   const writer = new CopyWriter(book, circular, functions, copies, steps);
   await eachInTurns(
     own.filter(({ sheet }) => copies.names.has(sheet.toLowerCase())),
-    progress,
+    afterReading(progress),
     (cell) => writer.follow(cell),
   );
   const plans: SheetPlan[] = [];

@@ -6,6 +6,7 @@ import {
   HostError,
   type Host,
   type Named,
+  type Progress,
   type RangeData,
   type SheetInfo,
   type TableInfo,
@@ -25,16 +26,28 @@ interface Used {
 
 const NOWHERE: Area = { top: 0, left: 0, bottom: -1, right: -1 };
 
-export async function snapshot(host: Host): Promise<Snapshot> {
+/** How much of the whole work the reading is. */
+const READING = 0.2;
+
+/** Work that follows the reading. */
+export const afterReading = (progress: Progress): Progress => stage(progress, READING, 1);
+
+const stage = ({ signal, onProgress }: Progress, from: number, to: number): Progress => ({
+  signal,
+  onProgress: (share) => onProgress?.(from + (to - from) * share),
+});
+
+export async function snapshot(host: Host, progress: Progress = {}): Promise<Snapshot> {
+  const { signal } = progress;
   const sheets = await host.sheets();
-  const formulas = await host.findFormulas(/^=/);
+  const formulas = await host.findFormulas(/^=/, stage(progress, 0, READING));
   const used = new Map<string, Promise<Used>>();
   const names = new Map<string, Promise<Named | null>>();
   const areas = new Map<string, Area | null>();
   let tables: Promise<TableInfo[]> | undefined;
 
   const readUsed = async (sheet: string): Promise<Used> => {
-    const data = await host.read({ sheet, address: "" });
+    const data = await host.read({ sheet, address: "" }, { signal });
     return { data, outer: area(data.address) ?? NOWHERE };
   };
   const sheet = (name: string): Promise<Used> => {
@@ -86,11 +99,6 @@ function block<T>(rows: readonly (readonly T[])[], outer: Area, inner: Area, bla
     cells.push(line);
   }
   return cells;
-}
-
-export interface Progress {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (share: number) => void;
 }
 
 /** How long the page may stand still. */

@@ -1,5 +1,5 @@
 // The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
-import { connect } from "../host/excel";
+import { connect } from "../host/excel/connect";
 import { mountPane } from "./mount";
 import { texts } from "../languages";
 

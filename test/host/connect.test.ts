@@ -1,6 +1,6 @@
 // Finding Excel, and what it offers a pane beside the workbook.
 
-import { connect } from "../../src/host/excel";
+import { connect } from "../../src/host/excel/connect";
 import { rejection } from "./rig/desk";
 import { openOffice, type Client, type Settings } from "./rig/office";
 import { Workbook } from "./rig/workbook";

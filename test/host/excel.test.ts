@@ -160,3 +160,69 @@ test("an answer that Excel refuses as too large is asked for in halves, down to 
   });
   standUp();
 });
+
+describe("very many formulas", () => {
+  async function desk(count: number, spilling: (row: number) => boolean) {
+    const workbook = new Workbook();
+    const { client, host } = await sitDown(workbook);
+    const [sheet] = workbook.sheets;
+    workbook.enter(
+      sheet,
+      { top: 0, left: 0, bottom: count - 1, right: 0 },
+      Array.from({ length: count }, (_, row) => [
+        spilling(row) ? `=TRANSPOSE(C${row + 1}:C${row + 2})` : `=SUM(C${row + 1}:D${row + 1})`,
+      ]),
+    );
+    return { client, host };
+  }
+  afterEach(standUp);
+
+  test("are found in requests of less than a megabyte together where nothing spills", async () => {
+    const { client, host } = await desk(20_000, () => false);
+    expect(await host.findFormulas(/^=/)).toHaveLength(20_000);
+    expect(client.bridge.requests.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1_000_000);
+  });
+
+  test("of which every second one spills are found with their spills, no request as large as Excel on the web refuses", async () => {
+    const { client, host } = await desk(8_000, (row) => row % 2 === 0);
+    const found = await host.findFormulas(/^=/);
+    expect(found).toHaveLength(8_000);
+    expect(found.filter(({ spill }) => spill !== null)).toHaveLength(4_000);
+    expect(found[2]).toMatchObject({ address: "A3", spill: "A3:B3" });
+    expect(Math.max(...client.bridge.requests.map(({ bytes }) => bytes))).toBeLessThan(5_000_000);
+  });
+
+  test("tell how far their reading is, never back, and it ends where it is cancelled", async () => {
+    const { client, host } = await desk(8_000, (row) => row % 2 === 0);
+    client.bridge.responseLimit = 200_000;
+    const shares: number[] = [];
+    await host.findFormulas(/^=/, { onProgress: (share) => shares.push(share) });
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    for (const reading of [
+      (signal: AbortSignal, onProgress: () => void) => host.findFormulas(/^=/, { signal, onProgress }),
+      (signal: AbortSignal, onProgress: () => void) =>
+        host.read({ sheet: "Sheet1", address: "" }, { signal, onProgress }),
+    ]) {
+      const controller = new AbortController();
+      const before = client.bridge.requests.length;
+      const cancelled = rejection(reading(controller.signal, () => controller.abort()));
+      expect(await cancelled).toEqual(
+        expect.objectContaining({ code: "Cancelled", message: "Cancelled: nothing was changed." }),
+      );
+      expect(client.bridge.requests.length - before).toBeLessThan(8);
+    }
+  });
+
+  test("one reading that is cancelled does not end another that was asked for in the same breath", async () => {
+    const { host } = await desk(20_000, () => false);
+    const controller = new AbortController();
+    const at = (address: string) => ({ sheet: "Sheet1", address });
+    const cancelled = rejection(host.read(at("A1:A2"), { signal: controller.signal }));
+    const other = host.read(at("A3"));
+    controller.abort();
+    expect(await cancelled).toMatchObject({ code: "Cancelled" });
+    expect((await other).formulas).toEqual([["=SUM(C3:D3)"]]);
+  });
+});

@@ -41,6 +41,8 @@ export const stillCalculating = () =>
 
 export const cancelled = () => new HostError(CANCELLED, "The load was cancelled: nothing has changed.");
 
+export const readingCancelled = () => new HostError(CANCELLED, "Cancelled: nothing was changed.");
+
 export const noSheet = (sheet: string) =>
   new HostError(
     "ItemNotFound",

@@ -1,6 +1,6 @@
 // Which cells belong to a spilled answer.
 
-import { areaOf } from "../a1";
+import { type Area, areaOf } from "../a1";
 import type { Asking } from "./asking";
 import { refOf } from "./cells";
 import { cells, type Contents } from "./ranges";
@@ -9,6 +9,12 @@ export interface Spill {
   readonly anchor: string;
   readonly area: string;
 }
+
+/** So many cells are asked about in one request: each takes about a thousand bytes of the 5 MB that Excel on the web accepts. */
+const MOST_ASKED = 1_500;
+/** Of more than so many cells, rows without a spill are told apart first. */
+const FEW_ASKED = 300;
+const ROW_GROUPS = 100;
 
 /**
  * The spills that the asked cells belong to. Excel does not say whether it reports a spilled cell's formula as the anchor's,
@@ -20,18 +26,27 @@ export async function spillsOf(
   worksheet: Excel.Worksheet,
   { address, formulas }: Contents,
   asked: (row: number, column: number) => boolean,
+  goOn: () => void,
 ): Promise<Spill[]> {
   if (!asking.supports("1.12")) return [];
   const { top, left } = areaOf(address);
   const open = new Set<string>();
   formulas.forEach((row, r) => row.forEach((_, c) => asked(r, c) && open.add(`${r},${c}`)));
+  if (open.size > FEW_ASKED) {
+    const spilling = await rowsWithSpills(context, worksheet, areaOf(address));
+    for (const key of open) if (!spilling(Number(key.slice(0, key.indexOf(","))))) open.delete(key);
+  }
   const spills: Spill[] = [];
+  const known = new Set<string>();
   for (let round = 0; open.size > 0; round++) {
     const same = (r: number, c: number, formula: string | null) => open.has(`${r},${c}`) && formulas[r][c] === formula;
     const leads = [...open].filter((key) => {
       const [r, c] = key.split(",").map(Number);
       return round > 1 || !(same(r - 1, c, formulas[r][c]) || same(r, c - 1, formulas[r][c]));
     });
+    // What is left over is asked about in the next round, unless a spill that is known by then covers it.
+    leads.splice(MOST_ASKED);
+    goOn();
     const answers = leads.map((key) => {
       open.delete(key);
       const [r, c] = key.split(",").map(Number);
@@ -52,7 +67,8 @@ export async function spillsOf(
     for (const { parent, area } of answers) {
       if (parent.isNullObject || area.isNullObject) continue;
       const spill = { anchor: refOf(parent.address).address, area: refOf(area.address).address };
-      if (spills.some(({ anchor }) => anchor === spill.anchor)) continue;
+      if (known.has(spill.anchor)) continue;
+      known.add(spill.anchor);
       spills.push(spill);
       const covered = areaOf(spill.area);
       for (let r = covered.top - top; r <= covered.bottom - top; r++) {
@@ -73,4 +89,21 @@ export function maskSpill({ address, formulas }: Contents, { anchor, area }: Spi
       if (row !== at.top || column !== at.left) formulas[row - top][column - left] = null;
     }
   }
+}
+
+/** Which rows of an area may hold a part of a spill: groups of rows that have none are left out. */
+async function rowsWithSpills(
+  context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
+  { top, left, bottom, right }: Area,
+): Promise<(row: number) => boolean> {
+  const height = Math.ceil((bottom - top + 1) / ROW_GROUPS);
+  const groups = Array.from({ length: Math.ceil((bottom - top + 1) / height) }, (_, group) => {
+    const first = top + group * height;
+    const range = cells(worksheet, { top: first, left, bottom: Math.min(first + height - 1, bottom), right });
+    range.load("hasSpill");
+    return range;
+  });
+  await context.sync();
+  return (row) => groups[Math.floor(row / height)]?.hasSpill !== false;
 }

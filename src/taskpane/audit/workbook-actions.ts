@@ -1,6 +1,6 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
 import { spoken } from "../../host/a1";
-import { type Host, HostError, type Ref, type SheetPlan } from "../../host/host";
+import { type Host, HostError, type Progress as Telling, type Ref, type SheetPlan } from "../../host/host";
 import type { KnownFunctions } from "../../explain/explanation";
 import { prefixed } from "../../sheets/prefix";
 import { changesSince } from "../../review/changes";
@@ -9,7 +9,6 @@ import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../review/fin
 import { independentCopy, independentSheets, originalsIn } from "../../review/independent";
 import { lift, liftSize } from "../../review/literals";
 import { reportSheet } from "../../review/report-sheet";
-import type { Progress as Telling } from "../../review/snapshot";
 import type { Stamp } from "../../sheets/stamp";
 import type { State } from "../state";
 import type { Store } from "../store";
