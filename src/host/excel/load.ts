@@ -8,32 +8,16 @@
 //   show      show the new sheets, delete what is no longer needed
 // Until OPEN is deleted, healing takes everything back; afterwards it completes what was left to show.
 
-import { addressOf, areaOf, around, overlap, type Area } from "../a1";
+import { addressOf } from "../a1";
 import type { Asking } from "./asking";
-import { blockOf, grid, growth, refOf, slices, written } from "./cells";
-import {
-  addTable,
-  applyLook,
-  applyStyle,
-  cells,
-  CHART,
-  drawn,
-  filledCells,
-  furnish,
-  loaded,
-  mustFit,
-  setColumns,
-  setWidths,
-  untracked,
-  type TableSpot,
-} from "./ranges";
-import { addressLists, looksOf } from "./looks";
+import { written } from "./cells";
+import { jobsOf, REQUEST_BYTES, type Staged } from "./jobs";
+import { planned, type Task } from "./plan";
+import { cells, CHART, furnish, mustFit, setWidths, untracked } from "./ranges";
 import {
   INNER,
   isInner,
-  isUnneeded,
   keepLast,
-  LAST,
   leftovers,
   look,
   mustBeWritable,
@@ -53,6 +37,7 @@ import {
   type Undo,
 } from "./seen";
 import * as say from "./sentences";
+import { type Intent, mend, takeBack } from "./taking-back";
 import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
 
 /**
@@ -61,40 +46,6 @@ import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
  */
 const LEASE = 180_000;
 const RENEWAL = 15_000;
-/** Below the 5 MB that Excel on the web takes. */
-const REQUEST_BYTES = 3_500_000;
-
-/** What a load will do with one sheet. */
-interface Task {
-  readonly plan: SheetPlan;
-  /** The sheet to rewrite with its tables there, or undefined for a new one. */
-  readonly target?: SeenSheet & { readonly ours: Ours };
-  readonly overlapping: readonly { readonly table: Excel.Table; readonly spot: TableSpot }[];
-  /** The hidden sheet that is filled; a new sheet is made of it. */
-  readonly stage: string;
-  readonly backup: string;
-  /** The sheet whose look a new one takes, and the widths of its columns in points. */
-  readonly like?: { readonly sheet: Excel.Worksheet; readonly widths: readonly number[] };
-  /** All cells that change. */
-  readonly area: Area;
-  readonly ours: Ours;
-}
-
-/** With the hidden sheet that is filled: of a new sheet the sheet itself, whatever it is called by now. */
-interface Staged extends Task {
-  readonly sheet: Excel.Worksheet;
-}
-
-/** What the lock tells whoever heals. */
-type Intent = Pick<Open, "load" | "prior" | "others">;
-
-/** A piece of a load for one request. */
-interface Job {
-  readonly bytes: number;
-  add(): void;
-  /** The same in two, when Excel refuses the size; empty when it cannot be cut. */
-  halves(): Job[];
-}
 
 export class Loads {
   private readonly owner = newId();
@@ -120,13 +71,13 @@ export class Loads {
     await this.asking.run(async (context) => {
       this.asking.need("1.9", "load data");
       let seen = await this.settled(context);
-      const tasks = await this.planned(context, plans, refresh, seen).catch(async (error: unknown) => {
+      const load = newId();
+      const tasks = await planned(context, plans, refresh, seen, load).catch(async (error: unknown) => {
         // A table or a sheet was there at the look: someone has changed it, so it is looked at again.
         if (say.codeOf(error) !== "ItemNotFound") throw error;
         seen = await this.settled(context);
-        return this.planned(context, plans, refresh, seen);
+        return planned(context, plans, refresh, seen, load);
       });
-      const { load } = tasks[0].ours;
       const targets = tasks.flatMap(({ target }) => target ?? []);
       const intent = { load, prior: seen.last, others: otherCharts(targets) };
       let staged: Staged[] | undefined;
@@ -145,7 +96,7 @@ export class Loads {
       }
       // The load has happened. What is left is to show it: when that fails twice, healing does it later.
       await this.show(context, staged, seen)
-        .catch(async () => this.mend(context, await look(context)))
+        .catch(async () => mend(context, await look(context)))
         .catch(() => undefined);
     });
     progress(1);
@@ -177,7 +128,7 @@ export class Loads {
   private async undo(context: Excel.RequestContext, intent: Intent): Promise<void> {
     const seen = await look(context);
     if (!this.holds(seen, intent)) throw say.otherPane();
-    if (seen.last === intent.load) return void (await this.takeBack(context, seen, intent));
+    if (seen.last === intent.load) return void (await takeBack(context, seen, intent));
     // Another load has happened meanwhile, and is the one to restore.
     context.workbook.names.getItem(OPEN).delete();
     await context.sync();
@@ -215,7 +166,7 @@ export class Loads {
       this.asking.run(async (context) => {
         const seen = await look(context);
         // Another pane is at work, or died less than a lease ago: a later look will tell.
-        return this.leaseLeft(seen.open) > 0 ? 0 : this.mend(context, seen);
+        return this.leaseLeft(seen.open) > 0 ? 0 : mend(context, seen);
       }),
     );
   }
@@ -226,7 +177,7 @@ export class Loads {
     if (this.leaseLeft(seen.open) > 0) throw say.otherPane();
     if (isSettled(seen)) return seen;
     // Another pane may be showing its load at this moment, and takes away what we mean to take away.
-    const failed = await this.mend(context, seen).then(
+    const failed = await mend(context, seen).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -252,64 +203,6 @@ export class Loads {
   private lock(context: Excel.RequestContext, intent: Intent): void {
     this.leased = this.now();
     context.workbook.names.add(OPEN, this.opened(intent)).visible = false;
-  }
-
-  /** Refuses what cannot work; for a refresh also looks at tables in the way and at cells into which it would grow. */
-  private async planned(
-    context: Excel.RequestContext,
-    plans: readonly SheetPlan[],
-    refresh: readonly string[],
-    seen: Seen,
-  ): Promise<Task[]> {
-    const load = newId();
-    const targets = plans.map(({ name }) => {
-      const sheet = seen.sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
-      if (!refresh.includes(name)) {
-        if (sheet !== undefined) throw say.nameTaken(name);
-        return undefined;
-      }
-      if (sheet === undefined) throw say.noSheet(name);
-      if (sheet.ours === undefined) throw say.notOurs(name);
-      return { ...sheet, ours: sheet.ours };
-    });
-    const refreshed = targets.filter((target) => target !== undefined);
-    mustBeWritable(seen, targets.includes(undefined), refreshed);
-    const areas = plans.map((plan, at) => {
-      const target = targets[at];
-      return target === undefined ? blockOf(plan) : around(blockOf(plan), areaOf(target.ours.block));
-    });
-    const tables = targets.map((target) =>
-      (target?.tables ?? []).map((table) => ({ table, range: loaded(table.getRange()) })),
-    );
-    const filled = targets.map((target, at) =>
-      target === undefined
-        ? []
-        : growth(areas[at], areaOf(target.ours.block)).map((area) => loaded(filledCells(target.proxy, area))),
-    );
-    const likes = plans.map((plan, at) => likeOf(plan, areas[at], seen));
-    if (refreshed.length > 0 || likes.some((like) => like !== undefined)) await context.sync();
-    const taken = new Set(seen.tableNames.map((name) => name.toLowerCase()));
-    return plans.map((plan, at) => {
-      const blocked = filled[at].find((range) => !range.isNullObject);
-      if (blocked !== undefined) throw say.inTheWay(plan.name, refOf(blocked.address).address);
-      const overlapping = tables[at]
-        .map(({ table, range }) => ({ table, spot: { name: table.name, range: refOf(range.address).address } }))
-        .filter(({ spot }) => overlap(areaOf(spot.range), areas[at]));
-      for (const { spot } of overlapping) taken.delete(spot.name.toLowerCase());
-      const stage = `${INNER}${load}~${at}`;
-      const ours: Ours = {
-        load,
-        name: plan.name,
-        block: addressOf(blockOf(plan)),
-        manifest: plan.manifest,
-        table: plan.table && { ...plan.table, name: freeTableName(plan.table.name, taken) },
-        chart: plan.chart && drawn(plan.chart, plan.cells),
-        frozenRows: plan.frozenRows,
-        hidden: plan.hidden,
-      };
-      const [target, like] = [targets[at], likes[at]?.()];
-      return { plan, target, overlapping, stage, backup: `${stage}~old`, area: areas[at], ours, like };
-    });
   }
 
   private async prepare(context: Excel.RequestContext, tasks: readonly Task[], intent: Intent): Promise<Staged[]> {
@@ -339,8 +232,7 @@ export class Loads {
     intent: Intent,
     onShare: (share: number) => void,
   ): Promise<void> {
-    // A look that is taken over may merge cells, so it comes before what they hold.
-    const jobs = tasks.flatMap((task) => [...likeJobs(task), ...dataJobs(task), ...styleJobs(task)]);
+    const jobs = tasks.flatMap(jobsOf);
     const total = jobs.length;
     // Very many cells take several requests, and an Excel that takes less than we think gets smaller ones.
     for (let bytes = REQUEST_BYTES; jobs.length > 0;) {
@@ -436,7 +328,7 @@ export class Loads {
     try {
       seen = await look(context);
       const held = this.holds(seen, intent);
-      if (held || prepared) await this.takeBack(context, seen, intent);
+      if (held || prepared) await takeBack(context, seen, intent);
       const overtaken = seen.last !== load && seen.last !== intent.prior;
       if (overtaken || (!held && (prepared || seen.open !== undefined))) return say.otherPane();
     } catch {
@@ -461,58 +353,6 @@ export class Loads {
     return say.hostError(error);
   }
 
-  /**
-   * Undoes a load; every action may be repeated after a death. Whoever holds the lock clears away all that no load needs, others
-   * only what is their own. Says how many sheets it removed.
-   */
-  private async takeBack(context: Excel.RequestContext, seen: Seen, { load, prior, others }: Intent): Promise<number> {
-    const { added, refreshed } = partsOf(seen, load);
-    const locked = seen.open?.load === load;
-    const tables = refreshed.map((sheet) => sheet.tables.map((table) => ({ table, range: loaded(table.getRange()) })));
-    if (refreshed.length > 0) await context.sync();
-    for (const [at, sheet] of refreshed.entries()) {
-      const { proxy, undo } = sheet;
-      const backup = seen.sheets.find(({ name }) => name === undo.backup);
-      if (backup === undefined) continue;
-      const area = areaOf(undo.area);
-      // Such as the refresh made, perhaps without having named them yet, and such as it had not yet taken away.
-      for (const { table, range } of tables[at])
-        if (overlap(areaOf(refOf(range.address).address), area)) table.convertToRange();
-      for (const chart of sheet.charts) if (!others.includes(chart.name)) chart.delete();
-      cells(proxy, area).copyFrom(cells(backup.proxy, area));
-      proxy.freezePanes.unfreeze();
-      furnish(proxy, { ...undo.before, table: undefined });
-      for (const spot of undo.tables) addTable(proxy, spot);
-      record(proxy, OURS, undo.before, sheet.names);
-      if (prior === null || undo.earlier === undefined) proxy.names.getItem(UNDO).delete();
-      else record(proxy, UNDO, undo.earlier, sheet.names);
-    }
-    const kept = new Set(seen.sheets.map(({ undo }) => (undo?.load === load ? undo.earlier?.backup : undo?.backup)));
-    const inner = seen.sheets.filter(
-      (sheet) => isUnneeded(sheet, kept) && (locked || sheet.name.startsWith(`${INNER}${load}~`)),
-    );
-    const removed = [...new Set([...added, ...inner])];
-    for (const { proxy } of removed) remove(proxy);
-    // Another load may have happened meanwhile, and is the one to restore.
-    if (seen.last === load && prior !== null) keepLast(context, prior, seen.last);
-    else if (seen.last === load) context.workbook.names.getItem(LAST).delete();
-    if (locked) context.workbook.names.getItem(OPEN).delete();
-    await context.sync();
-    return removed.length;
-  }
-
-  /** Takes back a load that was not completed, or completes what was left to show. Says how many sheets it removed. */
-  private async mend(context: Excel.RequestContext, seen: Seen): Promise<number> {
-    if (seen.open !== undefined) return this.takeBack(context, seen, seen.open);
-    const removed = leftovers(seen).filter((sheet) => isUnneeded(sheet, new Set()));
-    for (const sheet of leftovers(seen)) {
-      if (removed.includes(sheet)) remove(sheet.proxy);
-      else sheet.proxy.visibility = shownAs(sheet.ours ?? {});
-    }
-    await context.sync();
-    return removed.length;
-  }
-
   /** One load, restoring or healing at a time in this pane; between panes the name OPEN sees to it. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -530,91 +370,8 @@ const withoutEarlier = (undo: Undo): Undo => ({ ...undo, earlier: undefined });
 const otherCharts = (sheets: readonly SeenSheet[]): string[] =>
   sheets.flatMap(({ charts }) => charts.map(({ name }) => name).filter((name) => name !== CHART));
 
-function freeTableName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${wanted}_${copy}`;
-  taken.add(name.toLowerCase());
-  return name;
-}
-
 function mustGoOn(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw say.cancelled();
 }
 
 const newId = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, "0");
-
-/** Rows of something for the cells from A1, in as many pieces as Excel wants. */
-function rowJobs<T>(
-  rows: readonly (readonly T[])[],
-  write: (area: Area, rows: readonly (readonly T[])[]) => void,
-): Job[] {
-  const job = (first: number, end: number): Job => ({
-    bytes: (end - first) * rows[0].length * 8,
-    add: () => write({ top: first, left: 0, bottom: end - 1, right: rows[0].length - 1 }, rows.slice(first, end)),
-    halves: () => {
-      const middle = (first + end) >> 1;
-      return middle === first ? [] : [job(first, middle), job(middle, end)];
-    },
-  });
-  return slices(rows, REQUEST_BYTES).map(([first, end, bytes]) => ({ ...job(first, end), bytes }));
-}
-
-const dataJobs = ({ plan, sheet }: Staged): Job[] =>
-  rowJobs(grid(plan.cells, null), (area, rows) => {
-    cells(sheet, area).formulas = rows as unknown[][];
-  });
-
-/** Asks for what the sheet to look like tells only when it is asked; the answer is there after the next request. */
-function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => Task["like"]) | undefined {
-  const found = sheets.find(({ name }) => name === likeSheet);
-  if (likeSheet === undefined || found === undefined) return undefined;
-  const formats = Array.from({ length: area.right + 1 }, (_, column) => {
-    const { format } = cells(found.proxy, { top: 0, bottom: 0, left: column, right: column });
-    format.load("columnWidth");
-    return format;
-  });
-  return () => ({ sheet: found.proxy, widths: formats.map(({ columnWidth }) => columnWidth) });
-}
-
-function likeJobs({ like, area, sheet }: Staged): Job[] {
-  if (like === undefined) return [];
-  const add = (): void => {
-    cells(sheet, area).copyFrom(cells(like.sheet, area), "Formats");
-    setColumns(sheet, like.widths);
-  };
-  return [{ bytes: 0, add, halves: () => [] }];
-}
-
-/** More are asked for by what cells have in common. */
-const FEW_STYLES = 200;
-
-function styleJobs({ plan, target, ours, sheet }: Staged): Job[] {
-  const styles = plan.styles ?? [];
-  const whole = (add: () => void, bytes = 0): Job => ({ bytes, add, halves: () => [] });
-  const last = whole(() => {
-    if (target !== undefined) return;
-    setWidths(sheet, plan.widths);
-    furnish(sheet, ours);
-  });
-  if (styles.length <= FEW_STYLES) {
-    const each = whole(() => {
-      for (const { range, ...style } of styles) applyStyle(untracked(sheet, range), style);
-    });
-    return [each, last];
-  }
-  const { formats, groups } = looksOf(styles);
-  const looks = groups.flatMap(({ look, addresses }) =>
-    addressLists(addresses).map((list) => whole(() => applyLook(areas(sheet, list).format, look), list.length)),
-  );
-  const numbers = rowJobs(formats, (area, rows) => {
-    cells(sheet, area).numberFormat = rows as string[][];
-  });
-  return [...looks, ...numbers, last];
-}
-
-/** Ranges that Excel need not keep for us after the request. */
-function areas(sheet: Excel.Worksheet, list: string): Excel.RangeAreas {
-  const ranges = sheet.getRanges(list);
-  ranges.untrack();
-  return ranges;
-}
