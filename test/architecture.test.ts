@@ -1,6 +1,7 @@
 // The folders as a table: what each may import. Anything else fails here.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import ts from "typescript";
 
 /** Packages are named whole; folders by their name. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -167,4 +168,56 @@ test.each(files)(`%s has at most ${MOST_LINES} lines, or its first says why`, (f
   const lines = readFileSync(join("src", file), "utf8").trimEnd().split("\n");
   if (STILL_LONG.includes(file) || /^\/\/ Long because /.test(lines[0])) return;
   expect(lines.length).toBeLessThanOrEqual(MOST_LINES);
+});
+
+/** Rooms with sentences of their own: the words, errors of the model and the functions, and what data say of themselves. */
+const SPEAKING = ["languages", "model", "functions", "data"];
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  "explain/step-table.ts": "CAPEXEXPLAIN answers it, from functions.js, which holds no words of the pane",
+  "host/excel": "Excel's refusals",
+  "taskpane/styles.ts": "style sheets, whose values read like words",
+  "catalogue/help.cjs": "pages made at build time are English",
+  "catalogue/page.cjs": "pages made at build time are English",
+  "workbench/serve.cjs": "a developer's server speaks to a terminal",
+  "workbench/vendor.cjs": "licences, word for word",
+};
+
+/** Three words in a row, after a first that may end with a colon or be a figure. */
+const SENTENCE = /(?:^|[\s"“(>])[\p{L}\d][\p{L}’'-]*[,:]? \p{Ll}[\p{Ll}’'-]*[,:;]? \p{Ll}{2,}/u;
+
+const parsed = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(join("src", file), "utf8"), ts.ScriptTarget.Latest, true);
+
+/** A text as it is written, with a 0 for what is put into it. */
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join("0");
+}
+
+/** What a defect says is for whoever mends it. */
+const isDefect = (node: ts.Node): boolean =>
+  (ts.isNewExpression(node) && /^(Range|Type)?Error$/.test(node.expression.getText())) ||
+  (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
+
+function sentencesOf(node: ts.Node): string[] {
+  if (isDefect(node)) return [];
+  const text = textOf(node)?.replace(/<[^>]*>/g, " ");
+  const own = text !== undefined && SENTENCE.test(text) ? [text] : [];
+  const inner: string[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...sentencesOf(child)));
+  return [...own, ...inner];
+}
+
+const silent = files.filter((file) => !SPEAKING.includes(folderOf(file)));
+const mayHold = (file: string): boolean => Object.keys(SENTENCES).some((place) => file.startsWith(place));
+
+test.each(silent.filter((file) => !mayHold(file)))("%s holds no sentence for people", (file) => {
+  expect(sentencesOf(parsed(file))).toEqual([]);
+});
+
+test.each(Object.keys(SENTENCES))("%s is excepted for sentences that it does hold", (place) => {
+  const held = silent.filter((file) => file.startsWith(place)).flatMap((file) => sentencesOf(parsed(file)));
+  expect(held).not.toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Writes a trail as ordinary spreadsheet cells: inputs as values or links, each step as a row of live formulas over them.
 import { columnName } from "../host/a1";
 import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
+import { texts } from "../languages";
 import { type Node, parse, takesRange } from "./notation";
 
 export type BlockCell = { readonly value: number | string | boolean } | { readonly formula: string };
@@ -92,7 +93,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
 
   function writeInput(own: Input, path: readonly string[]): void {
     const origin = own.link && find(own.link.path, own.link.key);
-    const fixed = own.structural ? "fixed: this block is written for this value" : "";
+    const fixed = own.structural ? texts.expand.fixed : "";
     const source = [own.source, fixed].filter(Boolean).join("; ");
     add("input", path, { ...own, formula: "", source }, (index) => {
       if (origin !== undefined) return { formula: `=${elementOf(origin, own.link?.index ?? index)}` };

@@ -4,6 +4,7 @@ import type { CellValue, Ref } from "../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
 import { type CellReader, type CellsOf, readCells } from "./cells";
 import { isForeign, unprefixed } from "../catalogue/prefixes";
+import { texts } from "../languages";
 import { type Conventions, EXCEL } from "./conversion";
 import { type Dialect, withLateSigns } from "./dialects";
 import { evaluator, largestTerm, UnreadPart } from "./evaluate";
@@ -226,7 +227,8 @@ function rerun(
 
 function nameOf({ parameters }: KnownFunction, index: number): string {
   const last = parameters.at(-1);
-  if (index < parameters.length - 1 || !last?.repeating) return parameters[index]?.name ?? `argument ${index + 1}`;
+  if (index < parameters.length - 1 || !last?.repeating)
+    return parameters[index]?.name ?? texts.audit.argument(index + 1);
   return `${last.name} ${index - parameters.length + 2}`;
 }
 

@@ -1,11 +1,14 @@
 // Long because a language is one file: every word of ours that a person reads in English; the titles of topics, which pages made at build time print too, stand beside it.
 import topics from "./topics.en.json";
 
-const count = (number: number, one: string, many: string): string =>
-  `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+const figure = (number: number): string => number.toLocaleString("en-US");
+
+const count = (number: number, one: string, many: string): string => `${figure(number)} ${number === 1 ? one : many}`;
 
 export const en = {
   name: "Capex Functions",
+  /** A whole number as the language writes it. */
+  figure,
   tabs: { data: "Data", scenarios: "Scenarios", functions: "Functions", audit: "Audit" },
   tablist: "Parts of the pane",
   stamp: (addin: string, dataset: string, hash: string, date: string) =>
@@ -16,6 +19,7 @@ export const en = {
     dismiss: "Dismiss",
     undo: "Restore previous",
     cancelled: "Cancelled. The workbook is as it was.",
+    noRange: (address: string) => `"${address}" is not a range of cells.`,
     loadingData: "Loading figures",
     loadingPreset: (name: string) => `Loading ${name}`,
     noPreset: (name: string) => `There is no preset ${name}.`,
@@ -324,6 +328,7 @@ export const en = {
       `${cell} belongs to the spill of ${anchor}; its own row and column are explained.`,
     nothing: "There is no calculation to write out.",
     arguments: "Arguments",
+    argument: (number: number) => `argument ${number}`,
     defaults: (number: number) => `${count(number, "input", "inputs")} from defaults and presets`,
     values: (number: number) => count(number, "value", "values"),
     inFormula: "written in the formula",
@@ -428,6 +433,7 @@ export const en = {
     answer: (name: string) => `Answer of ${name}`,
     result: "The formula over these answers",
     cell: (cell: string) => `The cell ${cell}`,
+    fixed: "fixed: this block is written for this value",
     difference: "Difference",
     tolerance: "0 when they agree to 1e-12 of the largest term",
     yourCell: "your cell",
@@ -463,10 +469,11 @@ export const en = {
     done: (cells: number, agreeing: number) =>
       cells === 0
         ? "This workbook holds none of our functions yet."
-        : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all agree" : `${agreeing.toLocaleString("en-US")} agree`}.`,
+        : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all agree" : `${figure(agreeing)} agree`}.`,
     filter: "Show",
     all: "Everything doubtful",
     notAudited: "Audit the workbook first.",
+    cancelled: "Cancelled: nothing was changed.",
     refused: (list: readonly string[]) => `Left as they were: ${list.join("; ")}`,
     clean: "Nothing to show: every cell agrees, and nothing in it is doubtful.",
     more: (cells: number) => `and ${count(cells, "cell more", "cells more")}: write the report to see them all`,
@@ -501,6 +508,26 @@ export const en = {
       lost: "The formula names a cell or sheet that was deleted (#REF!): point it to another.",
       hidden: (sheet: string, cells: number) =>
         `“${sheet}” is hidden; ${count(cells, "cell of ours there was", "cells of ours there were")} audited too. Show the sheet to see ${cells === 1 ? "it" : "them"}.`,
+    },
+    /** An argument whose value most likely meant another unit. */
+    units: {
+      share: (key: string, value: number) => `${key} is ${value}: write ${value / 100} or ${value}%`,
+      billions: (key: string, value: number) =>
+        `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
+      thousands: (key: string, value: number) =>
+        `${key} is ${value}, in dollars: if thousands are meant write ${value}e3`,
+      costOfOne: (key: string, value: number) =>
+        `${key} is ${value}: it is the cost of one GPU; divide the cluster's by its GPUs`,
+      powerOfOne: (key: string, value: number, ofNode: number) =>
+        `${key} is ${value}: it is the power of one GPU; for a node of ${ofNode} write ${value}/${ofNode}`,
+      watts: (key: string, value: number) => `${key} is ${value}, in kW: if watts are meant write ${value}/1000`,
+      cents: (key: string, value: number) => `${key} is ${value}, in dollars: if cents are meant write ${value / 100}`,
+      rentOfOne: (key: string, value: number, ofNode: number) =>
+        `${key} is ${value}: it is the rent of one GPU for an hour; for a node of ${ofNode} write ${value}/${ofNode}`,
+      hours: (key: string, value: number) => `${key} is ${value}: a year has 8760 hours`,
+      months: (key: string, value: number) => `${key} is ${value}, in years: if months are meant write ${value}/12`,
+      facility: (key: string, value: number) =>
+        `${key} is ${value}: it is the power of the facility over that of its IT, such as 1.25`,
     },
     circle: (path: string) => `The cell depends on itself: ${path}. Break the circle first.`,
     failed: (message: string) => `The cell could not be followed: ${message}`,
@@ -595,7 +622,7 @@ export const en = {
       removed: (sheets: number) => `${count(sheets, "sheet", "sheets")} removed. The originals are as they were.`,
       nothingToRemove: "There is no independent copy in this workbook.",
       nothing: "This workbook holds none of our functions, so it is independent already.",
-      tooLong: (rows: number) => `The steps would take ${rows.toLocaleString("en-US")} rows, more than a sheet has.`,
+      tooLong: (rows: number) => `The steps would take ${figure(rows)} rows, more than a sheet has.`,
       keptValue: (reason: string) => `Keeps its present value: ${reason}`,
       keptError: (code: string, reason: string) => `Keeps ${code}: ${reason}`,
       keptFormula: (reason: string) => `Keeps its formula: ${reason}`,
@@ -608,7 +635,6 @@ export const en = {
   workbench: {
     refused: {
       noSheet: (sheet: string) => `There is no sheet "${sheet}" in this workbook.`,
-      noRange: (address: string) => `"${address}" is not a range of cells.`,
       sheetProtected: (sheet: string) => `The sheet "${sheet}" is protected: unprotect it, or choose another.`,
       sheetHidden: (sheet: string) => `The sheet "${sheet}" is hidden: show it first.`,
       nameTaken: (sheet: string) => `There is a sheet "${sheet}" by now: load again to get another name.`,

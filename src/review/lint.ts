@@ -3,6 +3,9 @@ import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
 import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import type { CallExplanation } from "../explain/explanation";
 import type { Grid, Scalar } from "../explain/grid";
+import { texts } from "../languages";
+
+const words = texts.review.units;
 
 interface Rule {
   readonly keys: readonly string[];
@@ -36,61 +39,57 @@ const RULES: readonly Rule[] = [
       !ANY_SCALE.has(id) &&
       value > 0 &&
       (gpus === undefined ? value < LEAST_CAPEX : value / gpus < LEAST_CAPEX_PER_GPU),
-    sentence: (key, value) =>
-      `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
+    sentence: words.billions,
   },
   {
     keys: ["cost", "effect", "nbv", "openingNbv"],
     suspect: (value, { id }) => !ANY_SCALE.has(id) && value !== 0 && Math.abs(value) < LEAST_CAPEX_PER_GPU,
-    sentence: (key, value) =>
-      `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
+    sentence: words.billions,
   },
   {
     keys: ["capexPerGpu"],
     suspect: (value) => value > 0 && value < LEAST_CAPEX_PER_GPU,
-    sentence: (key, value) => `${key} is ${value}, in dollars: if thousands are meant write ${value}e3`,
+    sentence: words.thousands,
   },
   {
     keys: ["capexPerGpu"],
     suspect: (value) => value >= 1e7,
-    sentence: (key, value) => `${key} is ${value}: it is the cost of one GPU; divide the cluster's by its GPUs`,
+    sentence: words.costOfOne,
   },
   {
     keys: ["kwPerGpu"],
     suspect: (value) => value > MOST_KW_PER_GPU && value < 100,
-    sentence: (key, value) =>
-      `${key} is ${value}: it is the power of one GPU; for a node of ${GPUS_PER_NODE} write ${value}/${GPUS_PER_NODE}`,
+    sentence: (key, value) => words.powerOfOne(key, value, GPUS_PER_NODE),
   },
   {
     keys: ["kwPerGpu"],
     suspect: (value) => value >= 100,
-    sentence: (key, value) => `${key} is ${value}, in kW: if watts are meant write ${value}/1000`,
+    sentence: words.watts,
   },
   {
     keys: ["pricePerKwh"],
     suspect: (value) => value > 1,
-    sentence: (key, value) => `${key} is ${value}, in dollars: if cents are meant write ${value / 100}`,
+    sentence: words.cents,
   },
   {
     keys: ["rate", "rates", "shortRate", "longRate"],
     suspect: (value) => value > MOST_RENT,
-    sentence: (key, value) =>
-      `${key} is ${value}: it is the rent of one GPU for an hour; for a node of ${GPUS_PER_NODE} write ${value}/${GPUS_PER_NODE}`,
+    sentence: (key, value) => words.rentOfOne(key, value, GPUS_PER_NODE),
   },
   {
     keys: ["hoursPerYear"],
     suspect: (value) => value > 0 && value < LEAST_HOURS,
-    sentence: (key, value) => `${key} is ${value}: a year has 8760 hours`,
+    sentence: words.hours,
   },
   {
     keys: ["life", "oldLife", "newLife", "itLife", "horizon"],
     suspect: (value) => value > LONGEST_LIFE,
-    sentence: (key, value) => `${key} is ${value}, in years: if months are meant write ${value}/12`,
+    sentence: words.months,
   },
   {
     keys: ["pue"],
     suspect: (value) => value > MOST_PUE,
-    sentence: (key, value) => `${key} is ${value}: it is the power of the facility over that of its IT, such as 1.25`,
+    sentence: words.facility,
   },
 ];
 
@@ -139,7 +138,7 @@ function doubt(key: string, value: Scalar, known: Known): string | undefined {
   if (typeof value !== "number") return undefined;
   const dollars = key === "salvage" && IN_DOLLARS.has(known.id);
   const share = quantity(key)?.unit.startsWith("fraction") === true && key !== "swing" && !dollars;
-  if (share && value > 1 && value <= 100) return `${key} is ${value}: write ${value / 100} or ${value}%`;
+  if (share && value > 1 && value <= 100) return words.share(key, value);
   const rule = RULES_OF.get(key)?.find(({ suspect }) => suspect(value, known));
   return rule?.sentence(key, value);
 }

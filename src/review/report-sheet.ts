@@ -83,7 +83,7 @@ function tally(cells: readonly AuditedCell[]): string[] {
   const standings = Object.keys(words.standings) as Standing[];
   return standings.flatMap((standing) => {
     const number = cells.filter((cell) => cell.standing === standing).length;
-    return number === 0 ? [] : [`${words.standings[standing].toLowerCase()} ${number.toLocaleString("en-US")}`];
+    return number === 0 ? [] : [`${words.standings[standing].toLowerCase()} ${texts.figure(number)}`];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   type SheetInfo,
   type TableInfo,
 } from "../host/host";
+import { texts } from "../languages";
 
 export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
@@ -65,7 +66,7 @@ export async function snapshot(host: Host, progress: Progress = {}): Promise<Sna
       if (ref.address === "") return own.data;
       const inner = areas.get(ref.address) ?? area(ref.address);
       areas.set(ref.address, inner);
-      if (inner === null) throw new HostError("InvalidAddress", `"${ref.address}" is not a range of cells.`);
+      if (inner === null) throw new HostError("InvalidAddress", texts.work.noRange(ref.address));
       return cut(own, ref.address, inner);
     },
     named(name, sheet) {
@@ -117,7 +118,7 @@ export async function eachInTurns<T>(
       await new Promise((resolve) => setTimeout(resolve));
       turn = performance.now();
     }
-    if (signal?.aborted) throw new HostError(CANCELLED, "Cancelled: nothing was changed.");
+    if (signal?.aborted) throw new HostError(CANCELLED, texts.review.cancelled);
     await visit(item, index);
   }
   onProgress?.(1);

@@ -7,7 +7,7 @@ import type { Refusal } from "./bulk";
 const words = texts.workbench.refused;
 
 export const noSheet = (sheet: string) => new HostError("SheetNotFound", words.noSheet(sheet));
-export const noRange = (address: string) => new HostError("InvalidAddress", words.noRange(address));
+export const noRange = (address: string) => new HostError("InvalidAddress", texts.work.noRange(address));
 export const sheetProtected = (sheet: string) => new HostError("SheetProtected", words.sheetProtected(sheet));
 export const sheetHidden = (sheet: string) => new HostError("SheetHidden", words.sheetHidden(sheet));
 export const nameTaken = (sheet: string) => new HostError("NameTaken", words.nameTaken(sheet));

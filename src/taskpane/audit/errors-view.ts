@@ -62,7 +62,7 @@ const groupView = ({ code, sentence, cells }: ErrorGroup, actions: Actions): Tem
   <li>
     <div class="row spread">
       <span class="verdict error">${verdictIcon("error")} ${code}</span>
-      <span class="number">${cells.length.toLocaleString("en-US")}</span>
+      <span class="number">${texts.figure(cells.length)}</span>
     </div>
     <p class="small">${sentence}</p>
     <div class="row wrap small">${cells.slice(0, MOST_CELLS).map((cell) => cellLink(cell, actions))}</div>
