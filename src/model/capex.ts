@@ -9,7 +9,7 @@ export type Amounts = number | Series;
 /** Applies arithmetic element by element; single numbers give a single number. */
 function each(of: (...values: number[]) => number, ...amounts: Amounts[]): Amounts {
   const series = amounts.find((amount) => typeof amount !== "number");
-  if (series === undefined) return of(...(amounts as number[]));
+  if (series === undefined) return of(...amounts.filter((amount) => typeof amount === "number"));
   return along(series.length, (i) => of(...amounts.map((amount) => (typeof amount === "number" ? amount : amount[i]))));
 }
 

@@ -4,6 +4,7 @@ import { must } from "./errors";
 import { type Discounting, following } from "./flow";
 import { MAX_YEARS, type Scenario } from "./keys";
 import { along, type Series, total } from "./numbers/series";
+import { recordOf } from "./records";
 import { type Assumptions, type Change, type Home, inVariant } from "./scenario";
 import { frozen, linkedInput, scope, step, watched } from "./steps/trace";
 
@@ -232,7 +233,7 @@ export function fleet(assumptions: Assumptions, phases: readonly Phase[]): Fleet
       Object.fromEntries(names.map((name, i) => [name, all[i]])),
     );
   };
-  const added = Object.fromEntries(ADDED.map((key) => [key, whole(key)])) as Columns;
+  const added: Columns = recordOf(ADDED, whole);
   const { wacc, timing } = assumptions;
   return {
     total: flowOf(calendar, added, { wacc, middle: timing === 1 }, ""),
@@ -261,7 +262,7 @@ function spreadOut({ start }: Phase, calendar: Series, scenario: Scenario): Colu
     key === "resale"
       ? saleOnCalendar({ calendar, startRow: row, years, resale: own.resale })
       : onCalendar(key, own[key], placed);
-  return Object.fromEntries(ADDED.map((key) => [key, seen(key)])) as Columns;
+  return recordOf(ADDED, seen);
 }
 
 /** The step behind each column of the fleet. */

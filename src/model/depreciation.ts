@@ -26,16 +26,14 @@ function underBoth(
   charge: (depreciable: number, life: number, start: number, end: number) => number,
   options?: StepOptions,
 ): (pool: { cost: Series; salvage: number }, change: LifeChange, periods: Periods) => Expense {
-  const under = (life: "oldLife" | "newLife", key: string, name: string) =>
+  const under = <L extends "oldLife" | "newLife">(life: L, key: string, name: string) =>
     step(
       key,
       name,
       "$",
       formula(life),
-      (inputs: Periods & { depreciable: number; oldLife?: number; newLife?: number }) =>
-        along(inputs.end.length, (i) =>
-          charge(inputs.depreciable, inputs[life] as number, inputs.start[i], inputs.end[i]),
-        ),
+      (inputs: Periods & { depreciable: number } & Record<L, number>) =>
+        along(inputs.end.length, (i) => charge(inputs.depreciable, inputs[life], inputs.start[i], inputs.end[i])),
       options,
     );
   const oldExpense = under("oldLife", "oldExpense", "Expense, old life");
@@ -142,7 +140,7 @@ const impliedCost = step(
 );
 
 /** One dollar of cost, so that an expense is a share of it. */
-const unitCost = step("cost", "One dollar of cost", "$", "=1", () => [1] as Series, { axis: "down" });
+const unitCost = step("cost", "One dollar of cost", "$", "=1", (): Series => [1], { axis: "down" });
 const noSalvage = step("salvage", "No salvage", "fraction", "=0", () => 0);
 const oneYear = step("periodsPerYear", "Periods per year", "periods/year", "=1", () => 1);
 

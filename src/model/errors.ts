@@ -26,5 +26,11 @@ export function must(holds: boolean, message: string, reason: Reason = "#VALUE!"
   if (!holds) fail(reason, message);
 }
 
+/** A value that the code itself makes sure of: where it is missing, that is a defect. */
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("a value that is always there is missing");
+  return value;
+}
+
 /** What a sentence quotes of a text: its start, as a cell may hold 32,767 characters. */
 export const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -2,6 +2,7 @@
 // One name means one thing everywhere; overrides, what-if functions, presets and the pane read this registry.
 import { fail } from "./errors";
 import { plainText } from "./numbers/written";
+import { namesOf } from "./records";
 
 /** A number the model takes. Limits include their ends unless `above` says that the low end itself is refused. */
 export interface Quantity {
@@ -17,7 +18,7 @@ export interface Quantity {
   /** What the value most likely meant when it is out of range, as a question or an order. */
   readonly hint?: string;
   /** Of a scenario key that may be left out: its value then, or the key whose value it takes. */
-  readonly otherwise?: number | string;
+  readonly otherwise?: number | "horizon" | "rate";
 }
 
 const SHARE = { unit: "fraction", low: 0, high: 1 } as const;
@@ -97,7 +98,7 @@ export const KEYS = {
 
 export type Key = keyof typeof KEYS;
 
-export const KEY_NAMES = Object.keys(KEYS) as Key[];
+export const KEY_NAMES: readonly Key[] = namesOf(KEYS);
 
 /** The words that a key with a closed list of choices takes as well as its code. */
 export const CHOICES: Readonly<Partial<Record<Key, readonly string[]>>> = {
@@ -120,7 +121,10 @@ export type Life = "itLife" | "facilityLife";
 export type Scenario = Readonly<Record<Exclude<Key, Term>, number>> & Readonly<Partial<Record<Term, number>>>;
 
 /** What a key is that a scenario leaves out: a value, or the key whose value it takes; undefined where it may not. */
-export const otherwiseOf = (key: Key): number | Key | undefined => (KEYS[key] as Quantity).otherwise as number | Key;
+export function otherwiseOf(key: Key): number | Key | undefined {
+  const { otherwise }: Quantity = KEYS[key];
+  return otherwise;
+}
 
 export const isTerm = (key: Key): key is Term =>
   otherwiseOf(key) !== undefined && key !== "itLife" && key !== "facilityLife";
@@ -166,8 +170,12 @@ export const ARGUMENTS = {
 
 export type ArgumentName = keyof typeof ARGUMENTS;
 
-export const quantity = (name: string): Quantity | undefined =>
-  (KEYS as Record<string, Quantity>)[name] ?? (ARGUMENTS as Record<string, Quantity>)[name];
+const QUANTITIES: Readonly<Record<Key | ArgumentName, Quantity>> = { ...ARGUMENTS, ...KEYS };
+
+export function quantity(name: string): Quantity | undefined {
+  const byName: Readonly<Record<string, Quantity | undefined>> = QUANTITIES;
+  return byName[name];
+}
 
 /** The nearest that a value which is moved, drawn or searched for comes to a limit that is itself refused. */
 const MARGIN = 1e-9;
@@ -185,7 +193,7 @@ export function clipped(key: Key, value: number): number {
 }
 
 /** Whether a key has values between any two others: codes and years have not. */
-export const isContinuous = (key: Key): boolean => !(KEYS[key] as Quantity).whole;
+export const isContinuous = (key: Key): boolean => !QUANTITIES[key].whole;
 
 /** Letters and digits alone, which is what a person remembers of a name. */
 const bare = (name: string): string =>
@@ -227,7 +235,7 @@ export const goesIntoThousands = (key: Key): boolean => UNITS_IN_THOUSANDS.inclu
 
 /** Refuses a value outside the limits of its key or argument, naming it, or what the user calls it, and the fix. */
 export function check(name: Key | ArgumentName, value: number, shown: string = name): number {
-  const limits = quantity(name) as Quantity;
+  const limits = QUANTITIES[name];
   if (value > limits.low && value < limits.high && !limits.whole) return value;
   return refuse(shown, value, limits);
 }

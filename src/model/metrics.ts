@@ -18,6 +18,7 @@ import {
 } from "./returns";
 import { along, type Series, sum } from "./numbers/series";
 import { npv } from "./numbers/irr";
+import { namesOf } from "./records";
 import { step } from "./steps/trace";
 
 const capexYield = step(
@@ -333,7 +334,7 @@ export const METRICS = {
 
 export type Metric = keyof typeof METRICS;
 
-export const METRIC_NAMES = Object.keys(METRICS) as Metric[];
+export const METRIC_NAMES = namesOf(METRICS);
 
 /** A metric of a scenario. */
 export const measure = (metric: Metric, scenario: Scenario): number => METRICS[metric].of(cashflow(scenario), scenario);

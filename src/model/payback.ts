@@ -1,5 +1,5 @@
 // When the rent of a cluster has paid back its capital cost, and what each dollar of it earns in a year.
-import { fail } from "./errors";
+import { fail, present } from "./errors";
 import { power } from "./numbers/exact";
 import { MAX_YEARS } from "./keys";
 import { annualRevenue, price, pricePath, yearNumber } from "./price";
@@ -187,7 +187,7 @@ function paybackYears(terms: PaybackTerms): number {
   }
   const found = crossing(terms);
   if (!watched()) return found.years;
-  const path = cumulativePath(terms, TABLE_YEARS.find((most) => found.year <= most) as number);
+  const path = cumulativePath(terms, present(TABLE_YEARS.find((most) => found.year <= most)));
   const year = paybackYear({ covered: covered({ cumulativeCash: path.cumulativeCash, capex: terms.capex }) });
   const before = cashBefore({ cumulativeCash: path.cumulativeCash, paybackYear: year });
   return interpolatedPayback({

@@ -1,5 +1,7 @@
 // A scenario as it is told: book lives may be missing, which are the horizon then, and the terms of a deal that it has not.
+import { present } from "./errors";
 import { type Key, KEY_NAMES, KEYS, type Life, otherwiseOf, type Scenario, type Term } from "./keys";
+import { recordOf } from "./records";
 import { frozen, inCase, type Input, input, type Link, step, watched } from "./steps/trace";
 
 export type Assumptions = Readonly<Omit<Scenario, Life> & Partial<Pick<Scenario, Life>>>;
@@ -17,24 +19,26 @@ const omittedLife = {
 /** A key's value; of one that is left out what the key says: a book life is the horizon, a contracted rent the rent. */
 export function valueOf(assumptions: Assumptions, key: Key): number {
   const otherwise = otherwiseOf(key);
-  return assumptions[key] ?? (typeof otherwise === "string" ? valueOf(assumptions, otherwise) : (otherwise as number));
+  return assumptions[key] ?? (typeof otherwise === "number" ? otherwise : valueOf(assumptions, present(otherwise)));
 }
 
 /** The terms with their values; for a watcher those that the scenario leaves out are inputs of their own. */
 export function termsOf<K extends Term>(scenario: Assumptions, keys: readonly K[]): Readonly<Record<K, number>> {
-  const values = {} as Record<K, number>;
-  for (const key of keys) {
-    values[key] = valueOf(scenario, key);
+  return recordOf(keys, (key) => {
+    const value = valueOf(scenario, key);
     if (watched() && scenario[key] === undefined && typeof otherwiseOf(key) === "number")
-      noteKey(key, { value: values[key], origin: "default", source: "our default" });
-  }
-  return values;
+      noteKey(key, { value, origin: "default", source: "our default" });
+    return value;
+  });
 }
+
+const isComplete = (assumptions: Assumptions): assumptions is Scenario =>
+  assumptions.itLife !== undefined && assumptions.facilityLife !== undefined;
 
 /** The scenario with both book lives. */
 export function complete(assumptions: Assumptions): Scenario {
+  if (isComplete(assumptions)) return assumptions;
   const { itLife, facilityLife, horizon } = assumptions;
-  if (itLife !== undefined && facilityLife !== undefined) return assumptions as Scenario;
   return {
     ...assumptions,
     itLife: itLife ?? omittedLife.itLife({ horizon }),

@@ -46,21 +46,14 @@ const recoveryFactor = step(
 /** The name under which a function takes its capital cost. */
 type CostName = "capex" | "capexPerGpu";
 
-const annualCostOf = (cost: CostName, unit: string) =>
+const annualCostOf = <C extends CostName>(cost: C, unit: string) =>
   step(
     "annualCapital",
     "Yearly cost of capital spent",
     unit,
     `=${cost} * (1 - residual) * recoveryFactor + ${cost} * residual * wacc`,
-    (inputs: {
-      capex?: number;
-      capexPerGpu?: number;
-      residual: number;
-      wacc: number;
-      life: number;
-      recoveryFactor: number;
-    }) => {
-      const spent = inputs[cost] as number;
+    (inputs: Record<C, number> & { residual: number; wacc: number; life: number; recoveryFactor: number }) => {
+      const spent = inputs[cost];
       return spent * (1 - inputs.residual) * inputs.recoveryFactor + spent * inputs.residual * inputs.wacc;
     },
     { note: "what is lost over the life is paid back; what remains bears the cost of capital alone" },
@@ -192,11 +185,11 @@ export const hourlyCost = (terms: Ownership): number =>
   costPerHour({ costPerYear: yearlyCost(terms).costPerYear, soldHoursPerGpu: hoursSold(terms.utilization) });
 
 /** The same part for each sold hour, as a step of its own. */
-export const perHour = (key: keyof YearlyCost) =>
+export const perHour = <K extends keyof YearlyCost>(key: K) =>
   step(
     `${key}Hour`,
     "For each sold GPU-hour",
     "$/GPU-hour",
     `=${key} / soldHoursPerGpu`,
-    (inputs: Partial<YearlyCost> & { soldHoursPerGpu: number }) => (inputs[key] as number) / inputs.soldHoursPerGpu,
+    (inputs: Record<K, number> & { soldHoursPerGpu: number }) => inputs[key] / inputs.soldHoursPerGpu,
   );

@@ -122,7 +122,7 @@ function record<I extends object, R extends Value>(
     name,
     unit,
     formula,
-    inputs: { ...inputs } as Record<string, unknown>,
+    inputs: Object.assign<Record<string, unknown>, I>({}, inputs),
     axis,
     note,
     source,
