@@ -1,6 +1,7 @@
 // The built-in figures of companies: each with entity, field, period, unit, basis, confidence and source.
 // They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
-import { brief, fail, must } from "../model/errors";
+import { shipped } from "./shipped";
+import { brief, fail, must, present } from "../model/errors";
 import { nearest } from "../model/keys";
 import { plainText } from "../model/numbers/written";
 import packed from "./dataset/packed.json";
@@ -59,10 +60,10 @@ export type PackedSeries = readonly [
   sections: readonly number[],
 ];
 
-const shipped = packed as unknown as Packed;
+const built = shipped<Packed>(packed);
 
-export const VERSION: string = shipped.version;
-export const HASH: string = shipped.hash;
+export const VERSION: string = built.version;
+export const HASH: string = built.hash;
 
 export const ENTITIES: readonly Entity[] = registry.entities;
 export const FIELDS: readonly Field[] = registry.fields;
@@ -82,8 +83,8 @@ let index: Index | undefined;
 /** Built when a figure is first asked for, and only from what bears its hash. */
 function read(): Index {
   if (index !== undefined) return index;
-  must(hashOf(shipped) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
-  index = unpack(shipped);
+  must(hashOf(built) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
+  index = unpack(built);
   return index;
 }
 
@@ -92,8 +93,8 @@ export function unpack({ documents, sections, series }: Packed): Index {
   const byKey = new Map<string, Figure>();
   const periods = new Map<string, readonly Period[]>();
   for (const [entity, field, runs, values, documentRuns, sectionRuns] of series) {
-    const { yearEnd } = ENTITIES.find(({ id }) => id === entity) as Entity;
-    const { unit } = FIELDS.find(({ id }) => id === field) as Field;
+    const { yearEnd } = present(ENTITIES.find(({ id }) => id === entity));
+    const { unit } = present(FIELDS.find(({ id }) => id === field));
     const own = periodsIn(runs);
     const documentOf = repeated(documentRuns);
     const sectionOf = repeated(sectionRuns);
@@ -115,7 +116,7 @@ function periodsIn(runs: string): readonly Period[] {
   const found: Period[] = [];
   for (const run of runs.split(" ")) {
     const [start, count] = run.split("*");
-    let period = periodOf(start) as Period;
+    let period = present(periodOf(start));
     for (let i = 0; i < Number(count); i++, period = following(period)) found.push(period);
   }
   return found;

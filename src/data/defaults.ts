@@ -1,6 +1,7 @@
 // What an omitted argument is: the article's value where the article has one.
+import { present } from "../model/errors";
 import type { ArgumentName, Key } from "../model/keys";
-import { type Figure, find } from "./dataset";
+import { find } from "./dataset";
 import { year } from "./period";
 import { preset } from "./presets";
 
@@ -73,10 +74,12 @@ const MILLION = 1e6;
 
 /** What Amazon added to the property and equipment of AWS in 2020 to 2024, $. */
 export function amazonAdditions(): { readonly values: readonly number[]; readonly source: string } {
-  const added = [2020, 2021, 2022, 2023, 2024].map((fiscal) => find("AMZN", "aws_net_additions_ppe", year(fiscal)));
+  const added = [2020, 2021, 2022, 2023, 2024].map((fiscal) =>
+    present(find("AMZN", "aws_net_additions_ppe", year(fiscal))),
+  );
   return {
-    values: added.map((figure) => (figure as Figure).value * MILLION),
-    source: `${(added[0] as Figure).source} to ${(added[4] as Figure).source}: additions to property and equipment, AWS`,
+    values: added.map(({ value }) => value * MILLION),
+    source: `${added[0].source} to ${added[4].source}: additions to property and equipment, AWS`,
   };
 }
 

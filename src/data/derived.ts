@@ -1,7 +1,7 @@
 // Series that are computed from the dataset's figures and never typed in, and the one way to read a figure of either kind.
 import * as model from "../model/capex";
 import type { Amounts } from "../model/capex";
-import { brief, fail } from "../model/errors";
+import { brief, fail, present } from "../model/errors";
 import type { Series } from "../model/numbers/series";
 import { figure as leave, inCase, input, unwatched } from "../model/steps/trace";
 import {
@@ -24,7 +24,8 @@ interface Derived extends Field {
   readonly growing?: boolean;
   /** Only the article's years can be had. */
   readonly assumed?: boolean;
-  readonly calculate: (amounts: Record<string, Amounts>) => Amounts;
+  /** A method, since each takes the amounts of its own fields alone. */
+  calculate(amounts: Record<string, Amounts>): Amounts;
 }
 
 /** A field's name in formulas: aws_net_sales is awsNetSales. */
@@ -47,9 +48,6 @@ const growthField = (of: string, label: string): Derived => {
   return { id, label, unit: "fraction", kind: "ratio", about, from: [[of]], growing: true, calculate };
 };
 
-const calculated = <N extends string>(calculate: (amounts: Record<N, Amounts>) => Amounts): Derived["calculate"] =>
-  calculate as Derived["calculate"];
-
 export const DERIVED: readonly Derived[] = [
   {
     id: "total_investment",
@@ -62,7 +60,7 @@ export const DERIVED: readonly Derived[] = [
       ["ppe_acquired_under_finance_leases"],
       ["ppe_build_to_suit_recast", "ppe_build_to_suit"],
     ],
-    calculate: calculated(model.totalInvestment),
+    calculate: model.totalInvestment,
   },
   {
     id: "other_investment",
@@ -73,7 +71,7 @@ export const DERIVED: readonly Derived[] = [
       "What the article takes for fulfilment, transport and offices: 14.6 billion in 2024, 4.7% less than in 2023.",
     from: [],
     assumed: true,
-    calculate: calculated(model.otherInvestment),
+    calculate: model.otherInvestment,
   },
   {
     id: "it_spend",
@@ -82,7 +80,7 @@ export const DERIVED: readonly Derived[] = [
     kind: "flow",
     about: "Total investment less all but IT: IT of the whole company, AI and its datacenters included.",
     from: [["total_investment"], ["other_investment"]],
-    calculate: calculated(model.itSpend),
+    calculate: model.itSpend,
   },
   {
     id: "capex_with_finance_leases",
@@ -91,7 +89,7 @@ export const DERIVED: readonly Derived[] = [
     kind: "flow",
     about: "Cash capex and the finance leases obtained: what Microsoft's guidance counts.",
     from: [["cash_capex_gross"], ["finance_lease_rou_obtained"]],
-    calculate: calculated(model.capexWithFinanceLeases),
+    calculate: model.capexWithFinanceLeases,
   },
   ratioField(
     "aws_operating_margin",
@@ -170,10 +168,10 @@ export function isKnown(entity: string, field: string, period: Period): boolean 
 /** Every figure of the dataset that a figure is made of. */
 function ingredients(entity: string, field: string, period: Period): readonly Figure[] {
   const derived = derivedOf(field);
-  if (derived === undefined) return storedFigures(entity, field, period) as readonly Figure[];
+  if (derived === undefined) return present(storedFigures(entity, field, period));
   const at = derived.growing ? [yearBefore(period), period] : [period];
   return derived.from.flatMap((fields) =>
-    at.flatMap((each) => ingredients(entity, firstKnown(entity, fields, each) as string, each)),
+    at.flatMap((each) => ingredients(entity, present(firstKnown(entity, fields, each)), each)),
   );
 }
 
@@ -189,12 +187,24 @@ export function amounts(
   if (derived.assumed) return derived.calculate(assumption(periods));
   const inputs: Record<string, Amounts> = {};
   for (const fields of derived.from) {
-    const of = fields.length === 1 ? fields[0] : (fields.at(-1) as string);
+    const of = present(fields.at(-1));
     inputs[keyOf(of)] =
       fields.length === 1 ? amounts(entity, of, periods, path) : storedAmounts(entity, fields, periods);
   }
   if (derived.growing) inputs.yearBefore = amountsBefore(entity, derived.from[0][0], periods, path);
   return derived.calculate(inputs);
+}
+
+/** The amount of one period. */
+export function amountOf(entity: string, field: string, period: Period): number {
+  const amount = amounts(entity, field, [period]);
+  return typeof amount === "number" ? amount : amount[0];
+}
+
+/** The amounts of several periods; a lone one is a series too. */
+export function seriesOf(entity: string, field: string, periods: readonly Period[], path?: readonly string[]): Series {
+  const read = amounts(entity, field, periods, path);
+  return typeof read === "number" ? [read] : read;
 }
 
 function amountsBefore(entity: string, field: string, periods: readonly Period[], path: readonly string[]): Amounts {
@@ -204,7 +214,7 @@ function amountsBefore(entity: string, field: string, periods: readonly Period[]
     () => "A year before",
     () => amounts(entity, field, periods.map(yearBefore), scope),
   );
-  const { label, unit } = ALL_FIELDS.find(({ id }) => id === field) as Field;
+  const { label, unit } = present(ALL_FIELDS.find(({ id }) => id === field));
   input({
     key: "yearBefore",
     name: `${label}, a year before`,
@@ -221,11 +231,11 @@ function amountsBefore(entity: string, field: string, periods: readonly Period[]
 
 /** Of several fields, the first that is known counts, period by period; the last gives the name. */
 function storedAmounts(entity: string, fields: readonly string[], periods: readonly Period[]): Amounts {
-  const { id, label, unit } = FIELDS.find((each) => each.id === fields.at(-1)) as Field;
+  const { id, label, unit } = present(FIELDS.find((each) => each.id === fields.at(-1)));
   const key = keyOf(id);
   const found = periods.map((period) => {
-    const field = firstKnown(entity, fields, period) as string;
-    return storedFigures(entity, field, period) as readonly Figure[];
+    const field = present(firstKnown(entity, fields, period));
+    return present(storedFigures(entity, field, period));
   });
   const source = sources(found.flat());
   const note = `${entity} ${spanOf(periods)}`;
@@ -289,7 +299,7 @@ export function figureOf(entity: Entity, field: Field, period: Period): Figure |
     field: field.id,
     period: periodId(period),
     end: periodEnd(period, entity.yearEnd),
-    value: unwatched(() => amounts(entity.id, field.id, [period])) as number,
+    value: unwatched(() => amountOf(entity.id, field.id, period)),
     unit: field.unit,
     basis: bases.reduce((one, other) => (WEAKEST_LAST.indexOf(other) > WEAKEST_LAST.indexOf(one) ? other : one)),
     confidence: made.some(({ confidence }) => confidence === "recalled") ? "recalled" : "verified",

@@ -1,16 +1,18 @@
 // Long because it is one recomputation a claim: the article's claims over the dataset, the presets and the model, never a typed result.
 import type { Amounts } from "../model/capex";
-import { fail } from "../model/errors";
+import { fail, present } from "../model/errors";
 import { power } from "../model/numbers/exact";
 import { payback, rentalYield } from "../model/payback";
 import { blend, yearNumber } from "../model/price";
 import { along, type Series, sum } from "../model/numbers/series";
+import { recordOf } from "../model/records";
 import { findRoot } from "../model/numbers/solve";
 import { figure, frozen, inCase, input, step } from "../model/steps/trace";
 import claims from "./claims/claims.json";
-import { amounts, ALL_FIELDS, keyOf } from "./derived";
+import { ALL_FIELDS, amountOf, keyOf, seriesOf } from "./derived";
 import { periodOf, type Period, quarter, year } from "./period";
 import { fact, type Parameter, preset } from "./presets";
+import { shipped } from "./shipped";
 
 export type Verdict = "reproduces" | "rounding" | "convention" | "inconsistent" | "reported";
 
@@ -32,7 +34,7 @@ export interface Claim {
   readonly conventional?: boolean;
 }
 
-export const CLAIMS = claims as readonly Claim[];
+export const CLAIMS = shipped<readonly Claim[]>(claims);
 
 /** The claim of a number. */
 export const claimNumbered = (number: number): Claim =>
@@ -77,21 +79,23 @@ const difference = (unit: string) =>
 const years = (from: number, to: number): readonly Period[] =>
   Array.from({ length: to - from + 1 }, (_, i) => year(from + i));
 const quartersIn = (fiscal: number): readonly Period[] => [1, 2, 3, 4].map((part) => quarter(fiscal, part));
-const at = (id: string): readonly Period[] => [periodOf(id) as Period];
+const at = (id: string): Period => present(periodOf(id));
 
-/** Amazon's amounts in USD million, as the filings have them. */
-const millions = (field: string, periods: readonly Period[]): Amounts => amounts("AMZN", field, periods);
+/** Amazon's amount of a period in USD million, as the filings have it. */
+const million = (field: string, id: string): number => amountOf("AMZN", field, at(id));
+const millions = (field: string, periods: readonly Period[]): Series => seriesOf("AMZN", field, periods);
 
-/** The same in USD billion, as the article has them: the one place of that conversion. */
-function billions(key: string, field: string, periods: readonly Period[]): Amounts {
+/** The same in USD billion, as the article has it: the one place of that conversion. */
+const inBillion = <A extends Amounts>(key: string, field: string, convert: (amount: A) => A): ((amount: A) => A) => {
   const own = keyOf(field);
-  const name = ALL_FIELDS.find(({ id }) => id === field)?.label as string;
-  const convert = (all: Record<string, Amounts>): Amounts => {
-    const amount = all[own];
-    return typeof amount === "number" ? amount / 1000 : along(amount.length, (i) => amount[i] / 1000);
-  };
-  return step(key, name, "USD billion", `=${own} / 1000`, convert)({ [own]: millions(field, periods) });
-}
+  const { label } = present(ALL_FIELDS.find(({ id }) => id === field));
+  const converted = step(key, label, "USD billion", `=${own} / 1000`, (all: Record<string, A>) => convert(all[own]));
+  return (amount) => converted({ [own]: amount });
+};
+const billion = (key: string, field: string, id: string): number =>
+  inBillion<number>(key, field, (amount) => amount / 1000)(million(field, id));
+const billions = (key: string, field: string, periods: readonly Period[]): Series =>
+  inBillion<Series>(key, field, (amounts) => along(amounts.length, (i) => amounts[i] / 1000))(millions(field, periods));
 
 const leave = ({ key, label, unit, value, source, status }: Parameter): number =>
   figure(key, label, unit, value, source, { note: status });
@@ -99,17 +103,19 @@ const leave = ({ key, label, unit, value, source, status }: Parameter): number =
 /** Facts of a preset by their keys. */
 function facts<K extends string>(presetName: string, ...keys: readonly K[]): Record<K, number> {
   const sheet = preset(presetName);
-  return Object.fromEntries(keys.map((key) => [key, leave(fact(sheet, key))])) as Record<K, number>;
+  return recordOf(keys, (key) => leave(fact(sheet, key)));
 }
 
 const CLUSTER = ["gpus", "capex", "rate", "utilization", "hoursPerYear", "annualOpex", "otherOpexPerGpu"] as const;
 const TERMS = [...CLUSTER, "priceDecline", "rampMonths", "basis"] as const;
 
-/** Parameters of the article's cluster. */
+const parameter = (presetName: string, key: string): number =>
+  leave(present(preset(presetName).parameters.find((each) => each.key === key)));
+
+/** Parameters of the article's cluster, in the preset's order. */
 function cluster<K extends string>(keys: readonly K[]): Record<K, number> {
-  const { parameters } = preset("TNP-2025");
-  const found = parameters.filter(({ key }) => (keys as readonly string[]).includes(key));
-  return Object.fromEntries(found.map((each) => [each.key, leave(each)])) as Record<K, number>;
+  const ordered = preset("TNP-2025").parameters.flatMap((each) => keys.filter((key) => key === each.key));
+  return recordOf(ordered, (key) => parameter("TNP-2025", key));
 }
 
 const lateYield = step(
@@ -127,19 +133,15 @@ const yields = (): { capexYield: number; lateYield: number } => {
   return { capexYield, lateYield: lateYield({ capexYield, ...terms }) };
 };
 
-const single = <K extends string>(key: K, amount: Amounts): Record<K, number> =>
-  ({ [key]: amount }) as Record<K, number>;
-const several = <K extends string>(key: K, amount: Amounts): Record<K, Series> =>
-  ({ [key]: amount }) as Record<K, Series>;
-
 const first = (series: Series): number => series[0];
 const last = (series: Series): number => series[series.length - 1];
 
 /** Rounds positive numbers as a spreadsheet does. */
 const rounded = (value: number, scale: number): number => Math.round(value * scale) / scale;
 
-const ratios = (periods: readonly Period[]): Record<"itSpendToAwsOperatingIncome", Series> =>
-  several("itSpendToAwsOperatingIncome", millions("it_spend_to_aws_operating_income", periods));
+const ratios = (periods: readonly Period[]): Record<"itSpendToAwsOperatingIncome", Series> => ({
+  itSpendToAwsOperatingIncome: millions("it_spend_to_aws_operating_income", periods),
+});
 
 const meanRatio =
   (fiscal: number): Recomputation =>
@@ -155,7 +157,7 @@ const ratioOf =
   (end) =>
     end(
       "=itSpendToAwsOperatingIncome",
-      single("itSpendToAwsOperatingIncome", millions("it_spend_to_aws_operating_income", at(id))),
+      { itSpendToAwsOperatingIncome: million("it_spend_to_aws_operating_income", id) },
       (all) => all.itSpendToAwsOperatingIncome,
     );
 
@@ -238,42 +240,39 @@ function softerDecline(goal: { readonly pot: number; readonly softOutput: number
 /** By the number of the claim. */
 const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
   1: (end) => {
-    const bought = billions("bought", "purchases_ppe_gross", at("2024Q4")) as number;
-    const incentives = billions("incentives", "proceeds_ppe_sales_incentives", at("2024Q4")) as number;
+    const bought = billion("bought", "purchases_ppe_gross", "2024Q4");
+    const incentives = billion("incentives", "proceeds_ppe_sales_incentives", "2024Q4");
     return end("=bought - incentives", { bought, incentives }, (all) => all.bought - all.incentives);
   },
   2: (end) =>
     end(
       "=invested * 4",
-      single("invested", billions("invested", "capital_investments_as_defined_by_mgmt", at("2024Q4"))),
+      { invested: billion("invested", "capital_investments_as_defined_by_mgmt", "2024Q4") },
       ({ invested }) => invested * 4,
     ),
-  3: (end) =>
-    end("=bought", single("bought", billions("bought", "purchases_ppe_gross", at("FY2024"))), ({ bought }) => bought),
+  3: (end) => end("=bought", { bought: billion("bought", "purchases_ppe_gross", "FY2024") }, ({ bought }) => bought),
   4: (end) =>
     end(
       "=purchasesPpeGross / 4",
-      single("purchasesPpeGross", millions("purchases_ppe_gross", at("FY2006"))),
+      { purchasesPpeGross: million("purchases_ppe_gross", "FY2006") },
       ({ purchasesPpeGross }) => purchasesPpeGross / 4,
     ),
   5: (end) =>
-    end(
-      "=sum(invested)",
-      several("invested", billions("invested", "total_investment", years(2008, 2024))),
-      ({ invested }) => sum(invested),
+    end("=sum(invested)", { invested: billions("invested", "total_investment", years(2008, 2024)) }, ({ invested }) =>
+      sum(invested),
     ),
   6: (end) =>
     end(
       "=ppeGrossEquipmentYearEnd / ppeGrossTotalYearEnd",
       {
-        ...single("ppeGrossEquipmentYearEnd", millions("ppe_gross_equipment_year_end", at("FY2024"))),
-        ...single("ppeGrossTotalYearEnd", millions("ppe_gross_total_year_end", at("FY2024"))),
+        ppeGrossEquipmentYearEnd: million("ppe_gross_equipment_year_end", "FY2024"),
+        ppeGrossTotalYearEnd: million("ppe_gross_total_year_end", "FY2024"),
       },
       (all) => all.ppeGrossEquipmentYearEnd / all.ppeGrossTotalYearEnd,
     ),
   7: announced,
   8: announced,
-  9: (end) => end("=spent", single("spent", billions("spent", "it_spend", at("FY2023"))), ({ spent }) => spent),
+  9: (end) => end("=spent", { spent: billion("spent", "it_spend", "FY2023") }, ({ spent }) => spent),
   10: (end) =>
     end("=ai2023 + general2023", facts("AMZN-CAPEX", "ai2023", "general2023"), (all) => all.ai2023 + all.general2023),
   11: (end) =>
@@ -286,7 +285,7 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
     end(
       "=invested - other2024 - general2024",
       {
-        ...single("invested", billions("invested", "total_investment", at("FY2024"))),
+        invested: billion("invested", "total_investment", "FY2024"),
         ...facts("AMZN-CAPEX", "other2024", "general2024"),
       },
       ({ invested, other2024, general2024 }) => invested - other2024 - general2024,
@@ -295,7 +294,7 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
     end(
       "=1 - other2024 / (invested - it2023)",
       {
-        ...single("invested", billions("invested", "total_investment", at("FY2023"))),
+        invested: billion("invested", "total_investment", "FY2023"),
         ...facts("AMZN-CAPEX", "other2024", "it2023"),
       },
       ({ invested, other2024, it2023 }) => 1 - other2024 / (invested - it2023),
@@ -303,17 +302,17 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
   14: (end) =>
     end(
       "=last(awsNetSales) / first(awsNetSales) - 1",
-      several("awsNetSales", millions("aws_net_sales", years(2023, 2024))),
+      { awsNetSales: millions("aws_net_sales", years(2023, 2024)) },
       ({ awsNetSales }) => last(awsNetSales) / first(awsNetSales) - 1,
     ),
   15: (end) =>
     end(
       "=total2025Low / sold",
-      { ...single("sold", billions("sold", "aws_net_sales", at("FY2023"))), ...facts("AMZN-CAPEX", "total2025Low") },
+      { sold: billion("sold", "aws_net_sales", "FY2023"), ...facts("AMZN-CAPEX", "total2025Low") },
       ({ total2025Low, sold }) => total2025Low / sold,
     ),
   16: (end) => {
-    const sold = billions("sold", "aws_net_sales", years(2018, 2024)) as Series;
+    const sold = billions("sold", "aws_net_sales", years(2018, 2024));
     const given = { sold, ...facts("AWS-SCENARIO-THREE", "goal", "goalYear") };
     step(
       "growthNeeded",
@@ -332,9 +331,10 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
     return end("=last(sold)", { sold }, (all) => last(all.sold));
   },
   17: (end) => {
-    const sold = billions("sold", "aws_net_sales", years(2018, 2025)) as Series;
+    const sold = billions("sold", "aws_net_sales", years(2018, 2025));
     const { goal, goalYear } = facts("AWS-SCENARIO-THREE", "goal", "goalYear");
-    const fiscal = figure("fiscal", "Year", "year", along(8, (i) => 2018 + i) as Series, "the calendar");
+    const calendar: Series = along(8, (i) => 2018 + i);
+    const fiscal = figure("fiscal", "Year", "year", calendar, "the calendar");
     const passed = step(
       "passed",
       "Year, if the goal is passed in it",
@@ -366,7 +366,8 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
     const listed = (prefix: string, name: string, unit: string): Series => {
       const found = kinds.map((kind) => fact(preset("TNP-2025"), `${prefix}${kind}`));
       const key = prefix === "mix" ? "mix" : "rates";
-      return figure(key, name, unit, found.map(({ value }) => value) as Series, found[1].source, { axis: "down" });
+      const values: Series = found.map(({ value }) => value);
+      return figure(key, name, unit, values, found[1].source, { axis: "down" });
     };
     const rates = listed("rate", "Rents on demand, for one year and for three", "$/GPU-hour");
     const mix = listed("mix", "Their shares of the hours", "fraction");
@@ -417,13 +418,13 @@ const RECOMPUTATIONS: Readonly<Record<number, Recomputation>> = {
     end("=pot * multiple", { ...pot(), ...facts("HYPERSCALER-2025", "multiple") }, (all) => all.pot * all.multiple),
   32: (end) => {
     const given = { ...pot(), ...facts("HYPERSCALER-2025", "softMultiple", "softOutput") };
-    leave({ ...(preset("TNP-SOFT").parameters.find(({ key }) => key === "priceDecline") as Parameter) });
+    parameter("TNP-SOFT", "priceDecline");
     softerDecline(given);
     return end("=pot * softMultiple", given, (all) => all.pot * all.softMultiple);
   },
   33: (end) => {
     const effect = facts("AMZN-DEPRECIATION-2025", "extension2024", "extensionQuarter1", "extensionQuarter2");
-    const sold = billions("sold", "aws_net_sales", at("2024Q4")) as number;
+    const sold = billion("sold", "aws_net_sales", "2024Q4");
     const saved = step(
       "saved",
       "Effect on all of Amazon, a quarter of the second half",

@@ -1,4 +1,6 @@
 // From the figures as they are written down, by document, to what is shipped: half the size, and the same figures.
+import { shipped } from "./shipped";
+import { present } from "../model/errors";
 import amazon from "./dataset/amazon.json";
 import hyperscalers from "./dataset/hyperscalers.json";
 import { ENTITIES, FIELDS, hashOf, type Packed, type PackedSeries } from "./dataset";
@@ -21,7 +23,7 @@ interface Series {
   readonly values: Readonly<Record<string, number>>;
 }
 
-export const DOCUMENTS = [...amazon, ...hyperscalers] as unknown as readonly Document[];
+export const DOCUMENTS = shipped<readonly Document[]>([...amazon, ...hyperscalers]);
 
 interface Entry {
   readonly period: Period;
@@ -43,7 +45,7 @@ export function pack(documents: readonly Document[], version: string): Packed {
       const own = found.get(key) ?? [];
       found.set(key, own);
       for (const [period, value] of Object.entries(values))
-        own.push({ period: periodOf(period) as Period, value, document: from, section: under });
+        own.push({ period: present(periodOf(period)), value, document: from, section: under });
     }
   }
   const series = ENTITIES.flatMap(({ id: entity, yearEnd }) =>

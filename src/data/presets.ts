@@ -1,6 +1,8 @@
 // Named sets of assumptions. A cash preset is a scenario; a data preset is a sheet of what someone published.
 // A preset that extends another lists only its changes.
-import { brief, fail } from "../model/errors";
+import { shipped } from "./shipped";
+import { namesOf } from "../model/records";
+import { brief, fail, present } from "../model/errors";
 import { type Key, KEY_NAMES, KEYS } from "../model/keys";
 import { didYouMean } from "./dataset";
 import amznCapex from "./scenarios/amzn-capex.json";
@@ -59,7 +61,7 @@ export interface Preset {
 }
 
 /** The files in the order in which they are offered; a base stands before what extends it. */
-export const PRESET_FILES = [
+export const PRESET_FILES = shipped<readonly PresetFile[]>([
   tnp2025,
   tnp2025Published,
   tnpContract,
@@ -74,7 +76,7 @@ export const PRESET_FILES = [
   amznCapex,
   hyperscaler2025,
   awsScenarioThree,
-] as unknown as readonly PresetFile[];
+]);
 
 let all: readonly Preset[] | undefined;
 
@@ -85,9 +87,9 @@ export const presets = (): readonly Preset[] => (all ??= PRESET_FILES.map(resolv
 export function resolve(file: PresetFile): Preset {
   const { name, kind, base, about } = file;
   const given = new Map<string, Parameter>();
-  for (const each of lineage(file))
-    for (const [key, assumption] of Object.entries(each.parameters ?? {}))
-      given.set(key, { key, label: KEYS[key as Key].label, ...assumption, from: each.name });
+  for (const { name: from, parameters = {} } of lineage(file))
+    for (const key of namesOf(parameters))
+      given.set(key, { key, label: KEYS[key].label, ...present(parameters[key]), from });
   const parameters = KEY_NAMES.flatMap((key) => given.get(key) ?? []);
   const facts = Object.entries(file.facts ?? {}).map(([key, fact]) => ({ key, ...fact, from: name }));
   return { name, kind, base, about, parameters, facts };
@@ -95,9 +97,7 @@ export function resolve(file: PresetFile): Preset {
 
 /** The file after its base, and so on. */
 const lineage = (file: PresetFile): readonly PresetFile[] =>
-  file.base === undefined
-    ? [file]
-    : [...lineage(PRESET_FILES.find(({ name }) => name === file.base) as PresetFile), file];
+  file.base === undefined ? [file] : [...lineage(present(PRESET_FILES.find(({ name }) => name === file.base))), file];
 
 const names = (some: readonly Preset[]): string[] => some.map(({ name }) => name);
 

@@ -3,7 +3,8 @@
 import * as v from "valibot";
 import { fail } from "../model/errors";
 import { check, type Key, KEY_NAMES, KEYS, nearest, otherwiseOf } from "../model/keys";
-import { type Figure, figures, VERSION } from "./dataset";
+import { VERSION } from "./dataset";
+import { recordOf } from "../model/records";
 import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
 import { periodOf, periodId } from "./period";
@@ -19,7 +20,7 @@ const Text = v.pipe(
 );
 const Finite = v.pipe(v.number("must be a number"), v.finite("must be a finite number"));
 
-const oneOf = (what: string, known: readonly string[]) =>
+const oneOf = <const K extends string>(what: string, known: readonly K[]) =>
   v.picklist(known, (issue) => `${issue.received} is no known ${what}`);
 
 /** Refuses a second entry with the same key, at its own path. */
@@ -124,21 +125,6 @@ const Dataset = v.strictObject({
   ),
 });
 
-const Figures = v.array(
-  v.strictObject({
-    entity,
-    field,
-    period: PeriodId,
-    end: v.pipe(Text, v.isoDate("must be a date")),
-    value: Finite,
-    unit: oneOf("unit", lists.units),
-    basis: oneOf("basis", Object.keys(lists.bases)),
-    confidence: oneOf("confidence", Object.keys(lists.confidences)),
-    source: Text,
-    note: v.string("must be text"),
-  }),
-);
-
 const Column = v.strictObject({
   id: Text,
   label: Text,
@@ -181,7 +167,7 @@ const Table = v.pipe(
   }),
 );
 
-const STATUSES = ["reported", "estimated", "inferred"];
+const STATUSES = ["reported", "estimated", "inferred"] as const;
 const FACT_UNITS = ["$", "$/GPU-hour", "USD billion", "fraction", "ratio", "years", "year", "days"];
 
 const AnyAssumption = v.strictObject({
@@ -210,12 +196,12 @@ function refusal(key: Key, value: number): string | undefined {
     check(key, value);
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
 const Parameters = v.strictObject(
-  Object.fromEntries(KEY_NAMES.map((key) => [key, v.optional(assumption(key))] as const)),
+  recordOf(KEY_NAMES, (key) => v.optional(assumption(key))),
   (issue) =>
     issue.expected === "never"
       ? `is no scenario key; did you mean ${nearest(String(keyIn(issue)), KEY_NAMES).join(", ")}?`
@@ -276,8 +262,10 @@ const Claims = v.pipe(
   distinct("claim", ({ claim }) => String(claim)),
 );
 
-const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] =>
-  (v.safeParse(schema, data).issues ?? []).map((issue) => {
+const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] => written(v.safeParse(schema, data).issues ?? []);
+
+const written = (issues: readonly v.BaseIssue<unknown>[]): Issue[] =>
+  issues.map((issue) => {
     const path = v.getDotPath(issue);
     return path === null ? issue.message : `${path}: ${issue.message}`;
   });
@@ -293,17 +281,8 @@ export const writePreset = (file: PresetFile): string => seal("scenario", VERSIO
 /** The preset of a file that was exported, checked by its hash and by the schema. */
 export function readPreset(text: string): Preset {
   const { body } = unseal(text, "scenario");
-  return resolve(checked(body, presetIssues(body)) as PresetFile);
+  const read = v.safeParse(PresetSchema, body);
+  return read.success
+    ? resolve(read.output)
+    : fail("#VALUE!", `the file does not hold what it should: ${written(read.issues).join("; ")}`);
 }
-
-/** The text of a file that holds the dataset. */
-export const writeDataset = (): string => seal("dataset", VERSION, figures());
-
-/** The figures of a file that was exported, checked by its hash and by the schema. */
-export function readDataset(text: string): readonly Figure[] {
-  const { body } = unseal(text, "dataset");
-  return checked(body, issuesOf(Figures, body)) as readonly Figure[];
-}
-
-const checked = (body: unknown, issues: readonly Issue[]): unknown =>
-  issues.length === 0 ? body : fail("#VALUE!", `the file does not hold what it should: ${issues.join("; ")}`);

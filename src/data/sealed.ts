@@ -39,11 +39,15 @@ export function unseal(text: string, kind: string): { readonly version: string; 
 
 function parse(text: string): Sealed | undefined {
   try {
-    return JSON.parse(text) as Sealed;
+    const read: unknown = JSON.parse(text);
+    return isSealed(read) ? read : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isSealed = (read: unknown): read is Sealed =>
+  typeof read === "object" && read !== null && "format" in read && "kind" in read && "version" in read;
 
 /** How deep brackets nest, strings aside: asked before parsing, for a parser may run out of stack. */
 function depth(text: string): number {

@@ -1,5 +1,6 @@
 // Records that are not figures of a company's period: changes of useful life, prices of a GPU-hour, costs of clusters.
 // They are loaded as sheets; no function reads them, so functions.js does not carry them.
+import { shipped } from "./shipped";
 import clusters from "./dataset/clusters.json";
 import prices from "./dataset/prices.json";
 import usefulLives from "./dataset/useful-lives.json";
@@ -19,8 +20,8 @@ export interface Table {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-export const TABLES = {
+export const TABLES = shipped<Readonly<Record<"useful-lives" | "prices" | "clusters", Table>>>({
   "useful-lives": usefulLives,
   prices,
   clusters,
-} as unknown as Readonly<Record<"useful-lives" | "prices" | "clusters", Table>>;
+});

@@ -1,6 +1,6 @@
 // Custom functions for what companies spend and report, and for the presets: figures with their sources.
 import { didYouMean, ENTITIES, entityNamed, type Field } from "../data/dataset";
-import { amounts, fieldNamed, figureOf, keyOf } from "../data/derived";
+import { amountOf, fieldNamed, figureOf, keyOf, seriesOf } from "../data/derived";
 import { type Period, periodId, quarter } from "../data/period";
 import { fact, type Parameter, preset, presets } from "../data/presets";
 import * as model from "../model/capex";
@@ -46,7 +46,7 @@ export function capexData(
     const at = periodNamed("period", periodName, owner);
     const found = figureOf(owner, one, at);
     if (found === undefined) return missing(owner, one, at);
-    if (wanted === "value") return amounts(owner.id, one.id, [at]);
+    if (wanted === "value") return amountOf(owner.id, one.id, at);
     return spillTable([[found[wanted]]]);
   });
 }
@@ -147,8 +147,8 @@ export function capexSplit(
 
 function splitOf(at: Period, unit: number): Record<model.SplitBucket, number> {
   const article = preset("AMZN-CAPEX");
-  const totalInvestment = amounts("AMZN", "total_investment", [at]) as number;
-  const otherInvestment = amounts("AMZN", "other_investment", [at]) as number;
+  const totalInvestment = amountOf("AMZN", "total_investment", at);
+  const otherInvestment = amountOf("AMZN", "other_investment", at);
   const general = fact(article, `general${at.year}`);
   remark(() => "The split is the article's assumption: no filing confirms it. AI is what remains of the total.");
   const generalPurpose = figure("generalPurpose", general.label, general.unit, general.value, general.source);
@@ -163,9 +163,9 @@ const of2024 = (field: string, source: string) => () => {
   const values = inCase(
     scope,
     () => `${fieldNamed(field).label} by quarter, 2024`,
-    () => amounts("AMZN", field, QUARTERS_2024, [scope]),
+    () => seriesOf("AMZN", field, QUARTERS_2024, [scope]),
   );
-  return { values: values as readonly number[], source, link: { path: [scope], key: scope } };
+  return { values, source, link: { path: [scope], key: scope } };
 };
 
 /**

@@ -1,7 +1,7 @@
 // Which figures of which companies there are, for which periods: what CAPEXDATA and CAPEXHISTORY look up and lay out.
 import { parsePeriod } from "../data/written-period";
 import { didYouMean, type Entity, ENTITIES, type Field } from "../data/dataset";
-import { amounts, fieldsOf, isKnown, keyOf, periodsOf } from "../data/derived";
+import { fieldsOf, isKnown, keyOf, periodsOf, seriesOf } from "../data/derived";
 import {
   fiscalYearOf,
   following,
@@ -143,12 +143,12 @@ export function history(
     const at = new Map(known.map((period, j) => [periodId(period), j]));
     const scope = `column${i + 1}`;
     if (known.length === 0) return { field, scope, at, values: [] };
-    const read = inCase(
+    const values = inCase(
       scope,
       () => field.label,
-      () => amounts(entity.id, field.id, known, [scope]),
+      () => seriesOf(entity.id, field.id, known, [scope]),
     );
-    return { field, scope, at, values: typeof read === "number" ? [read] : read };
+    return { field, scope, at, values };
   });
   // A sentence for each of a hundred thousand cells would take a second, and few of them reach Excel.
   const other = new ModelError("#N/A", `${entity.id} has no such figure for that period`);
