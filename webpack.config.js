@@ -158,6 +158,7 @@ module.exports = async () => {
       // Functions stand before the constants with a reader's words: like beside like packs better.
       optimization: { minimizeOptions: { javascript: { compress: { passes: 2, hoist_funs: true } } } },
       plugins: [
+        built,
         new FunctionsJson(),
         new Notices("functions"),
         new HelpPages(functions),

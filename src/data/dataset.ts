@@ -65,6 +65,12 @@ const built = shipped<Packed>(packed);
 export const VERSION: string = built.version;
 export const HASH: string = built.hash;
 
+/** Put here by the build. */
+export const ADDIN_VERSION = process.env.npm_package_version ?? "";
+
+/** What a file of the add-in was built of: functions.js and the pane tell each other, as browsers keep the one longer than the other. */
+export const BUILD = `${ADDIN_VERSION} (dataset ${VERSION}, ${HASH})`;
+
 export const ENTITIES: readonly Entity[] = registry.entities;
 export const FIELDS: readonly Field[] = registry.fields;
 

@@ -35,6 +35,8 @@ export interface ExcelOptions extends AskingOptions {
 const RECALCULATION = 30_000;
 const BETWEEN_LOOKS = 100;
 
+const AFTER_LEASE = 1_000;
+
 interface Writing {
   readonly ref: Ref;
   readonly rows: readonly (readonly Cell[])[];
@@ -223,6 +225,50 @@ export class ExcelHost implements Host {
 
   heal(): Promise<number> {
     return this.loads.heal();
+  }
+
+  /** Heals now, and again after whatever may have brought a half-made load back, such as Excel's own undo. */
+  async keepWhole(): Promise<Off> {
+    const offs = [
+      this.onChange(() => this.look(false)),
+      this.listen(
+        () => this.look(true),
+        ({ workbook }, tell) => workbook.worksheets.onAdded.add(tell),
+      ),
+      this.listen(
+        () => this.look(true),
+        ({ workbook }, tell) => workbook.worksheets.onDeleted.add(tell),
+      ),
+    ];
+    await this.heal();
+    return () => offs.forEach((off) => off());
+  }
+
+  /** What has happened since the last look began: nothing, cells have changed, or sheets have come or gone. */
+  private unseen: "nothing" | "cells" | "sheets" = "nothing";
+  private looking = false;
+
+  private look(sheets: boolean): void {
+    // What this pane is at itself it takes back or completes itself.
+    if (this.loads.busy) return;
+    if (sheets || this.unseen === "nothing") this.unseen = sheets ? "sheets" : "cells";
+    if (this.looking) return;
+    this.looking = true;
+    void this.lookAll()
+      // Another change will come, or another start.
+      .catch(() => undefined)
+      .finally(() => (this.looking = false));
+  }
+
+  private async lookAll(): Promise<void> {
+    while (this.unseen !== "nothing") {
+      const { unseen } = this;
+      this.unseen = "nothing";
+      const left = await this.loads.pending();
+      if (left === 0 || (left === null && unseen === "sheets")) await this.heal();
+      // Another pane is at work: if it never ends, it is taken for dead then.
+      else if (left !== null) setTimeout(() => this.look(false), left + AFTER_LEASE);
+    }
   }
 
   // Events

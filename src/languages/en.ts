@@ -30,6 +30,7 @@ export const en = {
     expanding: "Writing out the calculation",
     recalculating: "Recalculating",
     repairing: "Typing the formula again",
+    clearsUndo: "A load clears Excel’s own Undo; “Restore previous” takes it back.",
     restoring: "Restoring",
     restored: "Restored: what the last load brought is gone, and what it replaced is back.",
     nothingToRestore: "There is nothing to restore.",
@@ -447,6 +448,10 @@ export const en = {
   },
 
   start: {
+    noFunctions:
+      "The functions did not arrive: cells show #NAME? until they do. Check the network, then close the pane and open it again.",
+    otherFunctions: (functions: string, pane: string) =>
+      `The functions here are of version ${functions}, this pane is of version ${pane}: Excel keeps functions for up to a day after an update. To have both of one version now, close Excel and open it again.`,
     waiting: "Waiting for Excel",
   },
 

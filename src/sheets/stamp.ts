@@ -1,5 +1,5 @@
 // Where and when a sheet came from, as one line on it.
-import { HASH, VERSION } from "../data/dataset";
+import { ADDIN_VERSION, HASH, VERSION } from "../data/dataset";
 import { texts } from "../languages";
 
 export interface Stamp {
@@ -9,9 +9,6 @@ export interface Stamp {
   /** The day, as an ISO date. */
   readonly date: string;
 }
-
-/** Put here by the build. */
-const ADDIN_VERSION = process.env.npm_package_version ?? "";
 
 export function stampOf(now: Date): Stamp {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));

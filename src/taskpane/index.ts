@@ -1,6 +1,7 @@
 // The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
 import { connect } from "../host/excel/connect";
-import { mountPane } from "./mount";
+import { BUILD } from "../data/dataset";
+import { mountPane, type Pane } from "./mount";
 import { texts } from "../languages";
 
 const page = document.getElementById("pane") as HTMLElement;
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   try {
     const excel = await connect(globalThis, { onWaiting: (sentence) => pane?.wait(sentence) });
     target.replaceChildren();
-    pane = mountPane(target, excel.host, { startup: excel.startup, leaving: LEAVING });
+    pane = mountPane(target, excel.host, { startup: excel.startup, leaving: LEAVING, clearsUndo: excel.clearsUndo });
     const { show, setTheme } = pane;
     excel.onTheme(({ dark }) => setTheme(dark ? "dark" : "light"));
     excel.onCommands({
@@ -36,10 +37,25 @@ async function start(): Promise<void> {
       showHelp: () => excel.openPage(new URL("help/index.html", location.href).href),
       showAudit: () => show("audit"),
     });
-    await excel.host.heal();
+    checkFunctions(pane);
+    await excel.keepWhole();
   } catch (error) {
     say(sentence(error instanceof Error ? error.message : String(error)));
   }
+}
+
+declare global {
+  interface Window {
+    /** What functions.js was built of; set when it has run. */
+    capexFunctions?: string;
+  }
+}
+
+/** Both stand on one page, but browsers keep functions.js for a while after an update. */
+function checkFunctions({ warn }: Pane): void {
+  const { capexFunctions } = window;
+  if (capexFunctions === undefined) warn(texts.start.noFunctions);
+  else if (capexFunctions !== BUILD) warn(texts.start.otherFunctions(capexFunctions, BUILD));
 }
 
 let pane: ReturnType<typeof mountPane> | undefined;

@@ -17,6 +17,8 @@ export interface PaneOptions {
   readonly leaving?: readonly string[];
   /** Where the host lets people choose. */
   readonly startup?: Startup;
+  /** A load clears the host's own undo. */
+  readonly clearsUndo?: boolean;
 }
 
 /** What the page around the pane can ask of it. */
@@ -26,13 +28,15 @@ export interface Pane {
   setTheme(theme: "light" | "dark"): void;
   /** Says what the host is waiting for, or nothing more. */
   wait(sentence: string | null): void;
+  /** Says what the person should know, until they dismiss it. */
+  warn(sentence: string): void;
 }
 
 /** Shows the pane in an element of the page (or of a shadow root), working on the host's workbook. */
 export function mountPane(
   target: HTMLElement,
   host: Host,
-  { clock = () => new Date(), leaving = [], startup }: PaneOptions = {},
+  { clock = () => new Date(), leaving = [], startup, clearsUndo = false }: PaneOptions = {},
 ): Pane {
   const root = target.getRootNode() as Document | ShadowRoot;
   const sheet = new CSSStyleSheet();
@@ -51,7 +55,7 @@ export function mountPane(
     if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
     subject = subjectOf(state);
   };
-  const store = createStore<State>(initialState(catalogue), () => {
+  const store = createStore<State>({ ...initialState(catalogue), clearsUndo }, () => {
     if (!drawn) queueMicrotask(draw);
     drawn = true;
   });
@@ -66,6 +70,7 @@ export function mountPane(
     show: actions.show,
     setTheme: (theme) => (target.dataset.theme = theme),
     wait: (waiting) => store.set({ waiting }),
+    warn: (text) => store.set({ notice: { kind: "warning", text } }),
   };
 }
 

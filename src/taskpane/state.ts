@@ -30,6 +30,8 @@ export interface State extends DataState, ScenariosState, FunctionsState, AuditS
   readonly notice: Notice | null;
   /** The last load can be taken back. */
   readonly restorable: boolean;
+  /** The next load clears the host's own undo, and nobody has been told yet. */
+  readonly clearsUndo: boolean;
 }
 
 export const initialState = (catalogue: readonly FunctionHelp[]): State => ({
@@ -42,4 +44,5 @@ export const initialState = (catalogue: readonly FunctionHelp[]): State => ({
   waiting: null,
   notice: null,
   restorable: false,
+  clearsUndo: false,
 });

@@ -76,7 +76,7 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     // Lets the pane show that something is under way before the sheets are made.
     await new Promise((resolve) => setTimeout(resolve));
     await host.commit(plans(names).map(prefixedPlan), progress);
-    store.set({ restorable: true });
+    store.set({ restorable: true, clearsUndo: false });
     await checkLoaded();
     return texts.work.loaded(names);
   }

@@ -19,6 +19,10 @@ test("finds Excel's workbook", async () => {
   expect(await host.sheets()).toEqual([{ name: "Sheet1", visible: true, protected: false }]);
 });
 
+test("what a load does clears Excel's own undo on Windows, and the pane is told so", async () => {
+  expect((await connected()).clearsUndo).toBe(true);
+});
+
 test("without office.js, or with one that never finds its host, it says what to do", async () => {
   expect((await rejection(connect({}))).message).toMatch(
     /^Excel's script \(office\.js\) did not arrive from Microsoft/,

@@ -15,6 +15,7 @@ import {
 } from "./rig/desk";
 import { dataset, died, LOADS, model, nextDay, prepared } from "./rig/loads";
 import { REQUIREMENT_SETS } from "./rig/office";
+import { kept } from "./rig/replicas";
 import type { Sheet, Workbook } from "./rig/workbook";
 
 afterEach(standUp);
@@ -236,6 +237,78 @@ describe("faults", () => {
       'A sheet named "AWS data" has appeared meanwhile: load again, and a free name is chosen.',
     );
     expect(visible(workbook)["AWS data"].cells).toEqual({ A1: " string theirs" });
+    expect(leftBehind(workbook)).toEqual([]);
+  });
+
+  test.each([0, 1, 2, 3, 4, 5])(
+    "another workbook that comes to the front before request %i: a sentence that says so, and nothing half done once this one is back",
+    async (n) => {
+      const { host, client, workbook } = await prepared();
+      const old = visible(workbook);
+      beforeRequest(client, n, () => void (workbook.inFocus = false));
+      const ended = await host.commit(LOADS[3].plans, LOADS[3].options).then(
+        () => undefined,
+        (error: { message: string }) => error.message,
+      );
+      if (ended !== undefined)
+        expect(ended).toBe(
+          "Excel could not do it, as where another workbook or window is in front: click into a cell of this workbook, then try again.",
+        );
+      workbook.inFocus = true;
+      await host.heal();
+      if (ended !== undefined) expect(visible(workbook)).toEqual(old);
+      expect(leftBehind(workbook)).toEqual([]);
+    },
+  );
+
+  test("no cell is selected where another workbook is in front", async () => {
+    const { host, workbook } = await sitDown();
+    workbook.inFocus = false;
+    expect((await rejection(host.selection())).message).toMatch(
+      /^No cell of this workbook is selected, as where another workbook is in front/,
+    );
+  });
+
+  test.each(["of the workbook", "of another sheet"])(
+    "a defined name %s that our table should have: the table gets a free one",
+    async (where) => {
+      const { host, workbook } = await sitDown();
+      const other = workbook.add("Hers");
+      workbook.addName(where === "of the workbook" ? workbook.names : other.names, "SALES_new", "=1");
+      await host.commit(load);
+      expect(workbook.sheet("AWS data")?.tables.map(({ name }) => name)).toEqual(["sales_new_2"]);
+    },
+  );
+
+  test("a name of our table's that someone defines on the way: a sentence that says so, and the next load has a free one", async () => {
+    const { host, client, workbook } = await sitDown();
+    beforeRequest(client, 2, () => void workbook.addName(workbook.names, "sales_new", "=1"));
+    expect((await rejection(host.commit(load))).message).toBe(
+      "The name sales_new has been defined in this workbook meanwhile: load again, and the table gets a free name.",
+    );
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
+    await host.commit(load);
+    expect(workbook.sheet("AWS data")?.tables.map(({ name }) => name)).toEqual(["sales_new_2"]);
+  });
+
+  test("more charts of the user's on a sheet of ours than can be noted: a refresh is refused, and says how many", async () => {
+    const { host, workbook } = await prepared();
+    const old = visible(workbook);
+    const charts = workbook.sheet("AWS data")?.charts ?? [];
+    for (let number = 0; number < 400; number++)
+      charts.push({
+        id: `{chart-${number}}`,
+        name: `My own chart ${number}`,
+        type: "Line",
+        title: "",
+        at: "A1",
+        series: [],
+      });
+    expect((await rejection(host.commit(load, { refresh: ["AWS data"] }))).message).toBe(
+      "The sheets to load again hold 400 charts of yours, more than can be noted for an undoing: move some to another sheet, or load into a new one.",
+    );
+    charts.splice(1);
+    expect(visible(workbook)).toEqual(old);
     expect(leftBehind(workbook)).toEqual([]);
   });
 
@@ -607,5 +680,60 @@ describe("two panes", () => {
     const { host, workbook } = await sitDown();
     await Promise.all([host.commit(mine), host.commit(theirs)]);
     expect(Object.keys(visible(workbook))).toEqual(["Sheet1", "Mine", "Theirs"]);
+  });
+});
+
+describe("a pane that keeps the workbook whole", () => {
+  /** Until it has looked at what has happened. */
+  async function looked({ client: { bridge } }: Desk): Promise<void> {
+    for (let before = -1; before !== bridge.requests.length;) {
+      before = bridge.requests.length;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  test.each(LOADS.filter(({ title }) => ["a new sheet", "a refresh"].includes(title)))(
+    "heals $title that Excel's undo has brought back half, at the next change",
+    async ({ plans, options }) => {
+      for (let at = 0, count = 1; at < count; at += 3) {
+        const desk = await prepared();
+        const { client, host, workbook } = desk;
+        const off = await host.keepWhole();
+        const old = JSON.stringify(visible(workbook));
+        const states: (() => void)[] = [];
+        client.bridge.beforeAction = ({ changes }) => {
+          if (changes) states.push(kept(workbook));
+        };
+        await host.commit(plans, options);
+        client.bridge.beforeAction = () => undefined;
+        const fresh = JSON.stringify(visible(workbook));
+        count = states.length;
+        await looked(desk);
+        // Excel tells of an undo as of any change.
+        states[at]();
+        await looked(desk);
+        expect([at, leftBehind(workbook)]).toEqual([at, []]);
+        expect([old, fresh]).toContain(JSON.stringify(visible(workbook)));
+        off();
+        await looked(desk);
+        standUp();
+      }
+    },
+  );
+
+  test("waits while another pane is at work, and asks Excel once for a change that leaves nothing to heal", async () => {
+    const desk = await prepared();
+    const off = await desk.host.keepWhole();
+    const other = await sitDown(desk.workbook);
+    other.client.bridge.beforeRequest = () => looked(desk);
+    await other.host.commit([dataset("New data", "new")]);
+    expect(desk.workbook.sheet("New data")?.visibility).toBe("Visible");
+    await looked(desk);
+    const before = desk.client.bridge.requests.length;
+    desk.workbook.enter(desk.workbook.sheets[0], { top: 9, left: 9, bottom: 9, right: 9 }, [[1]]);
+    await looked(desk);
+    expect(desk.client.bridge.requests.length - before).toBe(1);
+    off();
+    await looked(desk);
   });
 });

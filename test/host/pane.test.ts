@@ -106,6 +106,35 @@ describe("opening", () => {
     expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
   });
 
+  test.each([
+    [
+      "of another version",
+      (text: string) => text.replace("(dataset ", "(dataset 2025.1, "),
+      /The functions here are of version .*\(dataset 2025\.1, .* this pane is of version .* close Excel and open it again\./,
+    ],
+    ["that do not come", () => "", /The functions did not arrive: cells show #NAME\? until they do\./],
+  ] as const)("says so where it finds functions %s", async (_, change, sentence) => {
+    workbook = new Workbook();
+    window = await excel.open(workbook);
+    await window.page.route("**/functions.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: change(built("functions.js")) }),
+    );
+    await window.page.reload();
+    await says(sentence);
+  });
+
+  test("says before the first load, and no more after it, that Excel's own undo will be cleared", async () => {
+    await open();
+    const hint = window.page.getByText("A load clears Excel’s own Undo; “Restore previous” takes it back.");
+    await hint.waitFor();
+    await tab("Scenarios");
+    await hint.waitFor();
+    await tab("Data");
+    await button("Load into a new sheet").click();
+    await says("Loaded into the new sheet");
+    expect(await hint.count()).toBe(0);
+  });
+
   test("says so in an ordinary browser tab", async () => {
     workbook = new Workbook();
     window = await excel.open(workbook, { inExcel: false });

@@ -1,7 +1,7 @@
 // How the pane finds Excel, and what Excel offers it beside the workbook.
 
 import { ExcelHost, type ExcelOptions } from "../excel";
-import type { Host } from "../host";
+import type { Host, Off } from "../host";
 import type { OfficeWindow } from "./asking";
 import * as say from "./sentences";
 
@@ -14,6 +14,10 @@ export interface Theme {
 /** What Excel offers a pane beside the workbook. */
 export interface ExcelPane {
   readonly host: Host;
+  /** Takes back or completes what a load has left half done, now and whenever Excel's undo brings it back. */
+  keepWhole(): Promise<Off>;
+  /** Whether what an add-in does to sheets clears Excel's own undo, as on Windows and the Mac. */
+  readonly clearsUndo: boolean;
   /** Tells the colours of Office, now and when they have changed; never where Office does not tell them. */
   onTheme(callback: (theme: Theme) => void): void;
   /** The pane's own button alone opens it: Excel ignores showAsTaskpane of add-ins from its store. What a command does shows in the open pane. */
@@ -37,8 +41,12 @@ export async function connect(
   const late = new Promise<never>((_, reject) => setTimeout(() => reject(say.untrusted()), ARRIVAL));
   const { host } = await Promise.race([office.onReady(), late]);
   if (host !== office.HostType.Excel) throw say.notExcel();
+  const excel = new ExcelHost(page as OfficeWindow, options);
+  const { platform } = office.context;
   return {
-    host: new ExcelHost(page as OfficeWindow, options),
+    host: excel,
+    keepWhole: () => excel.keepWhole(),
+    clearsUndo: platform === office.PlatformType.PC || platform === office.PlatformType.Mac,
     onTheme: (callback) => followTheme(office, page, callback),
     onCommands: (commands) => {
       for (const [name, act] of Object.entries(commands)) {

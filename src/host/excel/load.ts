@@ -46,6 +46,8 @@ import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
  */
 const LEASE = 180_000;
 const RENEWAL = 15_000;
+/** A name stands for no longer formula. */
+const LONGEST_FORMULA = 8_192;
 
 export class Loads {
   private readonly owner = newId();
@@ -80,6 +82,7 @@ export class Loads {
       });
       const targets = tasks.flatMap(({ target }) => target ?? []);
       const intent = { load, prior: seen.last, others: otherCharts(targets) };
+      if (this.opened(intent).length > LONGEST_FORMULA) throw say.tooManyCharts(intent.others.length);
       let staged: Staged[] | undefined;
       try {
         mustGoOn(signal);
@@ -169,6 +172,16 @@ export class Loads {
         return this.leaseLeft(seen.open) > 0 ? 0 : mend(context, seen);
       }),
     );
+  }
+
+  /** How long a load in the workbook may still be under way in another pane, in milliseconds; null where no load is. */
+  pending(): Promise<number | null> {
+    return this.asking.run(async (context) => {
+      const stands = standing(context);
+      await context.sync();
+      const { open } = stands();
+      return open === undefined ? null : this.leaseLeft(open);
+    });
   }
 
   /** The workbook after whatever a dead pane left is gone; refuses while another pane is at work. */
@@ -343,6 +356,11 @@ export class Loads {
       // Else it was a name of the journal's.
       return taken === undefined ? say.otherPane() : say.nameTaken(taken.plan.name);
     }
+    if (say.codeOf(error) === "InvalidArgument") {
+      const defined = new Set(seen.definedNames.map((name) => name.toLowerCase()));
+      const table = tasks.map(({ ours }) => ours.table?.name ?? "").find((name) => defined.has(name.toLowerCase()));
+      if (table !== undefined) return say.tableNameTaken(table);
+    }
     if (say.codeOf(error) === "AccessDenied") {
       if (seen.readOnly) return say.readOnly();
       if (seen.locked) return say.workbookProtected();
@@ -355,9 +373,16 @@ export class Loads {
 
   /** One load, restoring or healing at a time in this pane; between panes the name OPEN sees to it. */
   private turn: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  /** Whether this pane is at one of them. */
+  get busy(): boolean {
+    return this.waiting > 0;
+  }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.turn.then(work, work);
+    this.waiting++;
+    const next = this.turn.then(work, work).finally(() => this.waiting--);
     this.turn = next.catch(() => undefined);
     return next;
   }

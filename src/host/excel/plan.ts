@@ -57,7 +57,7 @@ export async function planned(
   );
   const likes = plans.map((plan, at) => likeOf(plan, areas[at], seen));
   if (refreshed.length > 0 || likes.some((like) => like !== undefined)) await context.sync();
-  const taken = new Set(seen.tableNames.map((name) => name.toLowerCase()));
+  const taken = new Set([...seen.tableNames, ...seen.definedNames].map((name) => name.toLowerCase()));
   return plans.map((plan, at) => {
     const blocked = filled[at].find((range) => !range.isNullObject);
     if (blocked !== undefined) throw say.inTheWay(plan.name, refOf(blocked.address).address);

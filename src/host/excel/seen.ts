@@ -78,6 +78,8 @@ export interface Seen extends Standing {
   readonly locked: boolean;
   readonly readOnly: boolean;
   readonly tableNames: readonly string[];
+  /** Of the whole workbook and of its sheets: no table can have one of them. */
+  readonly definedNames: readonly string[];
 }
 
 /** Asks how things stand; the answer is there after the next request. */
@@ -97,13 +99,14 @@ export function standing({ workbook: { names } }: Excel.RequestContext): () => S
 /** Everything that decides about a load, in one request. */
 export async function look(context: Excel.RequestContext): Promise<Seen> {
   const { workbook } = context;
-  const { worksheets, protection, tables } = workbook;
+  const { worksheets, protection, tables, names } = workbook;
   worksheets.load(
     "items/name,items/visibility,items/protection/protected,items/names/items/name,items/names/items/formula," +
       "items/tables/items/name,items/charts/items/name",
   );
   protection.load("protected");
   tables.load("items/name");
+  names.load("items/name");
   const stands = standing(context);
   workbook.load("readOnly");
   await context.sync();
@@ -127,6 +130,9 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
     locked: protection.protected,
     readOnly: workbook.readOnly,
     tableNames: tables.items.map(({ name }) => name),
+    definedNames: [names, ...worksheets.items.map((sheet) => sheet.names)].flatMap(({ items }) =>
+      items.map(({ name }) => name),
+    ),
   };
 }
 

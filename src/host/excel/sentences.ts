@@ -13,6 +13,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ConnectionFailure: `The connection to the workbook was lost: check the network, ${AGAIN}.`,
   Timeout: `Excel took too long to answer: wait a moment, ${AGAIN}.`,
   InvalidOrTimedOutSession: "The session with the workbook has ended: reload the page or reopen the pane.",
+  GeneralException: `Excel could not do it, as where another workbook or window is in front: click into a cell of this workbook, ${AGAIN}.`,
+  InvalidSelection: `No cell of this workbook is selected, as where another workbook is in front or a chart is selected: click into a cell, ${AGAIN}.`,
   AccessDenied: `Excel refused the change: the workbook is read-only or protected. Switch to editing or save a copy, ${AGAIN}.`,
   ItemAlreadyExists: `The name is taken in this workbook: ${AGAIN}, a free one is chosen.`,
 };
@@ -89,6 +91,18 @@ export const inTheWay = (sheet: string, address: string) =>
   new HostError(
     "InTheWay",
     `On the sheet "${sheet}", ${address} holds something of yours where new rows must go: move it, ${AGAIN}.`,
+  );
+
+export const tableNameTaken = (table: string) =>
+  new HostError(
+    "ItemAlreadyExists",
+    `The name ${table} has been defined in this workbook meanwhile: load again, and the table gets a free name.`,
+  );
+
+export const tooManyCharts = (count: number) =>
+  new HostError(
+    "TooManyCharts",
+    `The sheets to load again hold ${count} charts of yours, more than can be noted for an undoing: move some to another sheet, or load into a new one.`,
   );
 
 export const otherPane = () =>

@@ -131,7 +131,7 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
         const { sheet, rewrites } = lift(cells, name, stamp());
         await host.commit([sheet], progress);
         // Taking the sheet back alone would leave formulas without their inputs.
-        store.set({ restorable: false });
+        store.set({ restorable: false, clearsUndo: false });
         const refused = await retype(rewrites, progress);
         await read(progress);
         return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
@@ -164,7 +164,7 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
       work(words.independent.running, async (progress) => {
         const { plans, living, left } = await independentCopy(host, known(), stamp(), progress);
         await host.commit(plans, progress);
-        store.set({ restorable: true });
+        store.set({ restorable: true, clearsUndo: false });
         set({ copies: plans.map(({ name }) => name), left });
         return words.independent.done(plans.length - 1, living);
       }),

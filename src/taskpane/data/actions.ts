@@ -112,7 +112,7 @@ const loadingAgain = ({
       await mustStandOn(manifest, host);
       const plan = await rewritten(manifest, stamp());
       await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
-      store.set({ restorable: true });
+      store.set({ restorable: true, clearsUndo: false });
       await checkLoaded();
       return texts.loaded.refreshed(plan.name);
     }),

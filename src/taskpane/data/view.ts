@@ -8,6 +8,7 @@ import { previewOf } from "./preview";
 import { entities, type FiguresRequest, type PeriodKind } from "../../sheets/figures";
 import { texts } from "../../languages";
 import { select } from "../field";
+import { undoHint } from "../undo-hint";
 import { ledgerView } from "./ledger-view";
 import { loadedView } from "./loaded-view";
 
@@ -17,7 +18,7 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
   const { collection } = state;
   return html`
     <h2>${words.title}</h2>
-    <p class="quiet">${words.about}</p>
+    <p class="quiet">${words.about}${undoHint(state)}</p>
     ${select(words.collection, collection, COLLECTIONS, words.collections, (value) => actions.choose(value as Collection))}
     ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
   `;

@@ -8,6 +8,7 @@ import type { Metric } from "../../sheets/comparison-sheet";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { select } from "../field";
+import { undoHint } from "../undo-hint";
 
 const words = texts.scenarios;
 
@@ -15,7 +16,7 @@ const METRICS = Object.keys(texts.metrics) as Metric[];
 
 export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
   <h2>${words.title}</h2>
-  <p class="quiet">${words.about}</p>
+  <p class="quiet">${words.about}${undoHint(state)}</p>
   ${fileChoice(state, actions)}
   <ul class="cards">
     ${state.presets.map((preset) => card(preset, state, actions))}

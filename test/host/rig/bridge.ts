@@ -59,7 +59,13 @@ const TRACE = 5;
 const DELAYS_FOR_CELL_EDIT = 64;
 const PAYLOAD_LIMIT = 5_000_000;
 const READS = /^(Get|Calculate$|_|Find)/;
-const EVENTS = { selection: [2, ""], changed: [10, "Workbook"], calculated: [16, "Workbook"] } as const;
+const EVENTS = {
+  selection: [2, ""],
+  changed: [10, "Workbook"],
+  added: [13, "Workbook"],
+  deleted: [15, "Workbook"],
+  calculated: [16, "Workbook"],
+} as const;
 
 export class Bridge {
   onMessageFromHost: ((text: string) => void) | null = null;

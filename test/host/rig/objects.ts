@@ -63,8 +63,10 @@ export function workbookRemote(workbook: Workbook, tell: (event: string) => void
       }),
     },
     find: {
-      GetActiveCell: () =>
-        rangeRemote(workbook, workbook.active, cellAt(workbook.selected.top, workbook.selected.left)),
+      GetActiveCell: () => {
+        if (!workbook.inFocus) throw new OfficeFault("InvalidSelection", "The current selection is invalid.");
+        return rangeRemote(workbook, workbook.active, cellAt(workbook.selected.top, workbook.selected.left));
+      },
       GetSelectedRange: () => rangeRemote(workbook, workbook.active, workbook.selected),
     },
     run: { _RemoveReference: () => null },
@@ -92,6 +94,10 @@ function sheetsRemote(workbook: Workbook, tell: (event: string) => void): Remote
       _UnregisterDataChangedEvent: () => tell("-changed"),
       _RegisterCalculatedEvent: () => tell("+calculated"),
       _UnregisterCalculatedEvent: () => tell("-calculated"),
+      _RegisterAddedEvent: () => tell("+added"),
+      _UnregisterAddedEvent: () => tell("-added"),
+      _RegisterDeletedEvent: () => tell("+deleted"),
+      _UnregisterDeletedEvent: () => tell("-deleted"),
     },
   };
 }
@@ -124,10 +130,12 @@ function sheetRemote(workbook: Workbook, sheet: Sheet): Remote {
         kind: "FreezePanes",
         run: {
           FreezeRows: (rows: number) => {
+            workbook.mustBeInFocus();
             workbook.mustBeWritable(sheet);
             sheet.frozenRows = rows;
           },
           Unfreeze: () => {
+            workbook.mustBeInFocus();
             workbook.mustBeWritable(sheet);
             sheet.frozenRows = 0;
           },

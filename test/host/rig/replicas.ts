@@ -54,6 +54,7 @@ function become(workbook: Workbook, parts: Parts): void {
     workbook.names,
     under<Name>(parts, "name").map(([, name]) => name),
   );
+  const before = [...workbook.sheets];
   const ids = under<true>(parts, "sheet").map(([id]) => id);
   const sheets = ids.map((id) => workbook.sheets.find((sheet) => sheet.id === id) ?? new Sheet("", id));
   workbook.sheets.splice(0, workbook.sheets.length, ...sheets);
@@ -82,7 +83,7 @@ function become(workbook: Workbook, parts: Parts): void {
     objects(sheet.tables, of<Table>("table"));
     objects(sheet.charts, of<Chart>("chart"));
   }
-  workbook.merged();
+  workbook.merged(before);
 }
 
 /** The workbook as it is now; what is returned brings it back, as Excel's undo does. */

@@ -119,7 +119,7 @@ export class Sheet {
   }
 }
 
-export type Happening = "selection" | "changed" | "calculated";
+export type Happening = "selection" | "changed" | "calculated" | "added" | "deleted";
 
 export class Workbook {
   readonly sheets: Sheet[] = [new Sheet("Sheet1")];
@@ -128,6 +128,8 @@ export class Workbook {
   /** What Excel says of its calculation: Pending may stay for ever where a chart waits for a volatile function. */
   calculationState: "Done" | "Calculating" | "Pending" = "Done";
   readOnly = false;
+  /** Whether this is the workbook in front: Excel for Windows and Mac adds, deletes, shows and freezes only there. */
+  inFocus = true;
   /** Microsoft does not say what a spilled cell's formula is: nothing, or its anchor's. */
   ghosts = false;
   active = this.sheets[0];
@@ -156,8 +158,10 @@ export class Workbook {
   add(name: string): Sheet {
     this.mustBeOpen();
     this.mustBeFreeName(name);
+    this.mustBeInFocus();
     const sheet = new Sheet(name);
     this.sheets.push(sheet);
+    this.tell("added", sheet, "");
     return sheet;
   }
 
@@ -192,8 +196,10 @@ export class Workbook {
     if (sheet.visibility === "VeryHidden")
       throw new OfficeFault("InvalidOperation", "a very hidden sheet cannot be deleted");
     this.mustLeaveOneVisible(sheet);
+    this.mustBeInFocus();
     const at = this.sheets.indexOf(sheet);
     this.sheets.splice(at, 1);
+    this.tell("deleted", sheet, "");
     for (const each of this.sheets) {
       for (const cell of each.cells.values()) {
         if (cell.formula !== undefined) cell.formula = broken(cell.formula, sheet.name);
@@ -225,6 +231,7 @@ export class Workbook {
   }
 
   show(sheet: Sheet, area: Area): void {
+    this.mustBeInFocus();
     if (sheet.visibility !== "Visible") throw new OfficeFault("InvalidOperation", "a hidden sheet cannot be shown");
     this.active = sheet;
     this.selected = area;
@@ -426,6 +433,11 @@ export class Workbook {
     if (this.locked) throw new OfficeFault("AccessDenied", "the workbook is protected");
   }
 
+  mustBeInFocus(): void {
+    if (!this.inFocus)
+      throw new OfficeFault("GeneralException", "There was an internal error while processing the request.");
+  }
+
   private mustBeFreeName(name: string): void {
     if (this.sheet(name) !== undefined) throw new OfficeFault("ItemAlreadyExists", `a sheet named ${name} exists`);
     if (name === "" || name.length > 31 || /[\\/?*[\]:]/.test(name) || /^'|'$/.test(name) || /^history$/i.test(name)) {
@@ -447,8 +459,10 @@ export class Workbook {
     }
   }
 
-  /** What a coauthor changed has arrived. */
-  merged(): void {
+  /** What a coauthor changed, or an undo, has arrived. */
+  merged(before: readonly Sheet[]): void {
+    for (const sheet of this.sheets) if (!before.includes(sheet)) this.tell("added", sheet, "");
+    for (const sheet of before) if (!this.sheets.includes(sheet)) this.tell("deleted", sheet, "");
     if (!this.sheets.includes(this.active)) {
       this.active = this.sheets.find(({ visibility }) => visibility === "Visible") ?? this.sheets[0];
       this.selected = cellAt(0, 0);
