@@ -49,6 +49,11 @@ export interface Parameter extends Assumption {
   readonly from: string;
 }
 
+/** An assumption of a scenario key. */
+export interface KeyParameter extends Parameter {
+  readonly key: Key;
+}
+
 export interface Preset {
   readonly name: string;
   readonly kind: "cash" | "data";
@@ -56,7 +61,7 @@ export interface Preset {
   /** What it is for, and whose view. */
   readonly about: string;
   /** Scenario keys in their order, those of the base included. */
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly KeyParameter[];
   readonly facts: readonly Parameter[];
 }
 
@@ -86,7 +91,7 @@ export const presets = (): readonly Preset[] => (all ??= PRESET_FILES.map(resolv
 /** A file with what its base gives. */
 export function resolve(file: PresetFile): Preset {
   const { name, kind, base, about } = file;
-  const given = new Map<string, Parameter>();
+  const given = new Map<Key, KeyParameter>();
   for (const { name: from, parameters = {} } of lineage(file))
     for (const key of namesOf(parameters))
       given.set(key, { key, label: KEYS[key].label, ...present(parameters[key]), from });

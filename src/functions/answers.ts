@@ -2,6 +2,7 @@
 import { fail, ModelError, must, type Reason } from "../model/errors";
 import { MAX_CELLS, MAX_PERIODS } from "../model/keys";
 import { along, type Series } from "../model/numbers/series";
+import { namesOf, recordOf } from "../model/records";
 import { focused, type SpillCell, spills, unwatched, watched } from "../model/steps/trace";
 import { type Cells, line, readFlows, rowsOf, shape } from "./arguments";
 
@@ -41,20 +42,20 @@ export function answerEach<N extends string>(
   vectors: Readonly<Record<N, Cells>>,
   calculate: (one: Readonly<Record<N, Cells>>) => number | number[],
 ): Answer {
-  const names = Object.keys(vectors) as N[];
+  const names = namesOf(vectors);
   const given = names.map((name) => {
     const cells = vectors[name];
     return Array.isArray(cells) && (cells.length !== 1 || cells[0]?.length !== 1) ? cells : undefined;
   });
   if (given.every((cells) => cells === undefined)) return answer(() => calculate(vectors));
   return answer(() => {
-    const { rows, columns } = commonShape(names, given as (unknown[][] | undefined)[]);
+    const { rows, columns } = commonShape(names, given);
     const at = focused();
-    const one = { ...vectors } as Record<N, Cells>;
+    const one: Record<N, Cells> = { ...vectors };
     const run = (): number => scalar(calculate(one));
     const cellAt = (i: number, j: number): number | ModelError => {
       names.forEach((name, k) => {
-        const cells = given[k] as unknown[][] | undefined;
+        const cells = given[k];
         if (cells !== undefined) one[name] = cells[cells.length === 1 ? 0 : i][cells[0].length === 1 ? 0 : j];
       });
       try {
@@ -111,19 +112,19 @@ export function columnsOf<N extends string>(
   key: string,
   calculate: (one: Readonly<Record<N, unknown>>) => Series,
 ): (number | ModelError)[][] {
-  const names = Object.keys(vectors) as N[];
-  const lines = names.map((name) => line(name, vectors[name]));
-  const projects = Math.max(...lines.map((cells) => cells.length));
-  lines.forEach((cells, k) =>
+  const names = namesOf(vectors);
+  const lines = recordOf<N, readonly unknown[]>(names, (name) => line(name, vectors[name]));
+  const projects = Math.max(...names.map((name) => lines[name].length));
+  names.forEach((name) =>
     must(
-      cells.length === 1 || cells.length === projects,
-      `${names[k]} has ${cells.length} values where another argument has ${projects}: give each project one, or one for all`,
+      lines[name].length === 1 || lines[name].length === projects,
+      `${name} has ${lines[name].length} values where another argument has ${projects}: give each project one, or one for all`,
     ),
   );
   const at = Math.min(focused().column, projects - 1);
   const columns = along(projects, (j) => j).map((j): Series | ModelError => {
-    const terms = names.map((name, k) => [name, lines[k][lines[k].length === 1 ? 0 : j]]);
-    const run = (): Series => calculate(Object.fromEntries(terms) as Record<N, unknown>);
+    const terms = recordOf<N, unknown>(names, (name) => lines[name][lines[name].length === 1 ? 0 : j]);
+    const run = (): Series => calculate(terms);
     if (projects === 1) return run();
     try {
       return watched() && at !== j ? unwatched(run) : run();
@@ -131,7 +132,7 @@ export function columnsOf<N extends string>(
       return modelError(error);
     }
   });
-  const periods = Math.max(1, ...columns.map((column) => ("length" in column ? column.length : 1)));
+  const periods = Math.max(1, ...columns.map(heightOf));
   must(
     periods * projects <= MAX_CELLS,
     `the answer has ${periods} × ${projects} cells: a call gives at most ${MAX_CELLS}`,
@@ -142,13 +143,15 @@ export function columnsOf<N extends string>(
   spills((path) =>
     rows.map((row, i) =>
       row.map((cell, j): SpillCell => {
-        if (j === at && i < (columns[j] as Series).length) return { key, path, index: [0, i] };
+        if (j === at && i < heightOf(columns[j])) return { key, path, index: [0, i] };
         return { text: typeof cell === "number" ? cell : cell.message };
       }),
     ),
   );
   return rows;
 }
+
+const heightOf = (column: Series | ModelError): number => ("length" in column ? column.length : 0);
 
 function scalar(value: number | number[]): number {
   if (typeof value === "number") return finite(value);
@@ -217,14 +220,18 @@ function gate(value: unknown): Answer {
   return Array.from({ length: height }, (_, i) => {
     bytes += 2;
     return at(i).map((cell, j) => {
-      let left = cell as number | string | boolean | CustomFunctions.Error;
+      let left: number | string | boolean | CustomFunctions.Error;
       if (typeof cell === "number") bytes += String((left = finite(cell))).length + 1;
       else if (typeof cell === "string")
         bytes += bytesOf((left = cell.length > LONGEST_TEXT ? `${cell.slice(0, LONGEST_TEXT - 1)}…` : cell)) + 1;
-      else if (typeof cell === "boolean") bytes += 6;
-      // What is explained has passed this gate before.
-      else if (cell instanceof CustomFunctions.Error) bytes += BYTES_OF_ERROR + bytesOf(cell.message ?? "");
-      else {
+      else if (typeof cell === "boolean") {
+        left = cell;
+        bytes += 6;
+      } else if (cell instanceof CustomFunctions.Error) {
+        // What is explained has passed this gate before.
+        left = cell;
+        bytes += BYTES_OF_ERROR + bytesOf(cell.message ?? "");
+      } else {
         const { reason, message } = modelError(cell);
         bytes += BYTES_OF_ERROR;
         if (

@@ -1,8 +1,9 @@
 // What reads the arguments of a function: each takes the argument's name and its cells, and notes what it read for whoever explains the cell.
-import { brief, fail, must, REASONS } from "../model/errors";
+import { brief, fail, must, REASONS, saidBy } from "../model/errors";
 import { type ArgumentName, check, type Key, MAX_CELLS, nearest, quantity } from "../model/keys";
 import { along, type Series } from "../model/numbers/series";
 import { plainText } from "../model/numbers/written";
+import { namesOf, recordOf } from "../model/records";
 import { type Input, input, watched } from "../model/steps/trace";
 import { type Default, standard } from "../data/defaults";
 
@@ -28,7 +29,7 @@ export function shape(name: string, cells: unknown[][]): readonly [number, numbe
 export function rowsOf(name: string, cells: Cells): unknown[][] {
   if (!Array.isArray(cells)) return [[cells]];
   shape(name, cells);
-  return cells as unknown[][];
+  return cells;
 }
 
 /** A blank is a period without a flow. */
@@ -54,7 +55,7 @@ export function readFlows(line: readonly unknown[]): Series {
 
 /** Whether a scenario's place holds flows: numbers, not a name and not a two-column range of key and value. */
 export function isFlows(cells: Cells): boolean {
-  const rows: unknown[][] = Array.isArray(cells) ? (cells as unknown[][]) : [[cells]];
+  const rows: unknown[][] = Array.isArray(cells) ? cells : [[cells]];
   if (rows.length <= 1 && (rows[0]?.length ?? 0) <= 1)
     return typeof rows[0]?.[0] === "number" || typeof rows[0]?.[0] === "boolean";
   return !(rows[0]?.length === 2 && rows.some((row) => typeof row?.[0] === "string" && row[0] !== ""));
@@ -78,7 +79,7 @@ export function single(name: string, cells: Cells): unknown {
 /** An error in a cell that we read passes on, with the name of the argument. */
 export function refuseError(name: string, cell: unknown): void {
   if (typeof cell !== "object" || cell === null) return;
-  const { code, errorCode, basicValue } = cell as { code?: unknown; errorCode?: unknown; basicValue?: unknown };
+  const { code, errorCode, basicValue } = saidBy(cell);
   const shown = [code, errorCode, basicValue].find((text): text is string => typeof text === "string") ?? "an error";
   fail(REASONS.find((reason) => reason === shown) ?? "#VALUE!", `${name} is ${shown}: mend that cell first`);
 }
@@ -128,10 +129,7 @@ export function numbers<N extends Key | ArgumentName>(
   cells: Readonly<Record<N, Cells>>,
   otherwise?: Readonly<Partial<Record<NoInfer<N>, number | Default>>>,
 ): Record<N, number> {
-  const values = {} as Record<N, number>;
-  for (const name of Object.keys(cells) as N[])
-    values[name] = number(name, cells[name], { otherwise: otherwise?.[name] });
-  return values;
+  return recordOf<N, number>(namesOf(cells), (name) => number(name, cells[name], { otherwise: otherwise?.[name] }));
 }
 
 /** Whether an argument was left out, or is one blank cell. */

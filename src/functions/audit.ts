@@ -1,5 +1,6 @@
 // Custom functions that show how the others got their answer.
 import { table } from "../explain/step-table";
+import { saidBy } from "../model/errors";
 import { newTrail, watch } from "../model/steps/trace";
 import { answer, optionalText, unknown } from "./edge";
 import { byId } from "./registry";
@@ -28,9 +29,9 @@ export function capexExplain(functionName: unknown[][], argument: unknown[][][])
         watch(trail, () => run(...(Array.isArray(argument) ? argument : []))),
       );
     } catch (error) {
-      const { code, message } = error as { code?: string; message?: string };
+      const { code, message = "" } = saidBy(error);
       if (code === undefined) throw error;
-      return [...table(trail, []), ["", "No answer", "", "", code, "", message ?? ""]];
+      return [...table(trail, []), ["", "No answer", "", "", code, "", message]];
     }
   });
 }

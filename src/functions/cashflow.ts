@@ -3,6 +3,7 @@ import { standard } from "../data/defaults";
 import { must } from "../model/errors";
 import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, PREPAYMENT_COLUMN } from "../model/cashflow";
 import { presentValueOf, rateOf } from "../model/metrics";
+import { namesOf } from "../model/records";
 import { internalRate, multiple, netPresentValue } from "../model/returns";
 import { type Assumptions, complete } from "../model/scenario";
 import { type Column, spillColumn, spillColumns } from "../model/steps/spill";
@@ -10,7 +11,7 @@ import { input, watched } from "../model/steps/trace";
 import { answer, answerProjects, type Cells, choice, flag, isFlows, number, omitted } from "./edge";
 import { readScenario } from "./scenario";
 
-const COLUMN_NAMES = Object.keys(CASHFLOW_COLUMNS) as CashflowColumn[];
+const COLUMN_NAMES = namesOf(CASHFLOW_COLUMNS);
 
 /**
  * Cash flow of a GPU fleet, year by year, from a scenario; costs are negative, so columns add.

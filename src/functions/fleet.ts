@@ -1,15 +1,16 @@
 // A custom function for deliveries that start at different times.
-import { CASHFLOW_COLUMNS, type CashflowColumn } from "../model/cashflow";
+import { CASHFLOW_COLUMNS } from "../model/cashflow";
 import { fail, must } from "../model/errors";
 import { fleet, FLEET_STEPS, type Phase } from "../model/deliveries";
 import { type Key, KEY_NAMES, KEYS, keyNamed, MAX_YEARS } from "../model/keys";
+import { namesOf } from "../model/records";
 import { type Assumptions, type Change, shapes } from "../model/scenario";
 import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/steps/spill";
 import { input, watched } from "../model/steps/trace";
 import { answer, type Cells, choice, isBlank, isNothing, numeric, omitted, refuseError, rowsOf, unknown } from "./edge";
 import { keyCell, readScenario } from "./scenario";
 
-const COLUMN_NAMES = Object.keys(CASHFLOW_COLUMNS) as CashflowColumn[];
+const COLUMN_NAMES = namesOf(CASHFLOW_COLUMNS);
 
 const START = "start";
 const NAME = "name";

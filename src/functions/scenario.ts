@@ -81,7 +81,7 @@ function textPairs(argument: string, cell: unknown): [Key, number][] {
 
 /** A name alone, or undefined where the argument is a range or omitted. */
 function presetName(cells: Cells): string | undefined {
-  const flat = Array.isArray(cells) ? (cells as unknown[][]).flat() : [cells];
+  const flat: unknown[] = Array.isArray(cells) ? cells.flat() : [cells];
   if (flat.length > 1) return undefined;
   if (isBlank(flat[0])) return "";
   refuseError("scenario", flat[0]);
@@ -125,7 +125,7 @@ export function readScenario({
   const told = new Map<Key, Told>();
   const name = presetName(scenario);
   for (const { key, value, source, from } of cashPreset(name || (name === "" ? otherwise : STANDARD_PRESET)).parameters)
-    told.set(key as Key, { value, origin: "preset", source: `${from}: ${source}`, argument: "scenario" });
+    told.set(key, { value, origin: "preset", source: `${from}: ${source}`, argument: "scenario" });
   if (name === undefined) tell(told, "scenario", scenario, "given");
   if (!omitted(overrides)) tell(told, "overrides", overrides, "override");
   const horizon = optionalNumber("years", years, { silent: true });
@@ -133,7 +133,7 @@ export function readScenario({
   const assumptions: Partial<Record<Key, number>> = {};
   for (const [key, { value }] of told) assumptions[key] = check(key, value);
   if (watched()) note(told);
-  return assumptions as unknown as Assumptions;
+  return assumptions as Assumptions;
 }
 
 function tell(told: Map<Key, Told>, argument: string, cells: Cells, origin: Origin): void {

@@ -26,6 +26,12 @@ export function must(holds: boolean, message: string, reason: Reason = "#VALUE!"
   if (!holds) fail(reason, message);
 }
 
+/** What an error or an object in a cell says of itself, whoever made it. */
+export const saidBy = (
+  thing: unknown,
+): Readonly<Partial<Record<"code" | "message" | "errorCode" | "basicValue", unknown>>> =>
+  typeof thing === "object" && thing !== null ? thing : {};
+
 /** A value that the code itself makes sure of: where it is missing, that is a defect. */
 export function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("a value that is always there is missing");

@@ -34,7 +34,7 @@ test("every parameter says its unit, its source and its status", () => {
 test("a preset that extends another differs from it in its changes only", () => {
   for (const each of cashPresets()) {
     if (each.base === undefined) continue;
-    const changed = each.parameters.filter(({ from }) => from === each.name).map(({ key }) => key);
+    const changed = each.parameters.filter(({ from }) => from === each.name).map(({ key }): string => key);
     const own = parameters(each.name);
     const base = parameters(each.base);
     for (const key of Object.keys(own)) if (!changed.includes(key)) expect(own[key]).toBe(base[key]);
