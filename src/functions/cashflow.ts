@@ -1,7 +1,7 @@
 // Custom functions for the cash flow of a scenario and what it returns.
 import { standard } from "../data/defaults";
 import { must } from "../model/errors";
-import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, PREPAYMENT_COLUMN } from "../model/cashflow";
+import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, columnOf, PREPAYMENT_COLUMN } from "../model/cashflow";
 import { presentValueOf, rateOf } from "../model/metrics";
 import { namesOf } from "../model/records";
 import { internalRate, multiple, netPresentValue } from "../model/returns";
@@ -39,7 +39,7 @@ export function gpuCashflow(
     const column = (name: CashflowColumn | typeof PREPAYMENT_COLUMN): Column =>
       name === PREPAYMENT_COLUMN
         ? ["prepaymentFlow", prepaymentFlow ?? []]
-        : [CASHFLOW_COLUMNS[name], flow.columns[name]];
+        : [CASHFLOW_COLUMNS[name], columnOf(flow, name)];
     if (wanted !== "table") return spillColumn(...column(wanted));
     return spillColumns([...COLUMN_NAMES, ...more], [...COLUMN_NAMES, ...more].map(column));
   });

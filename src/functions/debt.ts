@@ -1,7 +1,14 @@
 // Custom functions for the debt of a scenario and what its owners get.
 import { cashflow } from "../model/cashflow";
 import { coverage } from "../model/debt/cover";
-import { DEBT_COLUMNS, type DebtColumn, debtCapacity, type Financing, financingOf } from "../model/debt/financing";
+import {
+  DEBT_COLUMNS,
+  type DebtColumn,
+  debtCapacity,
+  debtOf,
+  type Financing,
+  financingOf,
+} from "../model/debt/financing";
 import { PROFILES } from "../model/debt/loan";
 import type { Tranche } from "../model/debt/tranches";
 import { fail, ModelError, must } from "../model/errors";
@@ -97,8 +104,9 @@ export function gpuDebt(
     const wanted = choice("output", output, OUTPUTS, "table");
     const flow = cashflow(told);
     if (wanted === "capacity") return debtCapacity(flow, told);
-    const financing = financingOf(flow, told, tranchesOf(tranches));
-    if (wanted === "minDscr" || wanted === "averageDscr") return coverage(financing.columns, wanted);
+    const parts = tranchesOf(tranches);
+    if (wanted === "minDscr" || wanted === "averageDscr") return coverage(debtOf(flow, told, parts), wanted);
+    const financing = financingOf(flow, told, parts);
     if (wanted === "llcr") {
       must(financing.columns.closing[0] > 0, "debtShare is 0: nothing is owed, so nothing covers it", "#N/A");
       return spillTable([[{ key: "llcr", value: financing.columns.llcr[0], index: [0, 0] }]]);

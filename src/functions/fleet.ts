@@ -1,5 +1,5 @@
 // A custom function for deliveries that start at different times.
-import { CASHFLOW_COLUMNS } from "../model/cashflow";
+import { CASHFLOW_COLUMNS, columnOf } from "../model/cashflow";
 import { fail, must } from "../model/errors";
 import { fleet, FLEET_STEPS, type Phase } from "../model/deliveries";
 import { type Key, KEY_NAMES, KEYS, keyNamed, MAX_YEARS } from "../model/keys";
@@ -125,19 +125,19 @@ export function gpuFleet(
       return spillTable([
         ["phase", ...COLUMN_NAMES],
         ...flows.phases.flatMap((flow, p) =>
-          flow.year.map((_, i): SpillEntry[] => [
+          flow.columns.year.map((_, i): SpillEntry[] => [
             own[p].name,
             ...COLUMN_NAMES.map((name): SpillEntry => {
               const key = name === "year" ? "calendar" : `${FLEET_STEPS[name]}OnCalendar`;
-              return { key, value: flow[name][i], within: [`phase${p + 1}`], index: [0, i] };
+              return { key, value: columnOf(flow, name)[i], within: [`phase${p + 1}`], index: [0, i] };
             }),
           ]),
         ),
       ]);
-    if (wanted !== "table") return spillColumn(FLEET_STEPS[wanted], flows.total[wanted]);
+    if (wanted !== "table") return spillColumn(FLEET_STEPS[wanted], columnOf(flows.total, wanted));
     return spillColumns(
       COLUMN_NAMES,
-      COLUMN_NAMES.map((name) => [FLEET_STEPS[name], flows.total[name]] as const),
+      COLUMN_NAMES.map((name) => [FLEET_STEPS[name], columnOf(flows.total, name)] as const),
     );
   });
 }

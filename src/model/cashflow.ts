@@ -1,6 +1,6 @@
 // The yearly cash flow of a GPU fleet by the keys of a scenario, year 0 to the horizon. Costs are negative, so that columns add.
 // Unlevered; the gain or loss on the sale at the end is taxed; losses are carried forward.
-import { cashAfterTax, following } from "./flow";
+import { cashAfterTax, following, type ToDate } from "./flow";
 import { contractSales, hasContract, type Sales } from "./contract";
 import { power } from "./numbers/exact";
 import type { Scenario } from "./keys";
@@ -183,6 +183,9 @@ export const CASHFLOW_COLUMNS = {
 
 export type CashflowColumn = keyof typeof CASHFLOW_COLUMNS;
 
+/** All but those to date, which are calculated when they are asked for. */
+export type PlainColumn = Exclude<CashflowColumn, keyof ToDate>;
+
 /** The column that a table shows besides, where something is prepaid. */
 export const PREPAYMENT_COLUMN = "prepayment";
 
@@ -193,15 +196,20 @@ export interface Cashflow {
   readonly ramp: Series;
   readonly priceShare: Series;
   readonly operatingCash: Series;
-  /** What the hours under contract bring and how many they are; missing without a contract. */
-  readonly sales: Omit<Sales, "revenue">;
+  /** What the hours bring, and of those under contract how many they are. */
+  readonly sales: Sales;
   /** Depreciation that tax counts, negative; the books' own unless a table says otherwise. */
   readonly deducted: Series;
   /** Of the sale at the end, as tax counts it. */
   readonly gain: number;
   readonly taxableProfit: Series;
-  readonly columns: Readonly<Record<CashflowColumn, Series>>;
+  readonly columns: Readonly<Record<PlainColumn, Series>>;
+  readonly toDate: () => ToDate;
 }
+
+/** A column, of those that are there or of those that are calculated when they are asked for. */
+export const columnOf = ({ columns, toDate }: Pick<Cashflow, "columns" | "toDate">, name: CashflowColumn): Series =>
+  name === "cumulative" || name === "discountedCumulative" ? toDate()[name] : columns[name];
 
 /** The years of a table: a part of a last year counts as one. */
 export const yearsOf = (horizon: number): number => Math.ceil(horizon);
@@ -213,16 +221,29 @@ export const inTheMiddle = (scenario: Scenario): boolean => valueOf(scenario, "t
 function opexOf(scenario: Scenario, year: Series, part: Series): Series {
   const { gpus, kwPerGpu, pue, pricePerKwh, otherOpexPerGpu, annualOpex, opexFromYear } = scenario;
   const power = powerCost({ gpus, kwPerGpu, pue, pricePerKwh });
-  const terms = { powerCost: power, gpus, otherOpexPerGpu, annualOpex };
   const colocationPerKwMonth = valueOf(scenario, "colocationPerKwMonth");
   const fullYear =
     colocationPerKwMonth === 0
-      ? yearlyOpex(terms)
-      : colocatedOpex({ ...terms, colocation: colocation({ gpus, kwPerGpu, colocationPerKwMonth }) });
+      ? yearlyOpex({ powerCost: power, gpus, otherOpexPerGpu, annualOpex })
+      : colocatedOpex({
+          powerCost: power,
+          gpus,
+          otherOpexPerGpu,
+          annualOpex,
+          colocation: colocation({ gpus, kwPerGpu, colocationPerKwMonth }),
+        });
   if (valueOf(scenario, "opexEscalation") === 0 && valueOf(scenario, "powerEscalation") === 0)
     return opex({ year, opexFromYear, yearlyOpex: fullYear, operating: part });
-  const growth = termsOf(scenario, ["opexEscalation", "powerEscalation"]);
-  return growingOpex({ year, opexFromYear, powerCost: power, yearlyOpex: fullYear, ...growth, operating: part });
+  const { opexEscalation, powerEscalation } = termsOf(scenario, ["opexEscalation", "powerEscalation"]);
+  return growingOpex({
+    year,
+    opexFromYear,
+    powerCost: power,
+    yearlyOpex: fullYear,
+    powerEscalation,
+    opexEscalation,
+    operating: part,
+  });
 }
 
 /** The cash flow of a scenario, one value a year from year 0. */
@@ -234,9 +255,10 @@ export function cashflow(scenario: Scenario): Cashflow {
   const priceShare = pricePath({ priceDecline: scenario.priceDecline, year }, scenario.declineMethod === 1);
   const rent = price({ rate: scenario.rate, priceShare });
   const share = rampPath({ rampMonths: scenario.rampMonths, year });
-  const { revenue: income, ...sales }: Sales = hasContract(scenario)
+  const sales: Sales = hasContract(scenario)
     ? contractSales(scenario, { year, elapsed: toDate, operating: part, ramp: share, price: rent })
     : { revenue: revenue({ gpus, price: rent, hoursPerYear, utilization, ramp: share, operating: part }) };
+  const income = sales.revenue;
   const costs = opexOf(scenario, year, part);
   const earnings = ebitda({ revenue: income, opex: costs });
   if (watched()) warnOfLosses(year, earnings);
@@ -247,7 +269,7 @@ export function cashflow(scenario: Scenario): Cashflow {
   });
   const spent = capexFlow({ year, capex });
   const cash = cashAfterTax(OPERATING_CASH, earnings, tax, sales.prepaymentFlow);
-  const flows = following(
+  const { freeCashFlow, toDate: flowToDate } = following(
     { end: "", year: "year" },
     { operatingCash: cash, capexFlow: spent, resale },
     { wacc, year, middle: inTheMiddle(scenario) },
@@ -272,8 +294,9 @@ export function cashflow(scenario: Scenario): Cashflow {
       tax,
       capex: spent,
       residual: resale,
-      ...flows,
+      freeCashFlow,
     },
+    toDate: flowToDate,
   };
 }
 

@@ -1,6 +1,6 @@
 // Hours sold by contract: a share of all hours that is paid whether it is used or not, at a rent of its own, for some years from the
 // start. The other hours, and all after the contract, go to the market.
-import { must } from "./errors";
+import { fail } from "./errors";
 import { power } from "./numbers/exact";
 import type { Scenario } from "./keys";
 import { along, type Series } from "./numbers/series";
@@ -160,31 +160,37 @@ export function contractSales(
     "prepayment",
   ]);
   const { gpus, hoursPerYear, utilization, horizon } = scenario;
-  must(
-    contractYears <= horizon,
-    `contractYears is ${contractYears}: the horizon is ${horizon} years; shorten the contract or lengthen the horizon`,
-  );
+  if (contractYears > horizon)
+    fail(
+      "#VALUE!",
+      `contractYears is ${contractYears}: the horizon is ${horizon} years; shorten the contract or lengthen the horizon`,
+    );
   if (watched() && contractYears === 0) remark(() => "contractYears is 0, so no hour is under contract");
   const contractRate = scenario.contractRate ?? sameRent({ rate: scenario.rate });
   const share = contracted({ year, elapsed, contractShare, contractYears });
-  const hours = { gpus, hoursPerYear, ramp, contracted: share };
   const underContract = contractRevenue({
-    ...hours,
+    gpus,
+    hoursPerYear,
+    ramp,
+    contracted: share,
     contractPrice: contractPrice({ year, contractRate, contractEscalation }),
   });
   const revenue = bothRevenues({
     contractRevenue: underContract,
-    marketRevenue: marketRevenue({ ...hours, operating, utilization, price }),
+    marketRevenue: marketRevenue({ gpus, hoursPerYear, ramp, operating, contracted: share, utilization, price }),
   });
-  const sales = { revenue, contracted: share, contractRevenue: underContract };
-  if (prepayment === 0 || contractYears === 0) return sales;
+  const prepays = prepayment !== 0 && contractYears !== 0;
   return {
-    ...sales,
-    prepaymentFlow: prepaymentFlow({
-      year,
-      prepaid: prepaid({ prepayment, contractRevenue: underContract }),
-      elapsed,
-      contractYears,
-    }),
+    revenue,
+    contracted: share,
+    contractRevenue: underContract,
+    prepaymentFlow: prepays
+      ? prepaymentFlow({
+          year,
+          prepaid: prepaid({ prepayment, contractRevenue: underContract }),
+          elapsed,
+          contractYears,
+        })
+      : undefined,
   };
 }

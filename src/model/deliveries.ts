@@ -1,7 +1,7 @@
 // Deliveries on one calendar: each phase is a scenario with a start of its own, and the fleet is their sum.
-import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, inTheMiddle } from "./cashflow";
+import { cashflow, CASHFLOW_COLUMNS, inTheMiddle, type PlainColumn } from "./cashflow";
 import { must } from "./errors";
-import { type Discounting, following } from "./flow";
+import { type Discounting, following, type ToDate } from "./flow";
 import { MAX_YEARS, type Scenario } from "./keys";
 import { along, type Series, total } from "./numbers/series";
 import { recordOf } from "./records";
@@ -124,16 +124,17 @@ interface Placed {
 /** A column of a phase by calendar year. */
 function onCalendar(key: Added, own: Series, placed: Placed): Series {
   const { atStart: first, shareNow, placeNow, shareBefore, placeBefore } = placed;
+  const seen = along(
+    first.length,
+    (i) => first[i] * own[0] + shareNow[i] * own[placeNow[i] - 1] + shareBefore[i] * own[placeBefore[i] - 1],
+  );
+  if (!watched()) return seen;
   return step(
     `${key}OnCalendar`,
     `${LABELS[key]}, by calendar year`,
     "$",
     `=atStart * first(${key}) + shareNow * INDEX(${key}, placeNow) + shareBefore * INDEX(${key}, placeBefore)`,
-    () =>
-      along(
-        first.length,
-        (i) => first[i] * own[0] + shareNow[i] * own[placeNow[i] - 1] + shareBefore[i] * own[placeBefore[i] - 1],
-      ),
+    () => seen,
   )({ ...placed, [key]: own });
 }
 
@@ -148,7 +149,10 @@ const saleOnCalendar = step(
 );
 
 /** The cash flow of a phase or of the fleet by calendar year, year 0 now. */
-export type FleetFlow = Readonly<Record<CashflowColumn, Series>>;
+export interface FleetFlow {
+  readonly columns: Readonly<Record<PlainColumn, Series>>;
+  readonly toDate: () => ToDate;
+}
 
 /** The fleet's cash flow, and each phase's. */
 export interface Fleet {
@@ -174,12 +178,14 @@ function flowOf(
   end: string,
 ): FleetFlow {
   const { operatingCash, capexFlow, resale, ...others } = columns;
+  const { freeCashFlow, toDate } = following(
+    { end, year: "calendar" },
+    { operatingCash, capexFlow, resale },
+    { wacc, middle, year: calendar },
+  );
   return {
-    ...others,
-    year: calendar,
-    capex: capexFlow,
-    residual: resale,
-    ...following({ end, year: "calendar" }, { operatingCash, capexFlow, resale }, { wacc, middle, year: calendar }),
+    columns: { ...others, year: calendar, capex: capexFlow, residual: resale, freeCashFlow },
+    toDate,
   };
 }
 

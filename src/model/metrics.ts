@@ -2,8 +2,8 @@
 import { breakevenRate } from "./breakeven-rent";
 import { cashflow, type Cashflow, inTheMiddle } from "./cashflow";
 import { coverage } from "./debt/cover";
-import { debtCapacity, financingOf } from "./debt/financing";
-import { fail, must } from "./errors";
+import { debtCapacity, debtOf, equityOf } from "./debt/financing";
+import { fail } from "./errors";
 import type { Scenario } from "./keys";
 import { inUnit } from "./payback";
 import {
@@ -86,7 +86,8 @@ const paidAtOnce = step<{ cumulative: Series }, number>(
 );
 
 /** Undiscounted payback of the free cash flow; beyond the horizon there is none. */
-function payback({ elapsed, operatingCash, columns: { cumulative } }: Cashflow, { basis, horizon }: Scenario): number {
+function payback({ elapsed, operatingCash, toDate }: Cashflow, { basis, horizon }: Scenario): number {
+  const { cumulative } = toDate();
   const covered = reached({ cumulative });
   if (!covered.includes(1))
     fail(
@@ -220,8 +221,7 @@ const OWNERS_RATE: RateNames = { flows: "equityFlow", rate: "equityIrr", proof: 
 
 /** Internal rate of return of a scenario's owners; without debt the project's own. */
 export function equityRate(flow: Cashflow, scenario: Scenario): number {
-  const { columns, equityCash, equityEnd } = financingOf(flow, scenario);
-  const { equityFlow } = columns;
+  const { equityFlow, equityCash, equityEnd } = equityOf(flow, scenario, debtOf(flow, scenario));
   if (!inTheMiddle(scenario)) return internalRate(equityFlow, OWNERS_RATE);
   const names = { flow: "equityFlow", middle: "equityCash", end: "equityEnd" };
   return middleRate({ names, flow: equityFlow, middle: equityCash, end: equityEnd }, "equityIrr");
@@ -238,12 +238,12 @@ const equityMultipleStep = step(
 
 /** Cash of a scenario's owners for each dollar that they pay in. */
 export function equityMultiple(flow: Cashflow, scenario: Scenario): number {
-  const { equityFlow } = financingOf(flow, scenario).columns;
-  must(
-    equityFlow[0] < 0,
-    `the owners pay nothing in: debt and prepayment cover the capital cost, and ${equityFlow[0]} $ is left`,
-    "#N/A",
-  );
+  const { equityFlow } = equityOf(flow, scenario, debtOf(flow, scenario));
+  if (!(equityFlow[0] < 0))
+    fail(
+      "#N/A",
+      `the owners pay nothing in: debt and prepayment cover the capital cost, and ${equityFlow[0]} $ is left`,
+    );
   return equityMultipleStep({ equityFlow });
 }
 
@@ -314,14 +314,14 @@ export const METRICS = {
     unit: "ratio",
     key: "minDscr",
     rising: true,
-    of: (flow, scenario) => coverage(financingOf(flow, scenario).columns, "minDscr"),
+    of: (flow, scenario) => coverage(debtOf(flow, scenario), "minDscr"),
   },
   averageDscr: {
     label: "Average DSCR",
     unit: "ratio",
     key: "averageDscr",
     rising: true,
-    of: (flow, scenario) => coverage(financingOf(flow, scenario).columns, "averageDscr"),
+    of: (flow, scenario) => coverage(debtOf(flow, scenario), "averageDscr"),
   },
   debtCapacity: {
     label: "Debt that the target DSCR allows",

@@ -18,8 +18,10 @@ const omittedLife = {
 
 /** A key's value; of one that is left out what the key says: a book life is the horizon, a contracted rent the rent. */
 export function valueOf(assumptions: Assumptions, key: Key): number {
+  const told = assumptions[key];
+  if (told !== undefined) return told;
   const otherwise = otherwiseOf(key);
-  return assumptions[key] ?? (typeof otherwise === "number" ? otherwise : valueOf(assumptions, present(otherwise)));
+  return typeof otherwise === "number" ? otherwise : valueOf(assumptions, present(otherwise));
 }
 
 /** The terms with their values; for a watcher those that the scenario leaves out are inputs of their own. */
@@ -73,10 +75,11 @@ export interface Change {
 }
 
 /** The scenario with some keys changed. */
-export const changed = (assumptions: Assumptions, changes: readonly Omit<Change, "is">[]): Assumptions => ({
-  ...assumptions,
-  ...Object.fromEntries(changes.map(({ key, value }) => [key, value])),
-});
+export function changed(assumptions: Assumptions, changes: readonly Omit<Change, "is">[]): Assumptions {
+  const draft: { -readonly [K in keyof Assumptions]: Assumptions[K] } = { ...assumptions };
+  for (const { key, value } of changes) draft[key] = value;
+  return draft;
+}
 
 /** A scenario, and the scope in which its keys are inputs. */
 export interface Home {
@@ -93,6 +96,7 @@ export function inVariant<R>(
   calculate: (scenario: Scenario) => R,
 ): R {
   const variant = changed(assumptions, changes);
+  if (!watched()) return calculate(complete(variant));
   return inCase(name, title, () => {
     for (const key of KEY_NAMES) {
       const value = variant[key];

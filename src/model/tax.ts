@@ -1,5 +1,5 @@
 // Depreciation in the books and for tax, the gain on the sale at the end, losses carried forward, and the tax of each year.
-import { must } from "./errors";
+import { fail } from "./errors";
 import type { Scenario } from "./keys";
 import { MACRS_FIFTEEN_YEARS, MACRS_FIVE_YEARS } from "./macrs";
 import { along, before, type Series, sum } from "./numbers/series";
@@ -338,11 +338,9 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     facilityDepreciation: facilityDepreciation({ facilityCost: building, facilitySalvage, elapsed, facilityLife }),
   });
   const profit = ebit({ ebitda, depreciation: charge });
-  const sold = {
-    itResale: itResale({ itCost: servers, residual }),
-    facilityResale: facilityResale({ facilityCost: building, facilityResidual }),
-  };
-  const proceeds = resale({ year, ...sold });
+  const itSale = itResale({ itCost: servers, residual });
+  const facilitySale = facilityResale({ facilityCost: building, facilityResidual });
+  const proceeds = resale({ year, itResale: itSale, facilityResale: facilitySale });
   const lossLimit = limitOf(scenario);
   const taxed = (deducted: Series, gain: number, taxableProfit: Series): Taxation => ({
     depreciation: charge,
@@ -355,9 +353,11 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
   });
   if (valueOf(scenario, "taxMethod") === 0) {
     const bonus = valueOf(scenario, "bonusDepreciation");
-    must(bonus === 0, `bonusDepreciation is ${bonus}, which books do not know: write taxMethod=MACRS with it`);
+    if (bonus !== 0)
+      fail("#VALUE!", `bonusDepreciation is ${bonus}, which books do not know: write taxMethod=MACRS with it`);
     const gain = bookGain({
-      ...sold,
+      itResale: itSale,
+      facilityResale: facilitySale,
       itCarrying: itCarrying({ itCost: servers, itSalvage, horizon, itLife }),
       facilityCarrying: facilityCarrying({ facilityCost: building, facilitySalvage, horizon, facilityLife }),
     });
@@ -382,7 +382,11 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     itTaxDepreciation: itTaxDepreciation({ itCost: servers, year, bonusDepreciation, itTaxShare }),
     facilityTaxDepreciation: facilityTaxDepreciation({ facilityCost: building, facilityTaxShare }),
   });
-  const gain = taxGain({ ...sold, taxBasis: taxBasis({ capex, taxDepreciation: deducted }) });
+  const gain = taxGain({
+    itResale: itSale,
+    facilityResale: facilitySale,
+    taxBasis: taxBasis({ capex, taxDepreciation: deducted }),
+  });
   return taxed(deducted, gain, taxProfit({ ebitda, taxDepreciation: deducted, year, gain }));
 }
 
@@ -391,8 +395,6 @@ export function leveredTax(
   scenario: Scenario,
   { taxableProfit, interest }: { taxableProfit: Series; interest: Series },
 ): Series {
-  const { taxRate } = scenario;
-  const lossLimit = valueOf(scenario, "lossLimit");
   const profit = leveredProfit({ taxableProfit, interest });
-  return taxOf(OWNERS, profit, taxRate, lossLimit);
+  return taxOf(OWNERS, profit, scenario.taxRate, valueOf(scenario, "lossLimit"));
 }

@@ -107,6 +107,11 @@ export const MAXIMA: readonly Maximum[] = [
   ["GPUMONTECARLO", "1,000,000 rates of return of NEOCLOUD", ["irr", null, 1_000_000, null, null, "NEOCLOUD"]],
   ["GPUMONTECARLO", "1,000,000 trials of four keys", ["npv", padded, 1_000_000, null, "percentiles"]],
   ["GPUMONTECARLO", "1,000,000 rates of return over 100 years", ["irr", padded, 1_000_000, 7, null, null, LONGEST]],
+  [
+    "GPUMONTECARLO",
+    "100,000 rates of return of owners with debt",
+    ["equityIrr", null, 100_000, null, null, "NEOCLOUD", "debtShare=0.7;debtRate=0.11;cashSweep=0.5"],
+  ],
   ["GPUMONTECARLO", "a sample of 30,000 trials", ["payback", null, 30_000, 3, "sample"]],
   [
     "CAPEXEXPLAIN",

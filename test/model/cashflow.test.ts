@@ -1,6 +1,6 @@
 // The cash flow of a fleet and what it returns: identities across columns and functions.
 import fc from "fast-check";
-import { cashflow, type CashflowColumn } from "../../src/model/cashflow";
+import { cashflow, type CashflowColumn, columnOf } from "../../src/model/cashflow";
 import { ModelError } from "../../src/model/errors";
 import type { Scenario } from "../../src/model/keys";
 import { measure, METRIC_NAMES, METRICS } from "../../src/model/metrics";
@@ -37,7 +37,7 @@ const FLAT: Scenario = {
   ...{ annualOpex: 100, opexFromYear: 1, taxRate: 0.25, wacc: 0.1, horizon: 4, basis: 3 },
 };
 
-const column = (scenario: Scenario, name: CashflowColumn): readonly number[] => cashflow(scenario).columns[name];
+const column = (scenario: Scenario, name: CashflowColumn): readonly number[] => columnOf(cashflow(scenario), name);
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const holds = (property: (scenario: Scenario) => void): void =>
   fc.assert(fc.property(anyScenario, property), { numRuns: 300 });
@@ -63,8 +63,9 @@ test("losses are carried forward: tax waits until they are used up", () => {
 
 test("the columns add: EBITDA, EBIT and free cash flow are sums of the columns before them", () =>
   holds((scenario) => {
-    const { year, revenue, opex, ebitda, depreciation, ebit, tax, capex, residual, freeCashFlow, cumulative } =
-      cashflow(scenario).columns;
+    const flow = cashflow(scenario);
+    const { year, revenue, opex, ebitda, depreciation, ebit, tax, capex, residual, freeCashFlow } = flow.columns;
+    const { cumulative } = flow.toDate();
     const room = 1e-12 * sized(scenario);
     year.forEach((_, i) => {
       expect(Math.abs(revenue[i] + opex[i] - ebitda[i])).toBeLessThanOrEqual(room);
@@ -160,16 +161,17 @@ test("the gross multiple is 1 more than the net one", () =>
 
 test("payback is where the cumulative column crosses 0, resale at year end", () =>
   holds((scenario) => {
-    const { elapsed, operatingCash, columns } = cashflow({ ...scenario, basis: 3 });
-    const crossing = columns.cumulative.findIndex((value) => value >= 0);
+    const { elapsed, operatingCash, toDate } = cashflow({ ...scenario, basis: 3 });
+    const { cumulative } = toDate();
+    const crossing = cumulative.findIndex((value) => value >= 0);
     fc.pre(crossing > 0);
     const years = measure("payback", { ...scenario, basis: 3 }) / 365;
     expect(years).toBeGreaterThan(elapsed[crossing - 1]);
     expect(years).toBeLessThanOrEqual(elapsed[crossing] + 1e-12);
     const share = (years - elapsed[crossing - 1]) / (elapsed[crossing] - elapsed[crossing - 1]);
-    const covered = columns.cumulative[crossing - 1] + share * operatingCash[crossing];
+    const covered = cumulative[crossing - 1] + share * operatingCash[crossing];
     if (share < 1 - 1e-9) expect(Math.abs(covered)).toBeLessThan(1e-9 * sized(scenario));
-    else expect(columns.cumulative[crossing - 1] + operatingCash[crossing]).toBeLessThan(1e-9 * sized(scenario));
+    else expect(cumulative[crossing - 1] + operatingCash[crossing]).toBeLessThan(1e-9 * sized(scenario));
   }));
 
 test("scaling all money changes no ratio and no time", () =>

@@ -97,9 +97,10 @@ export const llcrOf = step(
 
 /** The lowest or the average DSCR of the years in which something is due. */
 export function coverage(
-  { service, dscr }: { readonly service: Series; readonly dscr: Series },
+  { service, cfads }: { readonly service: Series; readonly cfads: Series },
   which: "minDscr" | "averageDscr",
 ): number {
+  const dscr = dscrOf({ service, cfads });
   const due = serving({ service });
   must(sum(due) > 0, "debtShare is 0: there is no debt to serve; give a share of capex that is borrowed", "#N/A");
   const averageDscr = averageOf({ dscr, serving: due });

@@ -1,14 +1,14 @@
 // Debt of a scenario and what it leaves to the owners. What operations leave after the tax of the project without debt (CFADS) serves
 // it; since that tax knows no interest, repayment can be shaped by CFADS without a circle.
-import type { Cashflow } from "../cashflow";
+import { type Cashflow, inTheMiddle } from "../cashflow";
 import { cashAfterTax } from "../flow";
 import type { Scenario } from "../keys";
 import { along, cumulative, type Series } from "../numbers/series";
-import { termsOf, valueOf } from "../scenario";
+import { termsOf } from "../scenario";
 import { remark, step, watched } from "../steps/trace";
 import { leveredTax } from "../tax";
-import { cfadsAhead, dscrOf, llcrOf, shortfallOf } from "./cover";
-import { carried, checkTerm, ledgerOf, type Profile, PROFILES, type Shared } from "./loan";
+import { cfadsAhead, type CoverNames, dscrOf, llcrOf, shortfallOf } from "./cover";
+import { carried, checkTerm, ledgerOf, PROFILES } from "./loan";
 import { inTranches, type Loaned, type Tranche } from "./tranches";
 
 const OTHERWISE_YEARS = 5;
@@ -129,70 +129,64 @@ export const DEBT_COLUMNS = [
 ] as const;
 export type DebtColumn = (typeof DEBT_COLUMNS)[number];
 
-/** Debt of a scenario and what its owners get. */
-export interface Financing {
-  readonly columns: Readonly<Record<DebtColumn, Series>>;
+/** A debt from its draw to its end, and the CFADS that serves it. */
+export interface Served {
+  readonly loaned: Loaned;
+  readonly cfads: Series;
+  readonly debt: number;
+  readonly service: Series;
+  readonly shortfall: Series;
+}
+
+/** What a scenario's owners get. */
+export interface Equity {
+  readonly equityFlow: Series;
   /** Operating cash of the owners, and what they get or pay at the end of each year. */
   readonly equityCash: Series;
   readonly equityEnd: Series;
+}
+
+/** Debt of a scenario and what its owners get. */
+export interface Financing {
+  readonly columns: Readonly<Record<DebtColumn, Series>>;
   readonly debtYears: number;
 }
 
-interface Terms {
-  readonly debtShare: number;
-  readonly debtRate: number;
-  readonly debtYears: number;
-  readonly debtGrace: number;
-  readonly profile: Profile;
-  readonly dscrTarget: number;
-  readonly debtFee: number;
-  readonly cashSweep: number;
-}
-
-function termsOfDebt(scenario: Scenario, year: Series): Terms {
-  const { debtProfile, ...others } = termsOf(scenario, [
-    "debtShare",
-    "debtRate",
-    "debtGrace",
-    "debtProfile",
-    "dscrTarget",
-    "debtFee",
-    "cashSweep",
-  ]);
-  return { ...others, profile: PROFILES[debtProfile], debtYears: scenario.debtYears ?? omittedTerm({ year }) };
-}
+const termOf = (scenario: Scenario, year: Series): number => scenario.debtYears ?? omittedTerm({ year });
 
 /** The debt that the target DSCR allows over the term, whatever the scenario borrows. */
 export function debtCapacity({ columns: { year }, operatingCash }: Cashflow, scenario: Scenario): number {
   const { debtRate, debtGrace, dscrTarget } = termsOf(scenario, ["debtRate", "debtGrace", "dscrTarget"]);
-  const debtYears = scenario.debtYears ?? omittedTerm({ year });
+  const debtYears = termOf(scenario, year);
   checkTerm({ year, debtYears, debtGrace }, "");
   return carried({ year, debtYears, debtGrace, debtRate, dscrTarget, cfads: cfads({ year, operatingCash }) })
     .debtCapacity;
 }
 
-/** One debt by the scenario's keys. */
-function alone({ profile, debtRate, debtYears, debtGrace }: Terms, shape: Shared & { readonly debt: number }): Loaned {
-  return {
-    ledger: ledgerOf(profile, { ...shape, debtRate, debtYears, debtGrace }, ""),
-    debtRate,
-    debtYears,
-    names: { rate: "debtRate", years: "debtYears" },
-  };
-}
+const DEBT_TERMS = ["debtShare", "debtRate", "debtGrace", "debtProfile", "dscrTarget", "cashSweep"] as const;
+
+/** Of one debt by the scenario's own keys. */
+const ALONE: CoverNames = { rate: "debtRate", years: "debtYears" };
 
 /** The debt of a scenario; with tranches, of each a schedule of its own, repaid in their order. */
-export function financingOf(flow: Cashflow, scenario: Scenario, tranches: readonly Tranche[] = []): Financing {
-  const { year, ebitda, residual: resale, capex: capexFlow } = flow.columns;
-  const terms = termsOfDebt(scenario, year);
-  const { debtShare, dscrTarget, debtFee, cashSweep } = terms;
+export function debtOf(flow: Cashflow, scenario: Scenario, tranches: readonly Tranche[] = []): Served {
+  const { year } = flow.columns;
+  const { debtShare, debtRate, debtGrace, debtProfile, dscrTarget, cashSweep } = termsOf(scenario, DEBT_TERMS);
+  const debtYears = termOf(scenario, year);
   const { capex } = scenario;
   const available = cfads({ year, operatingCash: flow.operatingCash });
   const debt = borrowed({ debtShare, capex });
   const shape = { year, cfads: available, dscrTarget, capex, cashSweep };
-  const { ledger, debtRate, debtYears, names } =
-    tranches.length === 0 ? alone(terms, { ...shape, debt }) : inTranches(tranches, debt, shape);
-  const { opening, interest, principal, closing } = ledger;
+  const loaned =
+    tranches.length > 0
+      ? inTranches(tranches, debt, shape)
+      : {
+          ledger: ledgerOf({ profile: PROFILES[debtProfile], debt, debtRate, debtYears, debtGrace }, shape, ""),
+          debtRate,
+          debtYears,
+          names: ALONE,
+        };
+  const { interest, principal } = loaned.ledger;
   const service = serviceOf({ interest, principal });
   const shortfall = shortfallOf({ service, cfads: available });
   if (watched() && shortfall.some((amount) => amount > 0))
@@ -200,31 +194,47 @@ export function financingOf(flow: Cashflow, scenario: Scenario, tranches: readon
       const short = year.filter((_, i) => shortfall[i] > 0);
       return `CFADS does not cover the debt service of year ${short.join(", ")}: the owners pay the rest in, or the debt is not served`;
     });
+  return { loaned, cfads: available, debt, service, shortfall };
+}
+
+/** What a debt leaves to the owners. */
+export function equityOf(flow: Cashflow, scenario: Scenario, { debt, loaned }: Served): Equity {
+  const { year, ebitda, residual: resale, capex: capexFlow } = flow.columns;
+  const { interest, principal } = loaned.ledger;
+  const tax = leveredTax(scenario, { taxableProfit: flow.taxableProfit, interest });
+  const equityCash = cashAfterTax(EQUITY_CASH, ebitda, tax, flow.sales.prepaymentFlow);
+  const draw = drawOf({ year, debt });
+  const { debtFee } = termsOf(scenario, ["debtFee"]);
+  const financed = financing({ draw, fee: feeOf({ debtFee, draw }), interest, principal });
+  return {
+    equityFlow: equityFlowOf({ equityCash, capexFlow, resale, financing: financed }),
+    equityCash,
+    equityEnd: inTheMiddle(scenario) ? equityEndOf({ resale, financing: financed }) : [],
+  };
+}
+
+/** The debt of a scenario, how it is covered, and what it leaves to the owners. */
+export function financingOf(flow: Cashflow, scenario: Scenario, tranches?: readonly Tranche[]): Financing {
+  const { year } = flow.columns;
+  const served = debtOf(flow, scenario, tranches);
+  const { cfads: available, service, shortfall } = served;
+  const { ledger, debtRate, debtYears, names } = served.loaned;
   const dscr = dscrOf({ service, cfads: available });
   const ahead = cfadsAhead(names, { year, cfads: available, debtRate, debtYears });
-  const llcr = llcrOf({ closing, cfadsAhead: ahead });
-  const tax = leveredTax(scenario, { taxableProfit: flow.taxableProfit, interest });
-  const cash = cashAfterTax(EQUITY_CASH, ebitda, tax, flow.sales.prepaymentFlow);
-  const draw = drawOf({ year, debt });
-  const financed = financing({ draw, fee: feeOf({ debtFee, draw }), interest, principal });
-  const equityFlow = equityFlowOf({ equityCash: cash, capexFlow, resale, financing: financed });
+  const llcr = llcrOf({ closing: ledger.closing, cfadsAhead: ahead });
+  const { equityFlow } = equityOf(flow, scenario, served);
   return {
     columns: {
       year,
       cfads: available,
-      opening,
-      interest,
-      principal,
+      ...ledger,
       service,
       dscr,
       llcr,
-      closing,
       shortfall,
       equityFlow,
       cumulativeEquity: cumulativeEquityOf({ equityFlow }),
     },
-    equityCash: cash,
-    equityEnd: valueOf(scenario, "timing") === 1 ? equityEndOf({ resale, financing: financed }) : [],
     debtYears,
   };
 }

@@ -1,5 +1,5 @@
 // One debt from its draw to its last repayment: yearly, in arrears, interest on the opening balance.
-import { fail, must } from "../errors";
+import { fail } from "../errors";
 import { power } from "../numbers/exact";
 import { npvAhead } from "../numbers/irr";
 import { CHOICES } from "../keys";
@@ -203,7 +203,18 @@ export interface Ledger {
   readonly closing: Series;
 }
 
-export interface Shape extends Balance {
+/** One debt or one tranche. */
+export interface Loan {
+  readonly profile: Profile;
+  readonly debt: number;
+  readonly debtRate: number;
+  readonly debtYears: number;
+  readonly debtGrace: number;
+}
+
+/** What does not differ from tranche to tranche, but for the CFADS that is left. */
+export interface Shared {
+  readonly year: Series;
   readonly cfads: Series;
   readonly cashSweep: number;
   readonly dscrTarget: number;
@@ -212,18 +223,17 @@ export interface Shape extends Balance {
 
 export function checkTerm({ year, debtYears, debtGrace }: Window, place: string): void {
   const years = year[year.length - 1];
-  must(
-    debtYears <= years,
-    `${place}debtYears is ${debtYears}: the horizon ends in year ${years}; write ${years} or less, or lengthen the horizon`,
-  );
-  must(
-    debtGrace < debtYears,
-    `${place}debtGrace is ${debtGrace}: it must be below debtYears, which is ${debtYears}, so that a year is left to repay in`,
-  );
+  if (debtYears > years)
+    fail(
+      "#VALUE!",
+      `${place}debtYears is ${debtYears}: the horizon ends in year ${years}; write ${years} or less, or lengthen the horizon`,
+    );
+  if (debtGrace >= debtYears)
+    fail(
+      "#VALUE!",
+      `${place}debtGrace is ${debtGrace}: it must be below debtYears, which is ${debtYears}, so that a year is left to repay in`,
+    );
 }
-
-/** What does not differ from tranche to tranche. */
-export type Shared = Omit<Shape, "debt" | "debtRate" | "debtYears" | "debtGrace">;
 
 /** The CFADS that can repay a debt, and the debt that the target DSCR allows on it. */
 export function carried({
@@ -233,7 +243,10 @@ export function carried({
   debtRate,
   dscrTarget,
   cfads,
-}: Omit<Shape, "debt" | "capex" | "cashSweep">): { readonly payable: Series; readonly debtCapacity: number } {
+}: Window & Pick<Loan, "debtRate"> & Pick<Shared, "dscrTarget" | "cfads">): {
+  readonly payable: Series;
+  readonly debtCapacity: number;
+} {
   const cash = payable({ repaying: repaying({ year, debtGrace, debtYears }), cfads });
   return { payable: cash, debtCapacity: capacityStep({ payable: cash, debtRate, debtGrace, dscrTarget }) };
 }
@@ -241,16 +254,17 @@ export function carried({
 /** A share that CFADS cannot carry is refused beyond rounding. */
 const ROUNDING = 1e-9;
 
-export function ledgerOf(wanted: Profile, shape: Shape, place: string): Ledger {
-  const { debt, debtRate, debtGrace, dscrTarget, capex, year, debtYears, cfads, cashSweep } = shape;
-  if (debt > 0) checkTerm(shape, place);
+/** The years of a debt; `place` names it in a refusal. */
+export function ledgerOf(loan: Loan, { dscrTarget, capex, year, cfads, cashSweep }: Shared, place: string): Ledger {
+  const { debt, debtRate, debtGrace, debtYears } = loan;
+  if (debt > 0) checkTerm({ year, debtYears, debtGrace }, place);
   // CFADS cannot shape a debt of nothing.
-  const profile = debt === 0 ? "bullet" : wanted;
+  const profile = debt === 0 ? "bullet" : loan.profile;
   let payment: Series = [];
   if (profile === "annuity")
     payment = annuityPayment({ repaying: repaying({ year, debtGrace, debtYears }), debt, debtRate, debtGrace });
   if (profile === "sculpted") {
-    const { payable: cash, debtCapacity } = carried(shape);
+    const { payable: cash, debtCapacity } = carried({ year, debtYears, debtGrace, debtRate, dscrTarget, cfads });
     if (debt > debtCapacity * (1 + ROUNDING))
       fail(
         "#VALUE!",

@@ -113,15 +113,14 @@ export function inTranches(tranches: readonly Tranche[], wholeDebt: number, shap
           from("cfads", "CFADS that is left", "$", left, leftName);
         }
         return ledgerOf(
-          tranche.profile,
           {
-            ...shape,
-            cfads: left,
+            profile: tranche.profile,
+            debt: trancheAmount({ trancheShare: tranche.share, wholeDebt }),
             debtRate: tranche.rate,
             debtYears: tranche.years,
             debtGrace: tranche.grace,
-            debt: trancheAmount({ trancheShare: tranche.share, wholeDebt }),
           },
+          { ...shape, cfads: left },
           `tranches, row ${n}: `,
         );
       },

@@ -131,12 +131,13 @@ function scaledTerms(flows: Float64Array, from: number, count: number): Float64A
   for (let i = from; i < from + count; i++) largest = Math.max(largest, Math.abs(flows[i]));
   if (!(largest > 0 && largest < Infinity)) return new Float64Array(0);
   const scale = powerOfTwo(Math.min(-exponentOf(largest), 1023));
-  const terms = flows.slice(from, from + count).map((flow) => flow * scale);
-  let start = 0;
-  let end = terms.length;
-  while (terms[start] === 0) start++;
-  while (terms[end - 1] === 0) end--;
-  return terms.subarray(start, end);
+  let start = from;
+  let end = from + count;
+  while (flows[start] * scale === 0) start++;
+  while (flows[end - 1] * scale === 0) end--;
+  const terms = new Float64Array(end - start);
+  for (let i = start; i < end; i++) terms[i - start] = flows[i] * scale;
+  return terms;
 }
 
 /** The place, between two indices, of the last change of sign; the last, as the roots of what follows from it lie apart. */
@@ -148,6 +149,16 @@ function lastChange(terms: Float64Array): number {
   return (change + after) / 2;
 }
 
+/** Room for at least so many doubles, used again with what was left in it: to allocate it takes longer than what is done there. */
+function room(): (length: number) => Float64Array {
+  let values = new Float64Array(128);
+  return (length) => (length > values.length ? (values = new Float64Array(2 * length)) : values);
+}
+
+const roomForFlows = room();
+const roomForSums = room();
+const roomForErrors = room();
+
 const SUMMATIONS = 8;
 
 /**
@@ -156,15 +167,16 @@ const SUMMATIONS = 8;
  * last term a sum of sums goes on as a polynomial of time, whose coefficients are the last sums of the rounds before.
  */
 function oneRootAtMost(terms: Float64Array): boolean {
-  const sums = new Float64Array(terms.length + SUMMATIONS);
-  const errors = new Float64Array(sums.length);
+  const length = terms.length + SUMMATIONS;
+  const sums = roomForSums(length).fill(0, 0, length);
+  const errors = roomForErrors(length).fill(0, 0, length);
   sums.set(terms);
   const last = terms.length - 1;
   for (let round = 0; round <= SUMMATIONS; round++) {
-    if (changesOnce(sums, errors)) return true;
+    if (changesOnce(sums, errors, length)) return true;
     if (round > 0) {
-      sums[sums.length - round] = sums[last];
-      errors[sums.length - round] = errors[last];
+      sums[length - round] = sums[last];
+      errors[length - round] = errors[last];
     }
     for (let i = 1; i <= last; i++) {
       sums[i] += sums[i - 1];
@@ -175,10 +187,10 @@ function oneRootAtMost(terms: Float64Array): boolean {
 }
 
 /** Whether values known up to an error certainly change sign at most once; zeros do not count. */
-function changesOnce(values: Float64Array, errors: Float64Array): boolean {
+function changesOnce(values: Float64Array, errors: Float64Array, length: number): boolean {
   let changes = 0;
   let sign = 0;
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < length; i++) {
     if (values[i] === 0 && errors[i] === 0) continue;
     if (Math.abs(values[i]) <= errors[i]) return false;
     const own = Math.sign(values[i]);
@@ -252,8 +264,13 @@ function allRates(terms: Float64Array): number[] {
   return [...losses.map((growth) => growth - 1), ...gains.map((x) => (1 - x) / x)].filter(representable);
 }
 
-const doubles = (flows: ArrayLike<number>): Float64Array =>
-  flows instanceof Float64Array ? flows : Float64Array.from(flows);
+/** The flows, copied where they are not doubles by their kind. */
+function doubles(flows: ArrayLike<number>): Float64Array {
+  if (flows instanceof Float64Array) return flows;
+  const own = roomForFlows(flows.length);
+  for (let i = 0; i < flows.length; i++) own[i] = flows[i];
+  return own;
+}
 
 /** The only rate, if it is one of the fast kind. */
 function fastRate(flows: Float64Array, from: number, count: number): number {

@@ -248,6 +248,12 @@ function ambient<R>(
   }
 }
 
+/** What may never be asked for: calculated once it is, or now for a watcher, who sees its steps in their order. */
+export function onDemand<R>(calculate: () => R): () => R {
+  let result = watched() ? calculate() : undefined;
+  return () => (result ??= calculate());
+}
+
 /** Whether someone watches: builds explanations that would cost time otherwise. */
 export const watched = (): boolean => entries !== undefined;
 

@@ -26,7 +26,7 @@ export interface Simulation {
 }
 
 /** The work that a call may take: less than a second. */
-const MOST_WORK = 5e7;
+const MOST_WORK = 1e8;
 
 /** How many trials are written out. */
 const EXPLAINED = 10;

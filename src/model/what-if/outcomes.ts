@@ -1,10 +1,10 @@
 // A metric of a scenario many times over, for grids, searches and random trials: the cash flow of cashflow.ts and the metrics of
 // metrics.ts, operation for operation and so with the same bits, in buffers that are used again. What no moving key touches is
 // calculated once.
-import { cashflow, type Cashflow, HOURS_OF_POWER, yearsOf } from "../cashflow";
+import { cashflow, type Cashflow, HOURS_OF_POWER, inTheMiddle, yearsOf } from "../cashflow";
 import { ModelError } from "../errors";
 import { power } from "../numbers/exact";
-import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS } from "../keys";
+import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS, type Scenario } from "../keys";
 import { METRICS, type Metric } from "../metrics";
 import { DAYS_IN_YEAR } from "../payback";
 import { averageOfYear } from "../price";
@@ -32,14 +32,36 @@ const WORK_OF_YEAR = 1;
 const WORK_OF_POWER = 12; // each year's price, where it moves
 const WORK_OF_READING: Readonly<Partial<Record<Metric, number>>> = { irr: 2, tco: 2, breakevenRate: 2 }; // each year
 const WORK_OF_ROOTS = 100; // each year of flows that change sign more than once
-const WORK_OF_STEPS = 250; // each year of a deal, whose steps are run
-const WORK_OF_DEBT = 200; // each year
+// Of a deal, whose steps are run:
+const WORK_OF_DEAL = 120;
+const WORK_OF_DEAL_YEAR = 18;
+const WORK_OF_DEBT = 120;
+const WORK_OF_DEBT_YEAR = 5;
+const WORK_OF_RATE = 25; // each period of flows, which may have any signs
+const WORK_OF_REFUSAL = 800;
 
 /** What a metric is worth where it has no answer. */
 export const worst = (metric: Metric): number => (METRICS[metric].rising ? -Infinity : Infinity);
 
-/** Metrics of the owners and of the debt. */
-const FINANCED: readonly Metric[] = ["equityIrr", "equityMultiple", "minDscr", "averageDscr", "debtCapacity"];
+/** What a metric of a deal takes besides its cash flow. */
+function workOfDeal(metric: Metric, years: number, middle: boolean): number {
+  const rate = WORK_OF_RATE * (middle ? 3 : 1) * years; // by half-years
+  switch (metric) {
+    case "irr":
+      return rate;
+    case "equityIrr":
+      return rate + WORK_OF_DEBT + WORK_OF_DEBT_YEAR * years;
+    case "equityMultiple":
+    case "minDscr":
+    case "averageDscr":
+    case "debtCapacity":
+      return WORK_OF_DEBT + WORK_OF_DEBT_YEAR * years;
+    default:
+      return (WORK_OF_READING[metric] ?? 0) * years;
+  }
+}
+
+const LIVES: readonly Life[] = ["itLife", "facilityLife"];
 
 /** Salvage in the books is all of a deal that the buffers know. */
 const buffered = (key: Key): boolean => !isTerm(key) || key === "itSalvage" || key === "facilitySalvage";
@@ -50,17 +72,23 @@ export function outcomes(assumptions: Assumptions, moving: readonly Key[]): Outc
   return [...told, ...moving].every(buffered) ? buffers(assumptions, moving) : deals(assumptions, moving);
 }
 
+/** A scenario whose keys may be written. */
+type Draft = { -readonly [K in keyof Scenario]: Scenario[K] };
+
 /** A deal has too many forms for buffers: its steps are run unwatched. */
 function deals(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const values = Float64Array.from(KEY_NAMES, (key) => valueOf(assumptions, key));
+  // One object for all: a new one each time would take longer than a step.
+  const scenario: Draft = { ...unwatched(() => complete(assumptions)) };
+  const followers = LIVES.filter((life) => assumptions[life] === undefined && !moving.includes(life));
   let work = 0;
   let flow: Cashflow | undefined;
-  let scenario = unwatched(() => complete(assumptions));
   const answered = <R>(calculate: () => R): R | undefined => {
     try {
       return unwatched(calculate);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
+      work += WORK_OF_REFUSAL;
       return undefined;
     }
   };
@@ -68,13 +96,13 @@ function deals(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   return {
     values,
     flow() {
-      const changes = Object.fromEntries(moving.map((key) => [key, values[PLACE[key]]]));
-      scenario = unwatched(() => complete({ ...assumptions, ...changes }));
-      work += WORK_OF_FLOW + WORK_OF_STEPS * years();
+      for (const key of moving) scenario[key] = values[PLACE[key]];
+      for (const life of followers) scenario[life] = scenario.horizon;
+      work += WORK_OF_DEAL + WORK_OF_DEAL_YEAR * years();
       flow = answered(() => cashflow(scenario));
     },
     read(metric) {
-      work += (FINANCED.includes(metric) ? WORK_OF_DEBT : (WORK_OF_READING[metric] ?? 0)) * years();
+      work += workOfDeal(metric, years(), inTheMiddle(scenario));
       const known = flow;
       return (known && answered(() => METRICS[metric].of(known, scenario))) ?? worst(metric);
     },
@@ -306,7 +334,6 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
     own ??= deals(assumptions, moving);
     own.values.set(scenario);
     own.flow();
-    work[0] += (WORK_OF_STEPS + WORK_OF_DEBT) * years;
     return own.read(metric);
   }
 
@@ -314,7 +341,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   prices(places - 1);
   ramps(places - 1);
   books();
-  return { values: scenario, flow, read, work: () => work[0] };
+  return { values: scenario, flow, read, work: () => work[0] + (own?.work() ?? 0) };
 }
 
 /** A metric as a function of one key. */

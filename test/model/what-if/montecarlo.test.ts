@@ -250,6 +250,14 @@ test("where no trial has an answer there is neither mean nor deviation, and of o
   });
 });
 
+test("a hundred thousand rates of return of owners with debt are one call", () => {
+  const assumptions = { ...SMALL_FLEET, horizon: 10, debtShare: 0.5, debtProfile: 0, cashSweep: 0.5, debtFee: 0.02 };
+  const rate: Uncertain = { key: "rate", distribution: { kind: "lognormal", median: 1, sd: 0.25 } };
+  const found = summary({ metric: "equityIrr", uncertain: [rate], assumptions, trials: 100_000 });
+  const typical = measure("equityIrr", assumptions);
+  expect(Math.abs((found.get("P50") as number) - typical)).toBeLessThan(0.01);
+});
+
 test("a sample beyond the cells of a call, and more work than a call does, are refused with the number that fits", () => {
   expect(() => run("sample", { trials: 50_000 })).toThrow("trials is 50000: a sample of 3 columns shows at most 33332");
   const falling: Uncertain = { key: "priceDecline", distribution: { kind: "uniform", low: 0, high: 0.3 } };

@@ -103,4 +103,12 @@ test("work is counted by years, by prices that move and by flows with several ra
     facilityResidual: 0,
   };
   expect(spent(losing, ["rate"], "irr")).toBeGreaterThan(spent(losing, ["rate"], "npv"));
+  const owing = { ...ten, debtShare: 0.5, timing: 0 };
+  expect(spent(owing, ["rate"], "equityIrr")).toBeGreaterThan(spent(owing, ["rate"], "minDscr"));
+  expect(spent(owing, ["rate"], "minDscr")).toBeGreaterThan(spent(owing, ["rate"], "multiple"));
+  expect(spent(owing, ["rate"], "irr")).toBeGreaterThan(spent(owing, ["rate"], "tco"));
+  const middle = { ...owing, timing: 1 };
+  expect(spent(middle, ["rate"], "equityIrr")).toBeGreaterThan(spent(owing, ["rate"], "equityIrr"));
+  const refused = { ...owing, debtShare: 1, debtProfile: 3, rate: 0 };
+  expect(spent(refused, ["rate"], "minDscr")).toBeGreaterThan(spent(owing, ["rate"], "minDscr"));
 });
