@@ -136,6 +136,33 @@ test("a recalculation that stays Pending counts as done; one that goes on is wai
   standUp();
 });
 
+test("a recalculation that never ends is waited for half a minute, one look in 100 ms, and told in a sentence", async () => {
+  const workbook = new Workbook();
+  const { client, host } = await sitDown(workbook);
+  await host.sheets();
+  workbook.calculationState = "Calculating";
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask", "performance"] });
+  const start = Date.now();
+  const before = client.bridge.requests.length;
+  let end: { code?: string; message: string; after: number } | undefined;
+  const waiting = rejection(host.recalculate()).then(
+    (error) => (end = { ...error, message: error.message, after: Date.now() - start }),
+  );
+  while (end === undefined) {
+    await new Promise((resolve) => setImmediate(resolve));
+    jest.advanceTimersByTime(10);
+  }
+  jest.useRealTimers();
+  await waiting;
+  expect(end).toMatchObject({
+    code: "StillCalculating",
+    message: "Excel is still calculating after half a minute: look again when its status bar says Ready.",
+  });
+  expect(end.after).toBeGreaterThanOrEqual(30_000);
+  expect(client.bridge.requests.length - before).toBeLessThanOrEqual(301);
+  standUp();
+});
+
 test("an answer that Excel refuses as too large is asked for in halves, down to a floor, with the same cells in the end", async () => {
   const workbook = new Workbook();
   const { client, host } = await sitDown(workbook);

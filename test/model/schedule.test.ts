@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { ModelError } from "../../src/model/errors";
 import { CONVENTIONS, depreciationSchedule, macrs, METHODS, type Plan } from "../../src/model/schedule";
@@ -99,6 +101,27 @@ describe("a schedule", () => {
     expect(depreciationSchedule(plan({ cost: 1100, life: 0.25 }))).toEqual([1100]);
     expect(depreciationSchedule(plan({ cost: 1100, life: 5.5, method: "DDB" }))).toHaveLength(6);
   });
+});
+
+// Each line: cost, salvage, life, convention, period, the same charge as a formula of a spreadsheet, and what LibreOffice 7.4 gives
+// it, to its 15 digits: a VDB that never switches is DDB, over parts of its periods.
+test("DDB over broken lives, under every convention, is VDB between the same moments of the asset's life", () => {
+  const lines = readFileSync(join(__dirname, "schedule-witness.tsv"), "utf8").trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(250);
+  for (const line of lines) {
+    const [cost, salvage, life, convention, period, formula, value] = line.split("\t");
+    const charges = depreciationSchedule(
+      plan({
+        cost: Number(cost),
+        salvage: Number(salvage),
+        life: Number(life),
+        method: "DDB",
+        convention: CONVENTIONS.find((each) => each === convention),
+      }),
+    );
+    const charge = charges[Number(period) - 1];
+    expect([formula, Math.abs(charge - Number(value)) <= 1e-12 * Number(cost)]).toEqual([formula, true]);
+  }
 });
 
 describe("MACRS", () => {
