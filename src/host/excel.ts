@@ -2,9 +2,9 @@
 
 import { areaOf } from "./a1";
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
-import { grid, refsOf } from "./excel/cells";
+import { grid } from "./excel/cells";
 import { Loads } from "./excel/load";
-import { applyStyle, cells, mustFit } from "./excel/ranges";
+import { cells, mustFit } from "./excel/ranges";
 import { READ_CELLS, READ_CELLS_ON_THE_WEB, Reads } from "./excel/reading";
 import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
@@ -23,7 +23,6 @@ import type {
   Selection,
   SheetInfo,
   SheetPlan,
-  Style,
   TableInfo,
 } from "./host";
 
@@ -86,25 +85,6 @@ export class ExcelHost implements Host {
 
   findFormulas(pattern: RegExp, progress?: Progress): Promise<FormulaCell[]> {
     return this.reads.findFormulas(pattern, progress);
-  }
-
-  precedents({ sheet, address }: Ref): Promise<Ref[]> {
-    return this.asking.run(async (context) => {
-      this.asking.need("1.12", "follow a cell's inputs");
-      const worksheet = context.workbook.worksheets.getItem(sheet);
-      worksheet.load("name");
-      await this.asking.about(context, sheet);
-      const areas = worksheet.getRange(address).getDirectPrecedents();
-      areas.load("addresses");
-      try {
-        await context.sync();
-      } catch (error) {
-        // Excel's way to say that there are none.
-        if (say.codeOf(error) === "ItemNotFound") return [];
-        throw error;
-      }
-      return areas.addresses.flatMap(refsOf);
-    });
   }
 
   // Sheets
@@ -171,13 +151,6 @@ export class ExcelHost implements Host {
       if (writings.length === 1) writings[0].reject(error);
       else for (const one of writings) await this.writeAll([one]);
     }
-  }
-
-  style({ sheet, address }: Ref, style: Style): Promise<void> {
-    return this.asking.run(async (context) => {
-      applyStyle(context.workbook.worksheets.getItem(sheet).getRange(address), style);
-      await this.asking.about(context, sheet);
-    });
   }
 
   locked(): Promise<boolean> {

@@ -150,8 +150,6 @@ export interface Host {
   tables(): Promise<TableInfo[]>;
   /** Every formula cell whose text matches, on hidden sheets too. */
   findFormulas(pattern: RegExp, progress?: Progress): Promise<FormulaCell[]>;
-  /** The cells that a formula reads directly. */
-  precedents(ref: Ref): Promise<Ref[]>;
 
   sheets(): Promise<SheetInfo[]>;
   /** Names that no sheet and no other of the answer has, near the wanted: "AWS dataset (2)"; freeSheetNames() makes them. */
@@ -160,7 +158,6 @@ export interface Host {
   activate(ref: Ref): Promise<void>;
   /** Writes cells from the top left corner of the address; all rows have one length. */
   write(ref: Ref, cells: readonly (readonly Cell[])[]): Promise<void>;
-  style(ref: Ref, style: Style): Promise<void>;
 
   /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first that is not hidden. */
   commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;

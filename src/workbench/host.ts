@@ -2,12 +2,12 @@
 
 import { helpers } from "@odoo/o-spreadsheet";
 import type { Model, UID } from "@odoo/o-spreadsheet";
-import type { FormulaCell, Host, Ref, SheetInfo } from "../host/host";
+import type { FormulaCell, Host, SheetInfo } from "../host/host";
 import { freeSheetNames } from "../host/sheet-names";
 import { writeBlock } from "./bulk";
 import type { Block } from "./bulk";
 import { cellsOf, valueOf } from "./cells";
-import { cellFormat, cellStyle, typed } from "./contents";
+import { typed } from "./contents";
 import { change, loadsInto, mustBeWritable, show } from "./load";
 import { RECORDS } from "./records";
 import { outOfSheet, sheetHidden } from "./refusals";
@@ -93,25 +93,6 @@ export function workbenchHost(model: Model): Host {
       return found;
     },
 
-    async precedents(ref) {
-      const { left: col, top: row } = zoneOf(ref);
-      const id = sheetId(ref);
-      const cell = getters.getCell({ sheetId: id, col, row });
-      if (!cell?.isFormula) return [];
-      const { compiledFormula } = cell;
-      const ranges = [
-        ...compiledFormula.rangeDependencies,
-        ...compiledFormula.getNamedRangesInFormula(getters).map((named) => named.range),
-      ];
-      const refs = new Map<string, Ref>();
-      for (const { sheetId: id, zone, invalidXc, invalidSheetName } of ranges) {
-        if (invalidXc !== undefined || invalidSheetName !== undefined) continue;
-        const ref = refTo(id, zone);
-        refs.set(`${ref.sheet}!${ref.address}`, ref);
-      }
-      return [...refs.values()];
-    },
-
     async sheets() {
       const ids = getters.getSheetIds().filter((id) => !isOurs(id));
       return ids.map((id): SheetInfo => ({
@@ -144,16 +125,6 @@ export function workbenchHost(model: Model): Host {
         throw outOfSheet(ref.address, ref.sheet);
       }
       await together({ sheetId: id, col: left, row: top, contents: block.map((line) => line.map(typed)) });
-    },
-
-    async style(ref, style) {
-      const id = sheetId(ref);
-      const target = [zoneOf(ref)];
-      mustBeWritable(model, id);
-      const { numberFormat, ...look } = style;
-      // o-spreadsheet refuses a command that changes nothing: here that is no refusal.
-      const format = numberFormat === undefined ? {} : { format: cellFormat(numberFormat) };
-      model.dispatch("SET_FORMATTING", { sheetId: id, target, style: cellStyle(look), ...format });
     },
 
     ...loadsInto(model, cells),

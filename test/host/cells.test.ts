@@ -1,7 +1,7 @@
 // What travels to Excel and back: texts stay texts, records survive as the formula of a name.
 
 import fc from "fast-check";
-import { batches, grid, readRecord, refsOf, rowsWithin, slices, typed, written } from "../../src/host/excel/cells";
+import { batches, grid, readRecord, rowsWithin, slices, typed, written } from "../../src/host/excel/cells";
 import { tokens } from "./rig/formula";
 import { typed as taken } from "./rig/workbook";
 
@@ -128,12 +128,4 @@ test("an area is cut into rows that cover it once, and the pieces are asked for 
       }
     }),
   );
-});
-
-test("a list of addresses is cut at its commas, not at those in a sheet's name", () => {
-  expect(refsOf("Sheet1!$A$1:$A$2,'a, ''b'' c'!B2,Other!C3")).toEqual([
-    { sheet: "Sheet1", address: "A1:A2" },
-    { sheet: "a, 'b' c", address: "B2" },
-    { sheet: "Other", address: "C3" },
-  ]);
 });

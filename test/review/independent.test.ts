@@ -174,7 +174,13 @@ test("a hidden sheet is copied out of sight, and the copy looks like its origina
   const { getters } = book.model;
   const calc = getters.getSheetIdByName("Calc") as string;
   book.model.dispatch("RESIZE_COLUMNS_ROWS", { sheetId: calc, dimension: "COL", elements: [0], size: 222 });
-  await book.host.style({ sheet: "Calc", address: "B1" }, { numberFormat: "0.00%", bold: true, fill: "#ffff00" });
+  const target = [{ left: 1, right: 1, top: 0, bottom: 0 }];
+  book.model.dispatch("SET_FORMATTING", {
+    sheetId: calc,
+    target,
+    style: { bold: true, fillColor: "#ffff00" },
+    format: "0.00%",
+  });
   book.model.dispatch("HIDE_SHEET", { sheetId: calc });
   const copied = await copy(book);
   expect((await book.host.sheets()).map(({ name, visible }) => [name, visible])).toEqual([

@@ -46,10 +46,6 @@ export function refOf(address: string): Ref {
   return { sheet, address: address.slice(mark + 1).replace(/\$/g, "") };
 }
 
-/** "Sheet1!A1,'a,b'!C1": commas inside quotes belong to a sheet's name. */
-export const refsOf = (list: string): Ref[] =>
-  (list.match(/(?:'(?:[^']|'')*'|[^,'])+/g) ?? []).map((part) => refOf(part.trim()));
-
 // A text that Excel might take for a number, a date, a truth, an error or a formula is typed with an apostrophe before it.
 const MISTAKABLE = /^\s*(?:[=+\-@'#]|(?:true|false)\s*$)|\d/i;
 

@@ -37,7 +37,7 @@ import {
   type Undo,
 } from "./seen";
 import * as say from "./sentences";
-import { type Intent, mend, takeBack } from "./taking-back";
+import { type Intent, mend, refusal, takeBack } from "./taking-back";
 import type { CommitOptions, HostError, Manifest, SheetPlan } from "../host";
 
 /**
@@ -348,27 +348,7 @@ export class Loads {
       // Healing will do it.
       return say.hostError(error);
     }
-    if (say.codeOf(error) === "ItemAlreadyExists") {
-      const taken = tasks.find(({ plan, target }) => {
-        const sheet = seen.sheets.find(({ name }) => name.toLowerCase() === plan.name.toLowerCase());
-        return target === undefined && sheet !== undefined && sheet.ours?.load !== load;
-      });
-      // Else it was a name of the journal's.
-      return taken === undefined ? say.otherPane() : say.nameTaken(taken.plan.name);
-    }
-    if (say.codeOf(error) === "InvalidArgument") {
-      const defined = new Set(seen.definedNames.map((name) => name.toLowerCase()));
-      const table = tasks.map(({ ours }) => ours.table?.name ?? "").find((name) => defined.has(name.toLowerCase()));
-      if (table !== undefined) return say.tableNameTaken(table);
-    }
-    if (say.codeOf(error) === "AccessDenied") {
-      if (seen.readOnly) return say.readOnly();
-      if (seen.locked) return say.workbookProtected();
-      const names = tasks.map(({ plan }) => plan.name);
-      const sheet = seen.sheets.find((one) => one.protected && names.includes(one.name));
-      if (sheet !== undefined) return say.sheetProtected(sheet.name);
-    }
-    return say.hostError(error);
+    return refusal(error, tasks, seen);
   }
 
   /** One load, restoring or healing at a time in this pane; between panes the name OPEN sees to it. */

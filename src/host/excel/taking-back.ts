@@ -2,6 +2,7 @@
 
 import { areaOf, overlap } from "../a1";
 import { refOf } from "./cells";
+import type { Task } from "./plan";
 import { addTable, cells, furnish, loaded } from "./ranges";
 import {
   INNER,
@@ -19,6 +20,8 @@ import {
   type Open,
   type Seen,
 } from "./seen";
+import * as say from "./sentences";
+import type { HostError } from "../host";
 
 /** What the lock tells whoever heals. */
 export type Intent = Pick<Open, "load" | "prior" | "others">;
@@ -77,4 +80,29 @@ export async function mend(context: Excel.RequestContext, seen: Seen): Promise<n
   }
   await context.sync();
   return removed.length;
+}
+
+/** Why Excel refused a load, as far as the workbook tells after it. */
+export function refusal(error: unknown, tasks: readonly Task[], seen: Seen): HostError {
+  if (say.codeOf(error) === "ItemAlreadyExists") {
+    const taken = tasks.find(({ plan, target, ours }) => {
+      const sheet = seen.sheets.find(({ name }) => name.toLowerCase() === plan.name.toLowerCase());
+      return target === undefined && sheet !== undefined && sheet.ours?.load !== ours.load;
+    });
+    // Else it was a name of the journal's.
+    return taken === undefined ? say.otherPane() : say.nameTaken(taken.plan.name);
+  }
+  if (say.codeOf(error) === "InvalidArgument") {
+    const defined = new Set(seen.definedNames.map((name) => name.toLowerCase()));
+    const table = tasks.map(({ ours }) => ours.table?.name ?? "").find((name) => defined.has(name.toLowerCase()));
+    if (table !== undefined) return say.tableNameTaken(table);
+  }
+  if (say.codeOf(error) === "AccessDenied") {
+    if (seen.readOnly) return say.readOnly();
+    if (seen.locked) return say.workbookProtected();
+    const names = tasks.map(({ plan }) => plan.name);
+    const sheet = seen.sheets.find((one) => one.protected && names.includes(one.name));
+    if (sheet !== undefined) return say.sheetProtected(sheet.name);
+  }
+  return say.hostError(error);
 }

@@ -313,25 +313,6 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
         const spill = spillArea();
         return spill === undefined || !isAnchor(spill) ? null : rangeRemote(workbook, sheet, spill.area);
       },
-      GetDirectPrecedents: () => {
-        workbook.calculate();
-        const formula = sheet.cells.get(area.top * (LAST_COLUMN + 1) + area.left)?.formula;
-        const parts = formula === undefined ? [] : tokens(formula).filter((token) => token.kind === "reference");
-        if (parts.length === 0) missing("a precedent");
-        const bySheet = new Map<string, string[]>();
-        for (const part of parts) {
-          const name = quoted(workbook.sheet(part.sheet ?? sheet.name)?.name ?? sheet.name);
-          const address = `${name}!${addressOf(part.area ?? missing("a precedent"))}`;
-          const list = bySheet.get(name) ?? [];
-          if (!list.includes(address)) list.push(address);
-          bySheet.set(name, list);
-        }
-        return {
-          kind: "WorkbookRangeAreas",
-          run: { _KeepReference: () => null },
-          get: { Addresses: () => [...bySheet.values()].map((list) => list.join(",")) },
-        };
-      },
     },
     run: {
       _KeepReference: () => null,
