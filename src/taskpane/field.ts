@@ -1,18 +1,23 @@
-// A labelled choice of one of several.
+// A labelled choice of one of several, and what a listener is told.
 import { html } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { View } from "./view";
 
-export const select = (
+/** An event at the element that listens to it. */
+export interface At<E extends Element> extends Event {
+  readonly currentTarget: E;
+}
+
+export const select = <V extends string>(
   label: string,
-  value: string,
-  options: readonly string[],
-  names: Readonly<Record<string, string>>,
-  chosen: (value: string) => void,
+  value: V,
+  options: readonly V[],
+  names: Readonly<Partial<Record<NoInfer<V>, string>>>,
+  chosen: (value: NoInfer<V>) => void,
 ): View => html`
   <label class="field">
     <span>${label}</span>
-    <select @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
+    <select @change=${({ currentTarget }: At<HTMLSelectElement>) => chosen(options[currentTarget.selectedIndex])}>
       ${options.map(
         (option) =>
           html`<option value=${option} .selected=${live(option === value)}>${names[option] ?? option}</option>`,

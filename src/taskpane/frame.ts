@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "./actions";
 import { type State, type Tab, TABS } from "./state";
 import { texts } from "../languages";
+import type { At } from "./field";
 import type { View } from "./view";
 import { auditView } from "./audit/view";
 import { dataView } from "./data/view";
@@ -23,7 +24,7 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
     class="tabs"
     role="tablist"
     aria-label=${texts.tablist}
-    @keydown=${(event: KeyboardEvent) => moveTab(event, actions)}
+    @keydown=${(event: KeyboardEvent & At<HTMLElement>) => moveTab(event, actions)}
   >
     ${TABS.map((tab) => tabButton(tab, state.tab === tab, actions))}
   </div>
@@ -51,9 +52,9 @@ const tabButton = (tab: Tab, selected: boolean, actions: Actions): TemplateResul
 `;
 
 /** Arrow keys, Home and End move along the tabs. */
-function moveTab(event: KeyboardEvent, actions: Actions): void {
-  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
-  const at = buttons.indexOf(event.target as HTMLElement);
+function moveTab(event: KeyboardEvent & At<HTMLElement>, actions: Actions): void {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = buttons.findIndex((button) => button === event.target);
   const last = buttons.length - 1;
   const moves: Readonly<Record<string, number>> = {
     ArrowRight: at === last ? 0 : at + 1,

@@ -1,10 +1,11 @@
 // The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
 import { connect } from "../host/excel/connect";
 import { BUILD } from "../data/dataset";
+import { present } from "../model/errors";
 import { mountPane, type Pane } from "./mount";
 import { texts } from "../languages";
 
-const page = document.getElementById("pane") as HTMLElement;
+const page = present(document.querySelector<HTMLElement>("#pane") ?? undefined);
 const target = document.createElement("div");
 // office.js looks for something to focus in the page alone, which sees no shadow root: the pane takes the focus and hands it on.
 page.attachShadow({ mode: "open", delegatesFocus: true }).append(target);

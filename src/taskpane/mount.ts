@@ -38,7 +38,8 @@ export function mountPane(
   host: Host,
   { clock = () => new Date(), leaving = [], startup, clearsUndo = false }: PaneOptions = {},
 ): Pane {
-  const root = target.getRootNode() as Document | ShadowRoot;
+  const around = target.getRootNode();
+  const root = around instanceof ShadowRoot ? around : target.ownerDocument;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLES);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

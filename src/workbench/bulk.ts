@@ -64,16 +64,7 @@ interface Forget {
 /** o-spreadsheet's dispatch for the commands above, which its types do not know. */
 type OwnDispatch = (type: string, payload: object) => ReturnType<Run>;
 
-/** The steps that o-spreadsheet can undo and redo, of which its types show nothing. */
-interface HistoryStacks {
-  readonly undoStack: string[];
-  readonly redoStack: string[];
-}
-
-/** What o-spreadsheet's own plugin for cells can do, as it does when it opens a file. */
-interface CellFactory {
-  importCell(sheetId: UID, content: string, style?: Style, format?: Format): Cell;
-}
+const own = (run: Run): OwnDispatch => run as unknown as OwnDispatch;
 
 /** What ends a transaction from within: the command that was refused, and o-spreadsheet's reasons. */
 export class Refusal extends Error {
@@ -90,6 +81,9 @@ export class Refusal extends Error {
 function register(): void {
   const Cells = registries.corePluginRegistry.get("cell");
   class FillingCells extends Cells {
+    /** What o-spreadsheet's own plugin for cells does when it opens a file. */
+    declare private importCell: (sheetId: UID, content: string, style?: Style, format?: Format) => Cell;
+
     override handle(command: Parameters<CorePlugin["handle"]>[0] | FillSheet | WriteBlock): void {
       if (command.type === FILL_SHEET) this.fill(command);
       else if (command.type === WRITE_BLOCK) this.writeBlock(command);
@@ -111,23 +105,31 @@ function register(): void {
         this.dispatch("UPDATE_CELL_POSITION", { cellId: undefined, ...position });
       }
       for (const { col, row, content, style, format } of entries.list) {
-        const cell = (this as unknown as CellFactory).importCell(sheetId, content, style, format);
+        const cell = this.importCell(sheetId, content, style, format);
         this.history.update("cells", sheetId, cell.id, cell);
         this.dispatch("UPDATE_CELL_POSITION", { cellId: cell.id, sheetId, col, row });
       }
     }
   }
   registries.corePluginRegistry.replace("cell", FillingCells);
+  const [core, evaluating, allowed]: Set<string>[] = [
+    coreTypes,
+    invalidateEvaluationCommands,
+    lockedSheetAllowedCommands,
+  ];
   for (const type of [FILL_SHEET, WRITE_BLOCK]) {
-    (coreTypes as Set<string>).add(type);
+    core.add(type);
     registries.inverseCommandRegistry.add(type, (command) => [command]);
   }
-  (invalidateEvaluationCommands as Set<string>).add(FILL_SHEET);
+  evaluating.add(FILL_SHEET);
   // A protected sheet in sight must not keep a load from adding others; its own cells stay protected.
-  for (const type of [TRANSACTION, TAKE_BACK]) (lockedSheetAllowedCommands as Set<string>).add(type);
+  for (const type of [TRANSACTION, TAKE_BACK]) allowed.add(type);
 
   const History = registries.featurePluginRegistry.get("history");
   class TransactionHistory extends History {
+    /** The steps that o-spreadsheet can undo and redo. */
+    declare private undoStack: string[];
+    declare private redoStack: string[];
     /** The last step that could be undone before the transaction. */
     private mark: string | undefined;
 
@@ -140,18 +142,14 @@ function register(): void {
       else super.handle(command);
     }
 
-    private get stacks(): HistoryStacks {
-      return this as unknown as HistoryStacks;
-    }
-
     private transact({ body, failed }: Transaction): void {
-      this.mark = this.stacks.undoStack.at(-1);
+      this.mark = this.undoStack.at(-1);
       try {
-        body(((type: string, payload: object) => {
-          const result = (this.dispatch as OwnDispatch)(type, payload);
+        body((type: string, payload: object = {}) => {
+          const result = own(this.dispatch)(type, payload);
           if (!result.isSuccessful) throw new Refusal(type, result.reasons);
           return result;
-        }) as Run);
+        });
       } catch (reason) {
         failed(reason);
       }
@@ -159,14 +157,14 @@ function register(): void {
 
     /** Undoes what a failed transaction did, if it did anything, and leaves nothing of it to redo. */
     private takeBack(): void {
-      if (this.stacks.undoStack.at(-1) === this.mark) return;
+      if (this.undoStack.at(-1) === this.mark) return;
       super.handle({ type: "REQUEST_UNDO" });
-      this.stacks.redoStack.pop();
+      this.redoStack.pop();
     }
 
     private forget(): void {
-      this.stacks.undoStack.length = 0;
-      this.stacks.redoStack.length = 0;
+      this.undoStack.length = 0;
+      this.redoStack.length = 0;
     }
   }
   registries.featurePluginRegistry.replace("history", TransactionHistory);
@@ -178,25 +176,25 @@ register();
 export function transact(model: Model, body: (run: Run) => void): void {
   let reason: unknown;
   const transaction: Omit<Transaction, "type"> = { body, failed: (why) => (reason = why) };
-  const result = (model.dispatch as unknown as OwnDispatch)(TRANSACTION, transaction);
+  const result = own(model.dispatch)(TRANSACTION, transaction);
   if (!result.isSuccessful) throw new Refusal(TRANSACTION, result.reasons);
   if (reason === undefined) return;
   // Only now: within its own turn, plugins still look for what is taken back.
-  (model.dispatch as unknown as OwnDispatch)(TAKE_BACK, {});
+  own(model.dispatch)(TAKE_BACK, {});
   throw reason;
 }
 
 /** Replaces all cells of a sheet, contents and looks. */
 export function fillSheet(run: Run, sheetId: UID, cells: readonly CellEntry[]): void {
-  (run as unknown as OwnDispatch)(FILL_SHEET, { sheetId, entries: new Entries(cells) });
+  own(run)(FILL_SHEET, { sheetId, entries: new Entries(cells) });
 }
 
 /** Types into a block of cells; their looks stay. */
 export function writeBlock(run: Run, block: Block): void {
-  (run as unknown as OwnDispatch)(WRITE_BLOCK, block);
+  own(run)(WRITE_BLOCK, block);
 }
 
 /** Makes what was done so far the state that undo goes back to. */
 export function forgetHistory(model: Model): void {
-  (model.dispatch as unknown as OwnDispatch)(FORGET, {});
+  own(model.dispatch)(FORGET, {});
 }

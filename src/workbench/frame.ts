@@ -13,7 +13,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** The element in which the pane is mounted: in a shadow root, since the page's styles are the spreadsheet's. */
 export function paneShell(model: Model): HTMLElement {
-  const host = byId("pane");
+  const host = element("#pane");
   const root = host.attachShadow({ mode: "open" });
   const target = document.createElement("div");
   target.style.cssText = "min-height: 100%;";
@@ -21,7 +21,7 @@ export function paneShell(model: Model): HTMLElement {
   keepFocus(host, root, model);
   moveByRegion(host, root);
   resizing(host);
-  toggling(host);
+  toggling();
   return target;
 }
 
@@ -44,8 +44,8 @@ function keepFocus(host: HTMLElement, root: ShadowRoot, model: Model): void {
 
 /** F6 and Ctrl+F6 go from the grid to the pane, to the page's bar and back, with Shift the other way; each is found as it was left. */
 function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
-  const grid = byId("grid");
-  const bar = document.querySelector("header") as HTMLElement;
+  const grid = element("#grid");
+  const bar = element("header");
   const regions = [grid, host, bar];
   const left = new Map<HTMLElement, HTMLElement>();
   const regionOf = (event: Event) => regions.find((region) => event.composedPath().includes(region));
@@ -60,7 +60,8 @@ function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
   };
   const remember = (event: Event): void => {
     const region = regionOf(event);
-    if (region !== undefined) left.set(region, event.composedPath()[0] as HTMLElement);
+    const [inner] = event.composedPath();
+    if (region !== undefined && inner instanceof HTMLElement) left.set(region, inner);
   };
   if (document.activeElement instanceof HTMLElement && grid.contains(document.activeElement))
     left.set(grid, document.activeElement);
@@ -81,7 +82,7 @@ function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
 
 /** The separator: dragged, or moved by the arrow keys. */
 function resizing(host: HTMLElement): void {
-  const split = byId("split");
+  const split = element("#split");
   const width = () => host.getBoundingClientRect().width;
   const resize = (wanted: number) => {
     const room = Math.min(WIDEST, document.body.clientWidth - 240);
@@ -105,9 +106,9 @@ function resizing(host: HTMLElement): void {
   });
 }
 
-function toggling(host: HTMLElement): void {
-  const button = byId("toggle");
-  const main = host.parentElement as HTMLElement;
+function toggling(): void {
+  const button = element("#toggle");
+  const main = element("main");
   const open = (shown: boolean) => {
     main.classList.toggle("closed", !shown);
     button.setAttribute("aria-expanded", String(shown));
@@ -119,7 +120,7 @@ function toggling(host: HTMLElement): void {
 
 /** The workbook as a file for Excel, from the bar and from the spreadsheet's own menu. */
 export function offerDownload(model: Model): void {
-  const button = byId("download") as HTMLButtonElement;
+  const button = element<HTMLButtonElement>("#download");
   button.disabled = false;
   button.addEventListener("click", () => void download(model));
   registries.topbarMenuRegistry.addChild("download", ["file"], {
@@ -143,8 +144,9 @@ async function download(model: Model): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
-export function byId(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`the page has no element ${id}`);
+/** An element that the page has. */
+export function element<E extends HTMLElement>(selector: string): E {
+  const found = document.querySelector<E>(selector);
+  if (found === null) throw new Error(`the page has no ${selector}`);
   return found;
 }

@@ -133,8 +133,8 @@ function answer(name: string, calculate: () => unknown): FunctionResultObject | 
   try {
     const result = calculate();
     if (!Array.isArray(result)) return output(result);
-    const [[first]] = result as unknown[][];
-    return result.length === 1 && result[0].length === 1 ? output(first) : transpose(result as unknown[][], output);
+    const [[first]] = result;
+    return result.length === 1 && result[0].length === 1 ? output(first) : transpose(result, output);
   } catch (error) {
     if (error instanceof FunctionError) return output(error);
     globalThis.reportError?.(error);
@@ -144,5 +144,8 @@ function answer(name: string, calculate: () => unknown): FunctionResultObject | 
 
 function output(value: unknown): FunctionResultObject {
   if (value instanceof FunctionError) return { value: value.code, message: value.message };
-  return { value: value as FunctionResultObject["value"] };
+  return { value: isValue(value) ? value : null };
 }
+
+const isValue = (value: unknown): value is number | string | boolean =>
+  ["number", "string", "boolean"].includes(typeof value);

@@ -7,7 +7,7 @@ import { texts } from "../languages";
 import { openingSheets } from "../sheets/opening";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
-import { byId, offerDownload, paneShell } from "./frame";
+import { element, offerDownload, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { openHints } from "./hints";
@@ -21,7 +21,7 @@ declare global {
 }
 
 async function start(): Promise<void> {
-  const grid = byId("grid");
+  const grid = element("#grid");
   try {
     const [metadata, templates] = await Promise.all([
       json<Metadata>("functions.json"),
@@ -70,7 +70,7 @@ async function text(file: string): Promise<string> {
   return response.text();
 }
 
-const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file)) as T;
+const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file));
 
 function exampleOf(id: string): string {
   const example = catalogue.find((help) => help.id === id)?.examples[0];

@@ -27,22 +27,22 @@ export function createAuditActions(workshop: Workshop): AuditActions {
   const { follow, soon, forget } = createFollowing(workshop);
   let made: WorkbookActions | undefined;
   const whole =
-    <Name extends keyof WorkbookActions>(name: Name) =>
-    (...given: Parameters<WorkbookActions[Name]>): Promise<void> =>
+    <G extends unknown[]>(action: (made: WorkbookActions) => (...given: G) => Promise<void> | void) =>
+    (...given: G): Promise<void> =>
       workshop.beside(async () => {
         made ??= (await parts.workbook()).createWorkbookActions(workshop);
-        await (made[name] as (...given: unknown[]) => Promise<void> | void)(...given);
+        await action(made)(...given);
       });
   return {
-    auditWorkbook: whole("auditWorkbook"),
-    filterAudit: whole("filterAudit"),
-    writeReport: whole("writeReport"),
-    explainErrors: whole("explainErrors"),
-    showErrorsOf: whole("showErrorsOf"),
-    liftNumbers: whole("liftNumbers"),
-    repairAll: () => whole("repairAll")().then(follow),
-    makeIndependent: whole("makeIndependent"),
-    removeCopies: whole("removeCopies"),
+    auditWorkbook: whole(({ auditWorkbook }) => auditWorkbook),
+    filterAudit: whole(({ filterAudit }) => filterAudit),
+    writeReport: whole(({ writeReport }) => writeReport),
+    explainErrors: whole(({ explainErrors }) => explainErrors),
+    showErrorsOf: whole(({ showErrorsOf }) => showErrorsOf),
+    liftNumbers: whole(({ liftNumbers }) => liftNumbers),
+    repairAll: () => whole(({ repairAll }) => repairAll)().then(follow),
+    makeIndependent: whole(({ makeIndependent }) => makeIndependent),
+    removeCopies: whole(({ removeCopies }) => removeCopies),
     follow,
     expand: () =>
       work(texts.work.expanding, async (progress) => {

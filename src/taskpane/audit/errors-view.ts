@@ -45,9 +45,7 @@ function foundView(
   return html`
     ${
       several || here
-        ? select(words.scope, scope, ["workbook", "sheet"], { workbook: words.allSheets, sheet }, (value) =>
-            actions.showErrorsOf(value as ErrorScope),
-          )
+        ? select(words.scope, scope, ["workbook", "sheet"], { workbook: words.allSheets, sheet }, actions.showErrorsOf)
         : nothing
     }
     <p role="status">${words.found(cells, shown.length)}</p>

@@ -1,4 +1,5 @@
 // The audit of the whole workbook: its list by finding, and what can be written on request, each said before it is done.
+import { namesOf } from "../../model/records";
 import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
@@ -69,15 +70,13 @@ export const offer = (will: string, label: string, busy: boolean, act: () => Pro
 `;
 
 function filterView(cells: readonly AuditedCell[], filter: Filter, actions: Actions): View {
-  const names: Readonly<Record<string, string>> = { ...words.standings, ...words.kinds };
-  const all = Object.keys(names).filter((name) => name !== "agrees") as Filter[];
+  const names = { ...words.standings, ...words.kinds };
+  const all = namesOf(names).filter((name) => name !== "agrees");
   const counts = new Map(all.map((name) => [name, cells.filter((cell) => passes(cell, name)).length]));
   const present = all.filter((name) => counts.get(name) !== 0 || name === filter);
   if (present.length === 0) return nothing;
   const labels = Object.fromEntries(present.map((name) => [name, `${names[name]} (${counts.get(name)})`]));
-  return select(words.filter, filter, ["all", ...present], { all: words.all, ...labels }, (value) =>
-    actions.filterAudit(value as Filter),
-  );
+  return select(words.filter, filter, ["all", ...present], { all: words.all, ...labels }, actions.filterAudit);
 }
 
 const cellView = (cell: AuditedCell, actions: Actions): TemplateResult => html`

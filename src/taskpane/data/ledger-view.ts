@@ -1,5 +1,6 @@
 // The article's claims: published, recomputed, the verdict and its reason; each opens step by step.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { namesOf } from "../../model/records";
 import type { Verdict } from "../../data/ledger";
 import type { Actions } from "../actions";
 import { numberText } from "../../explain/figure-text";
@@ -7,11 +8,11 @@ import type { ClaimLine } from "./claim-lines";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { stepView } from "../audit/view";
-import { select } from "../field";
+import { type At, select } from "../field";
 import type { View } from "../view";
 
 const words = texts.ledger;
-const VERDICTS = Object.keys(words.verdicts) as Verdict[];
+const VERDICTS = namesOf(words.verdicts);
 
 export function ledgerView({ ledger, work }: State, actions: Actions): TemplateResult {
   const { lines, filter, steps } = ledger;
@@ -21,9 +22,7 @@ export function ledgerView({ ledger, work }: State, actions: Actions): TemplateR
   const names = Object.fromEntries(VERDICTS.map((verdict) => [verdict, counted(verdict)]));
   return html`
     <p class="quiet">${words.about}</p>
-    ${select(words.filter, filter, ["all", ...VERDICTS], { all: words.all(lines.length), ...names }, (value) =>
-      actions.filterLedger(value as Verdict | "all"),
-    )}
+    ${select(words.filter, filter, ["all", ...VERDICTS], { all: words.all(lines.length), ...names }, actions.filterLedger)}
     <ul class="plain lines">
       ${lines
         .filter(({ verdict }) => filter === "all" || verdict === filter)
@@ -57,8 +56,8 @@ function claimView(line: ClaimLine, steps: State["ledger"]["steps"][number] | un
   return html`
     <li>
       <details
-        @toggle=${(event: Event) => {
-          if ((event.target as HTMLDetailsElement).open) void actions.openClaim(claim);
+        @toggle=${({ currentTarget }: At<HTMLDetailsElement>) => {
+          if (currentTarget.open) void actions.openClaim(claim);
         }}
       >
         <summary>${claim}. ${about} <span class="tag">${words.verdicts[verdict]}</span></summary>

@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
-import { type Collection, COLLECTIONS } from "./state";
+import { COLLECTIONS } from "./state";
 import { previewOf } from "./preview";
-import { entities, type FiguresRequest, type PeriodKind } from "../../sheets/figures";
+import { entities, type FiguresRequest } from "../../sheets/figures";
 import { texts } from "../../languages";
-import { select } from "../field";
+import { type At, select } from "../field";
 import { undoHint } from "../undo-hint";
 import { ledgerView } from "./ledger-view";
 import { loadedView } from "./loaded-view";
@@ -19,7 +19,7 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
   return html`
     <h2>${words.title}</h2>
     <p class="quiet">${words.about}${undoHint(state)}</p>
-    ${select(words.collection, collection, COLLECTIONS, words.collections, (value) => actions.choose(value as Collection))}
+    ${select(words.collection, collection, COLLECTIONS, words.collections, actions.choose)}
     ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
   `;
 };
@@ -82,7 +82,7 @@ const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateRes
       Object.fromEntries(entities().map(({ id, name }) => [id, name])),
       actions.chooseEntity,
     )}
-    ${select(words.kind, request.kind, offer.kinds, words.kinds, (kind) => actions.request({ kind: kind as PeriodKind }))}
+    ${select(words.kind, request.kind, offer.kinds, words.kinds, (kind) => actions.request({ kind }))}
     ${select(words.from, request.from, offer.periods, {}, (from) => actions.request({ from }))}
     ${select(words.to, request.to, offer.periods.slice(Math.max(offer.periods.indexOf(request.from), 0)), {}, (to) =>
       actions.request({ to }),
@@ -111,7 +111,7 @@ const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateRes
               <input
                 type="checkbox"
                 .checked=${live(request.chart)}
-                @change=${(event: Event) => actions.request({ chart: (event.target as HTMLInputElement).checked })}
+                @change=${({ currentTarget }: At<HTMLInputElement>) => actions.request({ chart: currentTarget.checked })}
               />
               ${words.chart}
             </label>`
@@ -145,7 +145,7 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
               <input
                 type="checkbox"
                 .checked=${live(request.fields.includes(id))}
-                @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
+                @change=${({ currentTarget }: At<HTMLInputElement>) => toggle(id, currentTarget.checked)}
               />
               ${label}
             </label>

@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
 import { texts } from "../../languages";
+import type { At } from "../field";
 import type { View } from "../view";
 
 const words = texts.startup;
@@ -19,8 +20,8 @@ export const startupView = ({ startup, work }: State, actions: Actions): View =>
               aria-describedby="startup-about"
               ?disabled=${work !== null}
               .checked=${live(startup)}
-              @change=${(event: Event) =>
-                void actions.startWithWorkbook((event.currentTarget as HTMLInputElement).checked)}
+              @change=${({ currentTarget }: At<HTMLInputElement>) =>
+                void actions.startWithWorkbook(currentTarget.checked)}
             />
             ${words.choose}
           </label>

@@ -6,6 +6,7 @@ import type { FunctionHelp } from "../../catalogue/catalogue";
 import type { Actions } from "../actions";
 import { matching } from "./search";
 import { prefixed } from "../../sheets/prefix";
+import type { At } from "../field";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { startupView } from "./startup";
@@ -23,7 +24,7 @@ export function functionsView(state: State, actions: Actions): TemplateResult {
       placeholder=${words.placeholder}
       aria-label=${words.search}
       .value=${state.query}
-      @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
+      @input=${({ currentTarget }: At<HTMLInputElement>) => actions.search(currentTarget.value)}
     ></fluent-text-input>
     <p class="quiet" role="status">${found.length === 0 ? words.none(state.query) : words.found(found.length)}</p>
     ${startupView(state, actions)}

@@ -3,16 +3,16 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Preset } from "../../data/presets";
 import type { Actions } from "../actions";
+import { namesOf } from "../../model/records";
 import { numberText } from "../../explain/figure-text";
-import type { Metric } from "../../sheets/comparison-sheet";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import { select } from "../field";
+import { type At, select } from "../field";
 import { undoHint } from "../undo-hint";
 
 const words = texts.scenarios;
 
-const METRICS = Object.keys(texts.metrics) as Metric[];
+const METRICS = namesOf(texts.metrics);
 
 export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
   <h2>${words.title}</h2>
@@ -31,8 +31,7 @@ const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
       type="file"
       accept=".json,application/json"
       hidden
-      @change=${(event: Event) => {
-        const input = event.target as HTMLInputElement;
+      @change=${({ currentTarget: input }: At<HTMLInputElement>) => {
         const file = input.files?.[0];
         input.value = "";
         if (file !== undefined) void actions.importScenario(file);
@@ -41,7 +40,7 @@ const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
     <fluent-button
       size="small"
       ?disabled=${work !== null}
-      @click=${(event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLElement).click()}
+      @click=${({ currentTarget }: At<HTMLElement>) => currentTarget.parentElement?.querySelector("input")?.click()}
       >${texts.files.import}</fluent-button
     >
   </div>
@@ -53,9 +52,7 @@ const comparisonChoice = ({ compared, metric, work }: State, actions: Actions): 
       compared.length < 2
         ? html`<p class="quiet">${texts.comparison.second(compared[0])}</p>`
         : html`
-            ${select(texts.comparison.metric, metric, METRICS, texts.metrics, (value) =>
-              actions.chooseMetric(value as Metric),
-            )}
+            ${select(texts.comparison.metric, metric, METRICS, texts.metrics, actions.chooseMetric)}
             <fluent-button
               appearance="primary"
               class="wide"
@@ -104,7 +101,7 @@ function card(preset: Preset, { work, compared }: State, actions: Actions): Temp
                   type="checkbox"
                   aria-label=${texts.comparison.chooseNamed(name)}
                   .checked=${live(compared.includes(name))}
-                  @change=${(event: Event) => actions.compare(name, (event.target as HTMLInputElement).checked)}
+                  @change=${({ currentTarget }: At<HTMLInputElement>) => actions.compare(name, currentTarget.checked)}
                 />
                 ${texts.comparison.choose}
               </label>`
