@@ -218,3 +218,25 @@ test.each(Object.keys(SENTENCES))("%s is excepted for sentences that it does hol
   const held = silent.filter((file) => file.startsWith(place)).flatMap((file) => sentencesOf(parsed(file)));
   expect(held).not.toEqual([]);
 });
+
+/** What a cast takes on trust; `as const` takes nothing. */
+const isCast = (node: ts.Node): boolean =>
+  (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) ||
+  ts.isTypeAssertionExpression(node) ||
+  ts.isNonNullExpression(node);
+
+function castsIn(node: ts.Node): number {
+  let casts = isCast(node) ? 1 : 0;
+  ts.forEachChild(node, (child) => void (casts += castsIn(child)));
+  return casts;
+}
+
+const MOST_CASTS = { host: 14, others: 18 };
+
+test("nobody adds a cast: types that narrow take its place", () => {
+  const counted = { host: 0, others: 0 };
+  for (const file of files.filter((name) => name.endsWith(".ts")))
+    counted[folderOf(file) === "host" ? "host" : "others"] += castsIn(parsed(file));
+  expect(counted.host).toBeLessThanOrEqual(MOST_CASTS.host);
+  expect(counted.others).toBeLessThanOrEqual(MOST_CASTS.others);
+});

@@ -79,7 +79,8 @@ export const DIFFERENCES: readonly Difference[] = ["sign", "join", "number", "tr
 /** The workbench's reading, in some of what is different there. */
 export function workbench(differences: readonly Difference[]): Dialect {
   const own = differences.map((difference) => (difference === "sign" ? {} : DIFFERENT[difference]));
-  return { conventions: Object.assign({}, EXCEL, ...own) as Conventions, lateSigns: differences.includes("sign") };
+  const conventions = own.reduce<Conventions>((all, one) => ({ ...all, ...one }), EXCEL);
+  return { conventions, lateSigns: differences.includes("sign") };
 }
 
 /** Of the functions that a formula of ours may be wrapped in, those that the workbench lacks. */

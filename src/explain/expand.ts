@@ -142,8 +142,8 @@ function extent(value: Plain, axis: Axis): Pick<Place, "rows" | "columns" | "sha
 
 /** A list has one index that counts, whichever way it runs. */
 function element(value: Plain, [i, j]: Index): number | string | boolean {
-  if (!Array.isArray(value)) return value as number | string | boolean;
-  const row = value[Array.isArray(value[0]) ? i : i + j] as number | readonly number[];
+  if (typeof value !== "object") return value;
+  const row = value[Array.isArray(value[0]) ? i : i + j];
   return typeof row === "number" ? row : row[j];
 }
 

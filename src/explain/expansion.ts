@@ -1,4 +1,5 @@
 // A cell's calculation as rows of ordinary formulas: a section for each call of ours, then the formula over their answers, the cell, and the difference.
+import { present } from "../model/errors";
 import { qualified, spoken } from "../host/a1";
 import { type Block, type BlockCell, type BlockRow, expand, type Index, reference } from "./expand";
 import type { Focus, Input, SpillCell, Trail } from "../model/steps/trace";
@@ -113,7 +114,7 @@ class Writer {
     }
     this.writeResult();
     const last = reference(this.nextRow - 1, VALUE_COLUMN, true);
-    const answer = whole ? (this.answers.get(root) as string[][]) : [[last]];
+    const answer = whole ? this.heldBy(root).map((row) => row.map((cell) => present(cell))) : [[last]];
     return { rows: this.rows, answer, calls: [] };
   }
 
@@ -133,7 +134,7 @@ class Writer {
   }
 
   private writeCall(call: CallExplanation, oneElement: boolean): void {
-    const answer = call.answer as Grid;
+    const answer = answerOf(call);
     this.answers.set(
       call.call,
       answer.map((row) => row.map(() => undefined)),
@@ -150,7 +151,7 @@ class Writer {
   /** The steps of one element, and a last row with its answer. */
   private writeSection(call: CallExplanation, trail: Trail, at: Focus, mark: string): void {
     const block = this.writeBlock(call, trail, at, mark);
-    const value = element(call.answer as Grid, at.row, at.column);
+    const value = element(answerOf(call), at.row, at.column);
     const holder = holderOf(trail, at, value);
     const unit = holder !== undefined && "key" in holder ? (entryOf(trail, holder)?.unit ?? "") : "";
     this.hold(call, at.row, at.column, VALUE_COLUMN);
@@ -160,7 +161,7 @@ class Writer {
   /** Steps that hold every element of the answer, and below them the answer as it spills. */
   private writeWhole(call: CallExplanation, trail: Trail, spill: readonly (readonly SpillCell[])[]): void {
     const block = this.writeBlock(call, trail, call.focus, "");
-    (call.answer as Grid).forEach((row, i) => {
+    answerOf(call).forEach((row, i) => {
       row.forEach((_, j) => this.hold(call, i, j, VALUE_COLUMN + j));
       const cells = row.map((value, j) => spillCell(spill[i][j], block, value));
       this.entry("answer", i === 0 ? call.id : "", cells);
@@ -179,8 +180,12 @@ class Writer {
     });
   }
 
+  private heldBy(call: Expression): (string | undefined)[][] {
+    return present(this.answers.get(call));
+  }
+
   private hold(call: CallExplanation, row: number, column: number, sheetColumn: number): void {
-    const answers = this.answers.get(call.call) as (string | undefined)[][];
+    const answers = this.heldBy(call.call);
     answers[row][column] = reference(this.nextRow, sheetColumn, true);
   }
 
@@ -220,7 +225,7 @@ class Writer {
   }
 
   private answerText(call: Call, at: Focus | null): string {
-    const answers = this.answers.get(call) as (string | undefined)[][];
+    const answers = this.heldBy(call);
     if (at === null) {
       const [first, last] = [answers[0][0], answers.at(-1)?.at(-1)];
       return first === last ? `${first}` : `${first}:${last}`;
@@ -294,6 +299,9 @@ function placeIn(grid: Grid, { row, column }: Focus, input: Input, [i, j]: Index
   return { row: grid.length === 1 ? 0 : row, column: width(grid) === 1 ? 0 : column };
 }
 
+/** What was written out has been computed. */
+const answerOf = ({ answer }: CallExplanation): Grid => present(answer ?? undefined);
+
 /** A range of keys and values holds many inputs. */
 function keyed(grid: Grid, key: string): Focus | null {
   const row = grid.findIndex(([name]) => typeof name === "string" && name.trim().toLowerCase() === key.toLowerCase());
@@ -301,8 +309,10 @@ function keyed(grid: Grid, key: string): Focus | null {
 }
 
 function valueOf({ value }: Input, [i, j]: Index): unknown {
-  if (!Array.isArray(value)) return value;
-  return Array.isArray(value[0]) ? (value as unknown[][])[i]?.[j] : value[i + j];
+  if (typeof value !== "object") return value;
+  const first: unknown = value[0];
+  const row = value[Array.isArray(first) ? i : i + j];
+  return typeof row === "object" ? row[j] : row;
 }
 
 const holds = (cell: Scalar, value: unknown): boolean => Object.is(cell, value) || (cell === null && value === 0);

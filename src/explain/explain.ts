@@ -1,4 +1,5 @@
 // Follows one cell: reads its formula and arguments, runs our functions again under watch, and compares the answer with the cell.
+import { present, saidBy } from "../model/errors";
 import { within } from "../host/a1";
 import type { CellValue, Ref } from "../host/host";
 import { type Focus, newTrail, type Trail, watch } from "../model/steps/trace";
@@ -211,7 +212,7 @@ function rerun(
   const elementwise = followsPosition(root, true);
   const readings = { cells, done, readFormula: following.readFormula };
   for (const call of ourCalls(root)) {
-    const known = following.functions.get(call.name) as KnownFunction;
+    const known = present(following.functions.get(call.name));
     const given = call.args.map((argument, index) =>
       readArgument(nameOf(known, index), argument, argument.kind === "omitted" ? null : read(argument), readings),
     );
@@ -358,7 +359,7 @@ const toScalar = (value: unknown): Scalar =>
 
 /** What a function threw, or put into an element: Excel's error with its sentence. Anything else would be a defect of ours, and shows. */
 function toError(error: unknown): CellError {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const { code, message } = saidBy(error);
   return {
     code: typeof code === "string" ? code : "#VALUE!",
     message: typeof message === "string" ? message : String(error),

@@ -21,7 +21,7 @@ export function valueText(value: unknown): string {
   if (typeof value === "boolean") return String(value).toUpperCase();
   if (value === null || value === undefined) return "";
   if (!Array.isArray(value)) return String(value);
-  if (value.length > 0 && Array.isArray(value[0])) return rowsText(value as readonly (readonly unknown[])[]);
+  if (value.length > 0 && Array.isArray(value[0])) return rowsText(value);
   const texts = value.map((item) => (typeof item === "number" ? numberText(item, IN_LIST) : valueText(item)));
   if (texts.length <= SHOWN) return texts.join("; ");
   return `${texts.slice(0, SHOWN - 1).join("; ")}; … ${texts.at(-1)}`;

@@ -66,7 +66,7 @@ export function inputsOf(step: Step): string {
 
 /** A value as one cell shows it: a list as text, its ends only when it is long. */
 export function shown(value: Value | string | boolean): TableCell {
-  if (!Array.isArray(value)) return value as TableCell;
+  if (typeof value !== "object") return value;
   if (value.length > SHOWN_VALUES)
     return `${value.slice(0, 5).map(shown).join("; ")}; … ${value.slice(-2).map(shown).join("; ")} (${value.length} values)`;
   return value.map((item) => (Array.isArray(item) ? `[${shown(item)}]` : String(item))).join("; ");

@@ -1,6 +1,8 @@
 // Long because a language is one file: every word of ours that a person reads in English; the titles of topics, which pages made at build time print too, stand beside it.
 import topics from "./topics.en.json";
 
+const titles: Readonly<Record<string, string>> = topics;
+
 const figure = (number: number): string => number.toLocaleString("en-US");
 
 const count = (number: number, one: string, many: string): string => `${figure(number)} ${number === 1 ? one : many}`;
@@ -296,7 +298,7 @@ export const en = {
     placeholder: "Search by name, argument or purpose",
     found: (number: number) => count(number, "function", "functions"),
     none: (query: string) => `No function matches “${query}”.`,
-    topics: topics as Readonly<Record<string, string>>,
+    topics: titles,
     parameters: "Arguments",
     returns: "Returns",
     examples: "Examples",

@@ -53,7 +53,10 @@ export async function circles(
     if (start !== undefined && !known.has(start)) search(start, known, inCircle);
   }
   return new Map(
-    [...nodes].flatMap(([cell, node]) => (inCircle.has(node) ? [[cell, inCircle.get(node) as string]] : [])),
+    [...nodes].flatMap(([cell, node]) => {
+      const circle = inCircle.get(node);
+      return circle === undefined ? [] : [[cell, circle]];
+    }),
   );
 }
 

@@ -179,9 +179,10 @@ export async function standingOf(
 /** The other cells of a spilled answer, where it is one call of ours. */
 async function differingSpill(book: Snapshot, { spill, root, calls, anchor }: Explanation): Promise<string | null> {
   const answer = calls[0]?.answer;
-  const place = spill === null ? null : area(spill);
+  if (spill === null) return null;
+  const place = area(spill);
   if (place === null || root !== calls[0]?.call || answer === null || answer === undefined) return null;
-  const { values, text } = await book.read({ sheet: anchor.sheet, address: spill as string });
+  const { values, text } = await book.read({ sheet: anchor.sheet, address: spill });
   for (const [i, row] of answer.entries())
     for (const [j, value] of row.entries()) {
       const cell = values[i]?.[j] ?? null;

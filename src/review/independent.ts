@@ -1,4 +1,5 @@
 // A copy of the sheets in which each formula of ours is a link to its calculation in ordinary formulas: a model that lives without the add-in.
+import { present } from "../model/errors";
 import { columnName, type Area, area, cellAt, columnsOf, qualified, rowsOf, spoken, within } from "../host/a1";
 import { callPattern } from "../catalogue/calls";
 import { hash } from "../data/hash";
@@ -214,7 +215,7 @@ class CopyWriter {
       }
       rows.push(row);
     }
-    const name = this.copies.names.get(sheet.toLowerCase()) as string;
+    const name = present(this.copies.names.get(sheet.toLowerCase()));
     const manifest = manifestOf(name, rows, stamp, sheet);
     return { name, cells: rows, likeSheet: sheet, hidden: !visible, styles, manifest };
   }

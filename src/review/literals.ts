@@ -1,4 +1,5 @@
 // Numbers that are typed into the calls of our functions, and how they become labelled cells.
+import { present } from "../model/errors";
 import { qualified, spoken } from "../host/a1";
 import { hash } from "../data/hash";
 import type { Cell, Ref, SheetPlan } from "../host/host";
@@ -156,7 +157,7 @@ export function lift(cells: readonly Holding[], name: string, stamp: Stamp): Lif
       before: cell.formula,
       formula: edited(
         cell.formula,
-        cell.literals.map((literal) => ({ ...literal, text: places.get(keyOf(literal)) as string })),
+        cell.literals.map((literal) => ({ ...literal, text: present(places.get(keyOf(literal))) })),
       ),
     })),
   };

@@ -1,4 +1,5 @@
 // Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
+import { present } from "../model/errors";
 import { area, columnNumber } from "../host/a1";
 import type { Ref } from "../host/host";
 import type { CallExplanation, Explanation } from "../explain/explanation";
@@ -144,7 +145,7 @@ function mixed(shapes: readonly Shape[]): ShapeFinding[] {
     const names = new Set(column.flatMap(({ conventions }) => [...conventions.keys()]));
     for (const name of names) {
       const having = column.filter(({ conventions }) => conventions.has(name));
-      const [usual, ...others] = [...groups(having, ({ conventions }) => conventions.get(name) as string)].sort(
+      const [usual, ...others] = [...groups(having, ({ conventions }) => present(conventions.get(name)))].sort(
         (a, b) => b[1].length - a[1].length,
       );
       // Of two and two nobody can tell which is meant, and a pair stands side by side on purpose.

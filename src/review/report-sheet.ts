@@ -1,4 +1,5 @@
 // The audit as a sheet: a row for each cell, and for each of its findings.
+import { namesOf } from "../model/records";
 import { hash } from "../data/hash";
 import type { Cell, SheetPlan } from "../host/host";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
@@ -80,7 +81,7 @@ const remarkRow = ({ kind, sentence }: Finding): Cell[] => [
 ];
 
 function tally(cells: readonly AuditedCell[]): string[] {
-  const standings = Object.keys(words.standings) as Standing[];
+  const standings = namesOf(words.standings);
   return standings.flatMap((standing) => {
     const number = cells.filter((cell) => cell.standing === standing).length;
     return number === 0 ? [] : [`${words.standings[standing].toLowerCase()} ${texts.figure(number)}`];

@@ -1,4 +1,5 @@
 // Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
+import { namesOf } from "../model/records";
 import { columnName } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
@@ -26,7 +27,7 @@ export const COMPARED_BY = {
 } as const;
 
 export type Metric = keyof typeof COMPARED_BY;
-export const METRICS = Object.keys(COMPARED_BY) as Metric[];
+export const METRICS = namesOf(COMPARED_BY);
 
 export interface ComparisonRequest {
   /** Cash presets; the others are held against the first. */

@@ -1,4 +1,5 @@
 // Figures and tables of the dataset as sheets: a table whose every figure has its unit, basis, confidence and source beside it.
+import { present } from "../model/errors";
 import { columnName } from "../host/a1";
 import { type Field, type Figure } from "../data/dataset";
 import { ALL_FIELDS } from "../data/derived";
@@ -94,7 +95,7 @@ export function figuresSheet(request: FiguresRequest, name: string, stamp: Stamp
   return tableSheet({ title, about, request, ...part }, name, stamp);
 }
 
-const fieldOf = (id: string): Field => ALL_FIELDS.find((field) => field.id === id) as Field;
+const fieldOf = (id: string): Field => present(ALL_FIELDS.find((field) => field.id === id));
 
 function longForm(figures: readonly Figure[]): Pick<TablePart, "columns" | "rows" | "looks"> {
   const { headings } = texts.figures;

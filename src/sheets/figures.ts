@@ -57,8 +57,8 @@ const ofFieldAndKind = remembered((entity, field, kind): readonly Period[] => {
   const stored = ofField(entity, field, "all");
   if (kind === "all") return stored;
   if (kind !== "trailing") return stored.filter((period) => period.kind === kind);
-  const ending = stored.map(({ kind: own, year, part }) => (own === "quarter" ? trailing(year, part) : null));
-  const summed = ending.filter((period) => period !== null && isKnown(entity.id, field.id, period)) as Period[];
+  const ending = stored.filter((period) => period.kind === "quarter").map(({ year, part }) => trailing(year, part));
+  const summed = ending.filter((period) => isKnown(entity.id, field.id, period));
   const known = new Set(summed.map(periodId));
   return [...summed, ...stored.filter((period) => period.kind === kind && !known.has(periodId(period)))];
 });
