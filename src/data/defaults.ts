@@ -70,6 +70,17 @@ export const CAPEX_PER_GPU: Default = { value: 93_750, source: "preset TNP-2025:
 /** What Amazon wrote off early: 0.92 billion in the fourth quarter of 2024, and 0.6 billion expected for 2025. */
 export const AMAZON_RETIREMENT: Default = { value: 1.52e9, source: "Amazon 10-K FY2024, note 1: 0.92 and 0.6 billion" };
 
+/** What an hour of a GPU that serves tokens costs, and what output tokens are sold at. */
+export const COST_PER_HOUR: Default = {
+  value: 1.41,
+  source: "SemiAnalysis InferenceX app, constants, 3 April 2026: an H200 that a hyperscaler owns",
+};
+export const TOKENS_PER_SECOND: Default = { value: 739, source: "our illustration" };
+export const TOKEN_PRICE: Default = {
+  value: 2.19,
+  source: "list price of DeepSeek-R1's output tokens: DeepSeek-V3/R1 inference system overview, 1 March 2025",
+};
+
 const MILLION = 1e6;
 
 /** What Amazon added to the property and equipment of AWS in 2020 to 2024, $. */

@@ -9,23 +9,10 @@ export type Node =
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Node[] };
 
 /** What any spreadsheet knows and computes alike. */
-const SPREADSHEET_FUNCTIONS = new Set([
-  "MIN",
-  "MAX",
-  "SUM",
-  "IF",
-  "INDEX",
-  "MATCH",
-  "ROUND",
-  "NPV",
-  "IRR",
-  "LN",
-  "EXP",
-  "NA",
-]);
+const SPREADSHEET_FUNCTIONS = ["MIN", "MAX", "SUM", "IF", "INDEX", "MATCH", "ROUND", "NPV", "IRR", "LN", "EXP", "NA"];
 
 /** What we say about series; each becomes references and the functions above. */
-const SERIES_FUNCTIONS = new Set(["prior", "sum", "total", "first", "last", "rest", "cumulative", "all"]);
+const SERIES_FUNCTIONS = ["prior", "sum", "total", "first", "last", "rest", "cumulative", "all"];
 
 /** The arguments of these that take a whole range. */
 const RANGE_ARGUMENTS: Readonly<Record<string, number>> = { NPV: 1, IRR: 0, INDEX: 0, MATCH: 1 };
@@ -77,7 +64,7 @@ export function parse(formula: string): Node {
     return { kind: "negative", operand: operand() };
   }
   function call(name: string): Node {
-    if (!SPREADSHEET_FUNCTIONS.has(name) && !SERIES_FUNCTIONS.has(name))
+    if (!SPREADSHEET_FUNCTIONS.includes(name) && !SERIES_FUNCTIONS.includes(name))
       throw new Error(`${formula}: ${name} is not of the notation`);
     const args: Node[] = [];
     while (tokens[at] !== ")") {

@@ -1,5 +1,5 @@
 // What answers: model values become cells; the one place that catches an error.
-import { fail, ModelError, must, type Reason } from "../model/errors";
+import { attempt, fail, ModelError, must, type Reason } from "../model/errors";
 import { MAX_CELLS, MAX_PERIODS } from "../model/keys";
 import { along, type Series } from "../model/numbers/series";
 import { namesOf, recordOf } from "../model/records";
@@ -58,11 +58,7 @@ export function answerEach<N extends string>(
         const cells = given[k];
         if (cells !== undefined) one[name] = cells[cells.length === 1 ? 0 : i][cells[0].length === 1 ? 0 : j];
       });
-      try {
-        return watched() && !(at.row === i && at.column === j) ? unwatched(run) : run();
-      } catch (error) {
-        return modelError(error);
-      }
+      return attempt(watched() && !(at.row === i && at.column === j) ? () => unwatched(run) : run);
     };
     return new Rows(rows, columns, (i) => Array.from({ length: columns }, (_, j) => cellAt(i, j)));
   });
@@ -93,12 +89,8 @@ export function answerProjects<P>(
     if (width === 1 || height === 1) return one(rows.flat());
     const at = focused();
     return new Rows(height, 1, (i) => {
-      const line = rows[i];
-      try {
-        return [watched() && at.row !== i ? unwatched(() => one(line)) : one(line)];
-      } catch (error) {
-        return [modelError(error)];
-      }
+      const run = (): number => one(rows[i]);
+      return [attempt(watched() && at.row !== i ? () => unwatched(run) : run)];
     });
   });
 }
@@ -126,11 +118,7 @@ export function columnsOf<N extends string>(
     const terms = recordOf<N, unknown>(names, (name) => lines[name][lines[name].length === 1 ? 0 : j]);
     const run = (): Series => calculate(terms);
     if (projects === 1) return run();
-    try {
-      return watched() && at !== j ? unwatched(run) : run();
-    } catch (error) {
-      return modelError(error);
-    }
+    return attempt(watched() && at !== j ? () => unwatched(run) : run);
   });
   const periods = Math.max(1, ...columns.map(heightOf));
   must(

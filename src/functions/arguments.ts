@@ -231,6 +231,10 @@ function found<C extends string>(name: string, cell: unknown, words: readonly C[
 export const choice = <const C extends string>(name: string, cells: Cells, words: readonly C[], otherwise: C): C =>
   oneOf(name, cells, words, otherwise, wordIn);
 
+/** Whether an argument is this word, before it is read: a table is one answer where other outputs have one for each element. */
+export const says = (cells: Cells, word: string): boolean =>
+  [cells].flat(2).some((cell) => typeof cell === "string" && cell.trim().toLowerCase() === word);
+
 /** An argument that is one of a list of names, which a user may misspell. */
 export const named = <const C extends string>(name: string, cells: Cells, names: readonly C[], otherwise: C): C =>
   oneOf(name, cells, names, otherwise, nameIn);

@@ -2,7 +2,7 @@
 import { CAPEX_PER_GPU, FOUR_COMPANIES } from "../data/defaults";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
 import * as model from "../model/tco";
-import { answer, answerEach, type Cells, choice, numbers } from "./edge";
+import { answer, answerEach, type Cells, choice, numbers, says } from "./edge";
 
 /**
  * Cost of owning and running a GPU: by sold hour, by year, or by component.
@@ -63,8 +63,7 @@ export function gpuTco(
       residual: 0,
       utilization: 1,
     });
-  const one = Array.isArray(output) ? output[0]?.[0] : output;
-  if (typeof one === "string" && one.trim().toLowerCase() === "table")
+  if (says(output, "table"))
     return answer(() => {
       wanted();
       return componentTable(terms(vectors));

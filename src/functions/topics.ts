@@ -8,4 +8,5 @@ export * from "./depreciation";
 export * from "./fleet";
 export * from "./payback";
 export * from "./price";
+export * from "./tokens";
 export * from "./whatif";

@@ -21,6 +21,16 @@ export function fail(reason: Reason, message: string): never {
   throw new ModelError(reason, message);
 }
 
+/** What a calculation gives, or why it has no answer. */
+export function attempt<R>(calculate: () => R): R | ModelError {
+  try {
+    return calculate();
+  } catch (error) {
+    if (error instanceof ModelError) return error;
+    throw error;
+  }
+}
+
 /** States what must hold before a formula may run. Hot paths test first and call fail(), which builds no text in vain. */
 export function must(holds: boolean, message: string, reason: Reason = "#VALUE!"): asserts holds {
   if (!holds) fail(reason, message);

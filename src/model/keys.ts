@@ -23,6 +23,7 @@ export interface Quantity {
 
 const SHARE = { unit: "fraction", low: 0, high: 1 } as const;
 const MONEY = { unit: "$", low: 0, high: 1e15 } as const;
+const TOKEN_PRICE = { unit: "$/million tokens", low: 0, high: 1e6 } as const;
 const LIFE = { unit: "years", low: 0, high: 100, above: true } as const;
 /** A yearly rate by which something is discounted: 3 is 300 %, and whoever writes 10 means 10 %. */
 const DISCOUNT = { unit: "fraction/year", low: -1, high: 3, above: true, below: true } as const;
@@ -165,6 +166,13 @@ export const ARGUMENTS = {
   trials: { label: "Trials", unit: "trials", low: 1, high: 1_000_000, whole: true },
   seed: { label: "Seed", unit: "", low: 0, high: 4294967295, whole: true },
   income: { label: "Operating income", unit: "$", low: -1e15, high: 1e15 },
+  price: { label: "Price of output tokens", ...TOKEN_PRICE },
+  inputPrice: { label: "Price of input tokens", ...TOKEN_PRICE },
+  cachedPrice: { label: "Price of cached input tokens", ...TOKEN_PRICE },
+  inputShare: { label: "Input's share of the tokens", ...SHARE },
+  cachedShare: { label: "Share of input read from the cache", ...SHARE },
+  costPerHour: { label: "Cost of a GPU-hour", unit: "$/GPU-hour", low: 0, high: 1e6 },
+  tokensPerSecond: { label: "Tokens a second", unit: "tokens/GPU/second", low: 0, high: 1e9, above: true },
   unit: { label: "Unit", unit: "", low: 0, high: 1e15, above: true },
 } as const satisfies Record<string, Quantity>;
 

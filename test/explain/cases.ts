@@ -201,6 +201,12 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
       maybe(word("hour", "year", "table")),
     ],
   ),
+  GPUTOKENCOST: fc.tuple(maybe(some(0, 10)), maybe(some(10, 20000)), maybe(some(0.05, 1))),
+  GPUTOKENMARGIN: fc.tuple(
+    ...[maybe(some(0, 20)), maybe(some(0, 10)), maybe(some(10, 20000)), maybe(some(0.05, 1))],
+    ...[maybe(some(0, 5)), maybe(some(0, 1)), maybe(some(0, 1)), maybe(some(0, 1))],
+    maybe(word("table", "revenue", "margin", "breakevenUtilization", "breakevenPrice")),
+  ),
   CAPEXANNUALCOST: fc.tuple(
     maybe(some(1, 1e12)),
     maybe(some(0.5, 40)),

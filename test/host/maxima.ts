@@ -54,6 +54,12 @@ export const MAXIMA: readonly Maximum[] = [
   ["GPUPAYBACK", "100,000 blanks", [null, null, null, null, null, column(MAX_CELLS, () => null), 6]],
   ["GPUTCO", "100,000 costs", [all(3e4, 1e5), 5.5, null, null, null, 100, 10, 0.1, 0.1]],
   ["GPUTCO", "100,000 lives", [null, all(1.5, 9), null, null, null, 100, 10, all(0.01, 0.1), 0.1]],
+  ["GPUTOKENCOST", "100,000 speeds", [null, all(10, 20_000), 0.7]],
+  [
+    "GPUTOKENMARGIN",
+    "30,000 prices",
+    [column(30_000, between(1, 9, 30_000)), ...[null, null, 0.7], 0.5, 0.8, 0.1, 0.5, "margin"],
+  ],
   ["CAPEXANNUALCOST", "100,000 lives", [null, all(1.5, 9), 0.1, 0.1]],
   ["CAPEXREVENUENEEDED", "100,000 lives", [null, all(1.5, 9), 0.3, 0.1]],
   ["GPUCASHFLOW", "100 years", [null, LONGEST]],

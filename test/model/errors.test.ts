@@ -1,8 +1,14 @@
 // What the code makes sure of, and what it refuses.
-import { ModelError, present } from "../../src/model/errors";
+import { attempt, fail, ModelError, present } from "../../src/model/errors";
 
 test("a value that must be there and is not is a defect, never an error of the model", () => {
   expect(present(0)).toBe(0);
   expect(() => present(undefined)).toThrow(/always there/);
   expect(() => present(undefined)).not.toThrow(ModelError);
+});
+
+test("an attempt gives the value or the reason why there is none; a defect stays visible", () => {
+  expect(attempt(() => 7)).toBe(7);
+  expect(attempt(() => fail("#N/A", "never"))).toEqual(new ModelError("#N/A", "never"));
+  expect(() => attempt(() => present(undefined))).toThrow(/always there/);
 });

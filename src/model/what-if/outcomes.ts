@@ -2,7 +2,7 @@
 // metrics.ts, operation for operation and so with the same bits, in buffers that are used again. What no moving key touches is
 // calculated once.
 import { cashflow, type Cashflow, HOURS_OF_POWER, inTheMiddle, yearsOf } from "../cashflow";
-import { ModelError } from "../errors";
+import { attempt, ModelError } from "../errors";
 import { power } from "../numbers/exact";
 import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS, type Scenario } from "../keys";
 import { METRICS, type Metric } from "../metrics";
@@ -84,13 +84,10 @@ function deals(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   let work = 0;
   let flow: Cashflow | undefined;
   const answered = <R>(calculate: () => R): R | undefined => {
-    try {
-      return unwatched(calculate);
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      work += WORK_OF_REFUSAL;
-      return undefined;
-    }
+    const answer = attempt(() => unwatched(calculate));
+    if (!(answer instanceof ModelError)) return answer;
+    work += WORK_OF_REFUSAL;
+    return undefined;
   };
   const years = (): number => yearsOf(scenario.horizon);
   return {

@@ -1,5 +1,5 @@
 // A metric of a changed scenario as one cell of an answer, with its steps in a case of their own.
-import { ModelError } from "../errors";
+import { attempt, ModelError } from "../errors";
 import { measure, METRICS, type Metric } from "../metrics";
 import { type Change, type Home, inVariant } from "../scenario";
 import type { SpillEntry } from "../steps/spill";
@@ -18,12 +18,9 @@ export interface Variant {
 export function measured({ metric, home, name, title, changes }: Variant): SpillEntry {
   const within = [...scope().slice(home.path.length), name];
   return inVariant(home, name, title, changes, (scenario): SpillEntry => {
-    try {
-      return { key: METRICS[metric].key, value: measure(metric, scenario), within };
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      return new ModelError("#N/A", error.message);
-    }
+    const value = attempt(() => measure(metric, scenario));
+    if (value instanceof ModelError) return new ModelError("#N/A", value.message);
+    return { key: METRICS[metric].key, value, within };
   });
 }
 
