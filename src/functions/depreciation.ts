@@ -180,14 +180,15 @@ export function depreciationBase(
  * @customfunction DEPRECIATIONSCHEDULE
  * @param [cost] Gross cost, $; 93,750, a GPU of the article with its share of everything, if omitted.
  * @param [salvage] Value at the end of the life, in $ as in Excel's SLN; 0 if omitted.
- * @param [life] Useful life, years; 6 if omitted.
- * @param [method] "SL", "SYD", "DB", "DDB", "VDB" as Excel's functions, or "MACRS" for US tax; "SL" if omitted.
- * @param [convention] "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "full-year", with MACRS half-year, if omitted. With a broken first year the declining methods follow VDB over shifted periods; the tables of the IRS are those of MACRS.
+ * @param [life] Useful life, years, for MACRS the class of property: 3, 5 (computers), 7 or 15; 6, with MACRS 5, if omitted.
+ * @param [method] "SL", "SYD", "DB", "DDB", "VDB" as Excel's functions, or "MACRS" for US tax, by the tables of the IRS; "SL" if omitted.
+ * @param [convention] "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "full-year", with MACRS half-year, if omitted. With a broken first year the declining methods follow VDB over shifted periods.
  * @param [periodsPerYear] 1 for years, 4 for quarters, 12 for months; 1 if omitted.
  * @returns A column, one row a period, $.
  * @example =INDEX(DEPRECIATIONSCHEDULE(30000, 7500, 10), 1) → 2250
  * @example =INDEX(DEPRECIATIONSCHEDULE(2400, 300, 10, "DDB"), 1) → 480
  * @example =INDEX(DEPRECIATIONSCHEDULE(10000, 0, 5, "MACRS"), 2) → 3200
+ * @example =INDEX(DEPRECIATIONSCHEDULE(10000, 0, 15, "MACRS", "mid-quarter-4"), 2) → 988
  * @example =DEPRECIATIONSCHEDULE(1000, 0, 0) → #DIV/0!
  * @example =DEPRECIATIONSCHEDULE(30000, 10, 7500) → #VALUE!
  */
@@ -204,7 +205,7 @@ export function depreciationSchedule(
     const charges = schedule.depreciationSchedule({
       cost: number("cost", cost, { otherwise: CAPEX_PER_GPU, limits: "model" }),
       salvage: number("salvage", salvage, { otherwise: 0, limits: "model" }),
-      life: number("life", life, { otherwise: 6, limits: "model", structural: true }),
+      life: number("life", life, { otherwise: chosen === "MACRS" ? 5 : 6, limits: "model", structural: true }),
       method: chosen,
       convention: choice(
         "convention",

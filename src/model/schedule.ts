@@ -11,7 +11,7 @@ import {
 } from "./charges";
 import { fail, must } from "./errors";
 import { MAX_PERIODS, MAX_YEARS } from "./keys";
-import { MACRS_FIVE_YEARS } from "./macrs";
+import { MACRS_CLASSES, macrsTable } from "./macrs";
 import { along, type Series } from "./numbers/series";
 import { figure, frozen, step } from "./steps/trace";
 
@@ -134,8 +134,6 @@ function shifted(fullCharge: Series, lifePeriods: number, yearsBefore: number, p
   return shiftedCharge({ earlierPart: earlierPart(terms), laterPart: laterPart(terms) });
 }
 
-const PERCENTS: Readonly<Partial<Record<Convention, Series>>> = MACRS_FIVE_YEARS;
-
 const macrsCharge = step(
   "expense",
   "Expense",
@@ -145,17 +143,22 @@ const macrsCharge = step(
   { note: "salvage does not count" },
 );
 
-/** US tax depreciation of computers: 5-year property, by the IRS's rounded tables; salvage does not count. */
-export function macrs(cost: number, convention: Convention): Series {
-  const percents = PERCENTS[convention];
-  if (percents === undefined)
-    fail("#VALUE!", `convention is ${convention}: MACRS needs half-year or mid-quarter-1 to mid-quarter-4`);
+/** US tax depreciation of a class of property, by the IRS's rounded tables; salvage does not count. */
+export function macrs(cost: number, life: number, convention: Convention): Series {
+  must(
+    MACRS_CLASSES.includes(life),
+    `life is ${life}: MACRS is for 3-, 5-, 7- or 15-year property, write 3, 5 (computers), 7 or 15`,
+  );
+  must(
+    convention !== "full-year",
+    `convention is ${convention}: MACRS needs half-year or mid-quarter-1 to mid-quarter-4`,
+  );
   const percent = figure(
     "percent",
     `IRS table, ${convention}`,
     "percent",
-    percents,
-    "IRS Publication 946, appendix A, tables A-1 to A-5: 5-year property",
+    macrsTable(life, 1 - YEARS_BEFORE[convention]),
+    `IRS Publication 946, appendix A, tables A-1 to A-5: ${life}-year property`,
   );
   return macrsCharge({ cost, percent });
 }
@@ -206,9 +209,8 @@ export function depreciationSchedule({ cost, salvage, life, method, convention, 
   const periods = method === "MACRS" ? life * periodsPerYear : lifePeriods({ life, periodsPerYear });
   must(periods <= MAX_PERIODS, `life x periodsPerYear is ${periods}: a schedule has at most 1,200 periods`);
   if (method === "MACRS") {
-    must(life === 5, `life is ${life}: MACRS is for 5-year property, write 5`);
     must(periodsPerYear === 1, `periodsPerYear is ${periodsPerYear}: MACRS charges by year, write 1`);
-    return macrs(cost, convention ?? "half-year");
+    return macrs(cost, life, convention ?? "half-year");
   }
   must(
     Number.isInteger(periods) || (method !== "SYD" && method !== "DB"),

@@ -235,7 +235,11 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   ),
   GPUMULTIPLE: fc.tuple(anyPreset, anyOverrides, maybe(some(1, 15)), maybe(fc.boolean())),
   DEPRECIATIONSCHEDULE: fc.tuple(
-    ...[maybe(some(1000, 1e6)), maybe(some(0, 900)), maybe(fc.oneof(fc.integer({ min: 1, max: 12 }), some(0.5, 12)))],
+    ...[
+      maybe(some(1000, 1e6)),
+      maybe(some(0, 900)),
+      maybe(fc.oneof(fc.integer({ min: 1, max: 12 }), some(0.5, 12), fc.constantFrom(3, 5, 7, 15))),
+    ],
     ...[maybe(word("SL", "SYD", "DB", "DDB", "VDB", "MACRS"))],
     maybe(word("full-year", "half-year", "mid-quarter-1", "mid-quarter-2", "mid-quarter-3", "mid-quarter-4")),
     maybe(fc.constantFrom(1, 2, 4)),

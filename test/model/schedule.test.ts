@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { ModelError } from "../../src/model/errors";
+import { namesOf } from "../../src/model/records";
 import { CONVENTIONS, depreciationSchedule, macrs, METHODS, type Plan } from "../../src/model/schedule";
 
 const total = (values: Iterable<number>) => [...values].reduce((sum, x) => sum + x, 0);
@@ -132,30 +133,70 @@ describe("MACRS", () => {
     ]);
   });
 
-  test("each table is 200 % declining balance with a switch to straight line, in percent to two digits", () => {
-    for (const [convention, first] of [
-      ["half-year", 0.5],
-      ["mid-quarter-1", 0.875],
-      ["mid-quarter-2", 0.625],
-      ["mid-quarter-3", 0.375],
-      ["mid-quarter-4", 0.125],
-    ] as const) {
+  /** As printed: IRS Publication 946 (2025), appendix A, tables. */
+  const PRINTED = {
+    "half-year": [
+      [33.33, 44.45, 14.81, 7.41],
+      [20, 32, 19.2, 11.52, 11.52, 5.76],
+      [14.29, 24.49, 17.49, 12.49, 8.93, 8.92, 8.93, 4.46],
+      [5, 9.5, 8.55, 7.7, 6.93, 6.23, 5.9, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 2.95],
+    ],
+    "mid-quarter-1": [
+      [58.33, 27.78, 12.35, 1.54],
+      [35, 26, 15.6, 11.01, 11.01, 1.38],
+      [25, 21.43, 15.31, 10.93, 8.75, 8.74, 8.75, 1.09],
+      [8.75, 9.13, 8.21, 7.39, 6.65, 5.99, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 0.74],
+    ],
+    "mid-quarter-2": [
+      [41.67, 38.89, 14.14, 5.3],
+      [25, 30, 18, 11.37, 11.37, 4.26],
+      [17.85, 23.47, 16.76, 11.97, 8.87, 8.87, 8.87, 3.34],
+      [6.25, 9.38, 8.44, 7.59, 6.83, 6.15, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 2.21],
+    ],
+    "mid-quarter-3": [
+      [25, 50, 16.67, 8.33],
+      [15, 34, 20.4, 12.24, 11.3, 7.06],
+      [10.71, 25.51, 18.22, 13.02, 9.3, 8.85, 8.86, 5.53],
+      [3.75, 9.63, 8.66, 7.8, 7.02, 6.31, 5.9, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 3.69],
+    ],
+    "mid-quarter-4": [
+      [8.33, 61.11, 20.37, 10.19],
+      [5, 38, 22.8, 13.68, 10.94, 9.58],
+      [3.57, 27.55, 19.68, 14.06, 10.04, 8.73, 8.73, 7.64],
+      [1.25, 9.88, 8.89, 8, 7.2, 6.48, 5.9, 5.9, 5.9, 5.91, 5.9, 5.91, 5.9, 5.91, 5.9, 5.17],
+    ],
+  };
+  const FIRST_YEAR = {
+    ...{ "half-year": 0.5, "mid-quarter-1": 0.875, "mid-quarter-2": 0.625 },
+    ...{ "mid-quarter-3": 0.375, "mid-quarter-4": 0.125 },
+  };
+  const TABLES = namesOf(PRINTED).flatMap((convention) =>
+    [3, 5, 7, 15].map((life, i) => ({ convention, life, printed: PRINTED[convention][i] })),
+  );
+
+  test.each(TABLES)("$life-year property, $convention: as the IRS prints it", ({ convention, life, printed }) => {
+    expect(macrs(100, life, convention)).toEqual(printed);
+    expect(total(printed)).toBeCloseTo(100, 9);
+  });
+
+  test("each table is a declining balance, 200 % or for 15 years 150 %, with a switch to straight line, in percent to two digits", () => {
+    for (const { convention, life, printed } of TABLES) {
       let left = 100;
       let time = 0;
-      const derived = Array.from({ length: 6 }, (_, year) => {
-        const span = year === 0 ? first : Math.min(1, 5 - time);
-        const charge = Math.max(left * 0.4 * span, (left / (5 - time)) * span);
+      const speed = (life === 15 ? 1.5 : 2) / life;
+      printed.forEach((percent, year) => {
+        const span = year === 0 ? FIRST_YEAR[convention] : Math.min(1, life - time);
+        const charge = Math.max(left * speed * span, (left / (life - time)) * span);
         left -= charge;
         time += span;
-        return charge;
+        expect([convention, life, year, Math.abs(percent - charge) < 0.0151]).toEqual([convention, life, year, true]);
       });
-      macrs(100, convention).forEach((percent, i) => expect(Math.abs(percent - derived[i])).toBeLessThan(0.0151));
     }
   });
 
   test("writes off all of the cost, whatever the salvage", () => {
-    for (const convention of CONVENTIONS.slice(1)) {
-      const charges = depreciationSchedule(plan({ life: 5, method: "MACRS", salvage: 500, convention }));
+    for (const { convention, life } of TABLES) {
+      const charges = depreciationSchedule(plan({ life, method: "MACRS", salvage: 500, convention }));
       expect(total(charges)).toBeCloseTo(93750, 6);
     }
   });
@@ -173,7 +214,7 @@ describe("what a schedule refuses", () => {
     [{ periodsPerYear: 0 }, "#VALUE!", /^periodsPerYear is 0/],
     [{ periodsPerYear: 1.5 }, "#VALUE!", /^periodsPerYear is 1.5/],
     [{ life: 100, periodsPerYear: 13 }, "#VALUE!", /is 1300: a schedule has at most 1,200 periods/],
-    [{ method: "MACRS" }, "#VALUE!", /^life is 6: MACRS/],
+    [{ method: "MACRS" }, "#VALUE!", /^life is 6: MACRS is for 3-, 5-, 7- or 15-year property/],
     [{ method: "MACRS", life: 5, periodsPerYear: 4 }, "#VALUE!", /^periodsPerYear is 4: MACRS/],
     [{ method: "MACRS", life: 5, convention: "full-year" }, "#VALUE!", /^convention is full-year: MACRS/],
     [{ method: "SYD", life: 5.5 }, "#VALUE!", /is 5.5: SYD needs a whole number of periods/],
