@@ -30,3 +30,9 @@ export function macrsTable(life: number, firstYear: number): Series {
   table[life] += printed;
   return along(table.length, (i) => table[i] / 100);
 }
+
+const HALF_YEAR = { 5: macrsTable(5, 0.5), 15: macrsTable(15, 0.5) };
+
+/** The share of cost that the half-year table of a class deducts in each year of a timeline. */
+export const sharesOfYears = (year: Series, life: keyof typeof HALF_YEAR): Series =>
+  along(year.length, (i) => (HALF_YEAR[life][year[i] - 1] ?? 0) / 100);

@@ -1,7 +1,7 @@
 // Depreciation in the books and for tax, the gain on the sale at the end, losses carried forward, and the tax of each year.
 import { fail } from "./errors";
 import type { Scenario } from "./keys";
-import { macrsTable } from "./macrs";
+import { sharesOfYears } from "./macrs";
 import { along, before, type Series, sum } from "./numbers/series";
 import { termsOf, valueOf } from "./scenario";
 import { figure, step, watched } from "./steps/trace";
@@ -136,14 +136,6 @@ const facilityCarrying = step(
     facilityLife: number;
   }) => facilityCost * (1 - ((1 - facilitySalvage) * Math.min(horizon, facilityLife)) / facilityLife),
 );
-
-/** A project's property counts for half of its first year: IT is 5-year property, the facility 15-year. */
-const IT_TABLE = macrsTable(5, 0.5);
-const FACILITY_TABLE = macrsTable(15, 0.5);
-
-/** The share of cost that a table deducts in each year of a timeline. */
-const sharesBy = (year: Series, percents: Series): Series =>
-  along(year.length, (i) => (percents[year[i] - 1] ?? 0) / 100);
 
 const itTaxDepreciation = step(
   "itTaxDepreciation",
@@ -372,14 +364,14 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     "itTaxShare",
     "MACRS rate of IT",
     "fraction",
-    sharesBy(year, IT_TABLE),
+    sharesOfYears(year, 5),
     "IRS Publication 946, table A-1: 5-year property, half-year convention",
   );
   const facilityTaxShare = figure(
     "facilityTaxShare",
     "MACRS rate of the facility",
     "fraction",
-    sharesBy(year, FACILITY_TABLE),
+    sharesOfYears(year, 15),
     "IRS Publication 946, table A-1: 15-year property, half-year convention",
   );
   const deducted = taxDepreciation({
