@@ -122,7 +122,7 @@ export function capexAnnualCost(
  * @customfunction CAPEXREVENUENEEDED
  * @param [capex] Capital cost, $; 306 billion, the article's four companies in 2025, if omitted.
  * @param [life] Years over which it is depreciated; 10 if omitted.
- * @param [grossMargin] Gross profit over revenue, as a fraction; 0.25 if omitted.
+ * @param [grossMargin] Gross profit before depreciation over revenue, as a fraction; 0.25 if omitted.
  * @param [roic] Yearly return asked for on gross capex, as a fraction; 0 if omitted.
  * @returns $ a year.
  * @example =CAPEXREVENUENEEDED() → 122400000000

@@ -68,7 +68,7 @@ function ages(age: unknown[][], length: number): readonly number[] | "uniform" {
 /**
  * Change in depreciation expense when the useful life changes, period by period; positive is more expense.
  * @customfunction DEPRECIATIONDELTA
- * @param [cost] Gross cost of the assets, $, one or a range of vintages; 0 means nothing was bought; what Amazon's 2025 disclosure implies if omitted: 11.946 billion.
+ * @param [cost] Gross cost of the assets, $, one or a range of vintages; 0 means nothing was bought; what Amazon's 2025 disclosure of 0.7 billion implies, so that no argument at all gives that back, if omitted: 11.946 billion.
  * @param [oldLife] Useful life before the change, years; 6 if omitted.
  * @param [newLife] Useful life after the change, years; 5 if omitted.
  * @param [age] Age of each vintage at the change, years, or "uniform": cost spread evenly over ages 0 to oldLife; 0 means new assets; "uniform" if omitted.
@@ -222,7 +222,7 @@ export function depreciationSchedule(
 /**
  * Depreciation of several years' purchases: each vintage in a straight line, and what they add up to.
  * @customfunction DEPRECIATIONWATERFALL
- * @param [capex] Cost of each period's purchases, $, in order; 0 means a period without purchases; what Amazon added to AWS property and equipment in 2020 to 2024 if omitted.
+ * @param [capex] Cost of each period's purchases, $, in order; 0 means a period without purchases; what Amazon added to AWS property and equipment in 2020 to 2024 if omitted: without what it bought before, with land and buildings.
  * @param [life] Useful life, in periods; 6 if omitted.
  * @param [convention] When in its period a purchase counts: "full-year", "half-year" or "mid-quarter-1" to "mid-quarter-4"; "half-year" if omitted.
  * @param [openingNbv] Carrying amount of what was bought before, $; 0 if omitted.
