@@ -17,7 +17,9 @@ export const select = <V extends string>(
 ): View => html`
   <label class="field">
     <span>${label}</span>
-    <select @change=${({ currentTarget }: At<HTMLSelectElement>) => chosen(options[currentTarget.selectedIndex])}>
+    <select
+      @change=${({ currentTarget }: At<HTMLSelectElement>) => chosen(options[currentTarget.selectedIndex] ?? value)}
+    >
       ${options.map(
         (option) =>
           html`<option value=${option} .selected=${live(option === value)}>${names[option] ?? option}</option>`,

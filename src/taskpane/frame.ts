@@ -63,10 +63,11 @@ function moveTab(event: KeyboardEvent & At<HTMLElement>, actions: Actions): void
     End: last,
   };
   const to = moves[event.key];
-  if (at < 0 || to === undefined) return;
+  const tab = to === undefined ? undefined : TABS[to];
+  if (at < 0 || to === undefined || tab === undefined) return;
   event.preventDefault();
-  buttons[to].focus();
-  actions.show(TABS[to]);
+  buttons[to]?.focus();
+  actions.show(tab);
 }
 
 const workView = ({ work }: State): View =>

@@ -30,6 +30,8 @@ export interface Workshop {
     plans: (names: readonly string[]) => readonly SheetPlan[],
     progress: Progress,
   ): Promise<string>;
+  /** The same of one sheet. */
+  loadSheet(wanted: string, plan: (name: string) => SheetPlan, progress: Progress): Promise<string>;
   /** Compares loaded sheets with what was written. */
   checkLoaded(): Promise<void>;
 }
@@ -81,7 +83,10 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     return texts.work.loaded(names);
   }
 
-  return { store, host, stamp, notify, work, beside, load, checkLoaded };
+  const loadSheet: Workshop["loadSheet"] = (wanted, plan, progress) =>
+    load([wanted], (names) => names.map(plan), progress);
+
+  return { store, host, stamp, notify, work, beside, load, loadSheet, checkLoaded };
 }
 
 /** What went wrong, as a sentence. */

@@ -112,11 +112,9 @@ function register(): void {
     }
   }
   registries.corePluginRegistry.replace("cell", FillingCells);
-  const [core, evaluating, allowed]: Set<string>[] = [
-    coreTypes,
-    invalidateEvaluationCommands,
-    lockedSheetAllowedCommands,
-  ];
+  const core: Set<string> = coreTypes;
+  const evaluating: Set<string> = invalidateEvaluationCommands;
+  const allowed: Set<string> = lockedSheetAllowedCommands;
   for (const type of [FILL_SHEET, WRITE_BLOCK]) {
     core.add(type);
     registries.inverseCommandRegistry.add(type, (command) => [command]);

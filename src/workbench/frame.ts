@@ -56,7 +56,7 @@ function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
   };
   const enter = (region: HTMLElement): void => {
     const known = left.get(region);
-    (known?.isConnected === true ? known : first[region.id]())?.focus();
+    (known?.isConnected === true ? known : first[region.id]?.())?.focus();
   };
   const remember = (event: Event): void => {
     const region = regionOf(event);
@@ -74,7 +74,7 @@ function moveByRegion(host: HTMLElement, root: ShadowRoot): void {
       event.stopPropagation();
       const shown = regions.filter((region) => region.getClientRects().length > 0);
       const at = shown.indexOf(regionOf(event) ?? grid);
-      enter(shown[(at + (event.shiftKey ? shown.length - 1 : 1)) % shown.length]);
+      enter(shown[(at + (event.shiftKey ? shown.length - 1 : 1)) % shown.length] ?? grid);
     },
     { capture: true },
   );

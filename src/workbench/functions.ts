@@ -121,7 +121,9 @@ function rows(arg: Arg): unknown[][] | null {
 const isMatrix = (arg: Exclude<Arg, undefined>): arg is Matrix<FunctionResultObject> => Array.isArray(arg);
 
 function transpose<A, B>(lines: readonly (readonly A[])[], each: (item: A) => B): B[][] {
-  return Array.from({ length: lines[0]?.length ?? 0 }, (_, index) => lines.map((line) => each(line[index])));
+  const turned: B[][] = lines[0]?.map(() => []) ?? [];
+  for (const line of lines) line.forEach((item, index) => turned[index]?.push(each(item)));
+  return turned;
 }
 
 function input({ value }: FunctionResultObject): unknown {

@@ -80,9 +80,10 @@ function exampleOf(id: string): string {
 /** A workbook that holds the opening sheets and nothing to undo. */
 async function openingModel(): Promise<Model> {
   const model = new Model();
-  const [first] = model.getters.getSheetIds();
+  const blank = model.getters.getSheetIds();
   await workbenchHost(model).commit(openingSheets());
-  model.dispatch("DELETE_SHEET", { sheetId: first, sheetName: model.getters.getSheetName(first) });
+  for (const sheetId of blank)
+    model.dispatch("DELETE_SHEET", { sheetId, sheetName: model.getters.getSheetName(sheetId) });
   forgetHistory(model);
   return model;
 }

@@ -23,7 +23,7 @@ export interface AuditActions extends WorkbookActions {
 }
 
 export function createAuditActions(workshop: Workshop): AuditActions {
-  const { store, host, stamp, work, load } = workshop;
+  const { store, host, stamp, work, loadSheet } = workshop;
   const { follow, soon, forget } = createFollowing(workshop);
   let made: WorkbookActions | undefined;
   const whole =
@@ -49,7 +49,7 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         const { result } = store.get().followed;
         if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
         const { expansionName, writtenOut } = await parts.follower();
-        return load([expansionName(result)], ([name]) => [writtenOut(result, name, stamp())], progress);
+        return loadSheet(expansionName(result), (name) => writtenOut(result, name, stamp()), progress);
       }),
     recalculate: () =>
       work(texts.work.recalculating, async ({ signal }) => {

@@ -85,6 +85,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
   const busy = state.work !== null;
   // An error that is rightly there is no success.
   const mark: Mark = verdict.kind === "agrees" && isError(fromCell(value)) ? "error" : verdict.kind;
+  const alone = calls.length === 1 ? calls[0] : undefined;
   const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";
   return html`
     <div class="head">
@@ -94,7 +95,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       </div>
       <code class="block formula">${formula}</code>
       <p class="answer">
-        ${shown}${typeof value === "number" && calls.length === 1 && calls[0].text === formula.slice(1) ? unit(calls[0].unit) : nothing}
+        ${shown}${typeof value === "number" && alone?.text === formula.slice(1) ? unit(alone.unit) : nothing}
       </p>
       <p class="quiet">${verdictSentence(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
       ${
@@ -198,7 +199,7 @@ const callParts = (call: CallReading, home: Ref, actions: Actions): TemplateResu
 
 function argumentView(line: ArgumentLine, home: Ref, actions: Actions): TemplateResult {
   const { name, label, value, text, refs, source, unread, calls, calculated } = line;
-  const direct = refs.length === 1 && text.replaceAll("$", "") === refs[0].address;
+  const direct = refs.length === 1 && text.replaceAll("$", "") === refs[0]?.address;
   return html`
     <li>
       <div class="row spread">

@@ -1,4 +1,5 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
+import { present } from "../../model/errors";
 import { spoken } from "../../host/a1";
 import { type Host, HostError, type Progress as Telling, type Ref, type SheetPlan } from "../../host/host";
 import type { KnownFunctions } from "../../explain/explanation";
@@ -42,14 +43,10 @@ interface Shop {
   readonly host: Host;
   stamp(): Stamp;
   work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
-  load(
-    wanted: readonly string[],
-    plans: (names: readonly string[]) => readonly SheetPlan[],
-    progress: Progress,
-  ): Promise<string>;
+  loadSheet(wanted: string, plan: (name: string) => SheetPlan, progress: Progress): Promise<string>;
 }
 
-export function createWorkbookActions({ store, host, stamp, work, load }: Shop): WorkbookActions {
+export function createWorkbookActions({ store, host, stamp, work, loadSheet }: Shop): WorkbookActions {
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   let functions: KnownFunctions | undefined;
@@ -97,7 +94,8 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
     };
     for (let done = 0; done < formulas.length;) {
       let end = done;
-      for (let size = 0; end < formulas.length && size < IN_ONE_BREATH; end++) size += formulas[end].formula.length;
+      for (let size = 0; end < formulas.length && size < IN_ONE_BREATH; end++)
+        size += formulas[end]?.formula.length ?? 0;
       await Promise.all(formulas.slice(done, end).map(type));
       progress.onProgress(end / formulas.length);
       done = end;
@@ -121,14 +119,14 @@ export function createWorkbookActions({ store, host, stamp, work, load }: Shop):
     writeReport: () =>
       work(words.report.running, async (progress) => {
         const audit = audited();
-        return load([words.report.sheet], ([name]) => [reportSheet(audit, name, stamp())], progress);
+        return loadSheet(words.report.sheet, (name) => reportSheet(audit, name, stamp()), progress);
       }),
 
     liftNumbers: () =>
       work(words.lift.running, async (progress) => {
         const { cells } = await read(progress);
         const [name] = await host.freeNames([words.lift.sheet]);
-        const { sheet, rewrites } = lift(cells, name, stamp());
+        const { sheet, rewrites } = lift(cells, present(name), stamp());
         await host.commit([sheet], progress);
         // Taking the sheet back alone would leave formulas without their inputs.
         store.set({ restorable: false, clearsUndo: false });

@@ -33,25 +33,25 @@ export const createDataActions = (workshop: Workshop): DataActions => ({
     }),
 });
 
-async function loadLedger({ load, stamp }: Workshop, progress: Progress): Promise<string> {
+async function loadLedger({ loadSheet, stamp }: Workshop, progress: Progress): Promise<string> {
   const { ledgerSheet } = await parts.claims();
-  return load([texts.ledger.sheet], ([name]) => [ledgerSheet(name, stamp())], progress);
+  return loadSheet(texts.ledger.sheet, (name) => ledgerSheet(name, stamp()), progress);
 }
 
-function loadFigures({ store, load, stamp }: Workshop, progress: Progress): Promise<string> {
+function loadFigures({ store, loadSheet, stamp }: Workshop, progress: Progress): Promise<string> {
   const { request } = store.get();
-  return load([figuresName(request)], ([name]) => [figuresSheet(request, name, stamp())], progress);
+  return loadSheet(figuresName(request), (name) => figuresSheet(request, name, stamp()), progress);
 }
 
 function loadTable(
-  { store, load, stamp }: Workshop,
+  { store, loadSheet, stamp }: Workshop,
   collection: Exclude<Collection, "figures" | "ledger">,
   progress: Progress,
 ): Promise<string> {
   const { tables } = store.get();
   if (tables === null) throw new HostError("NotYet", texts.work.notYet);
   const table = tables[collection];
-  return load([table.title], ([name]) => [recordsSheet(table, name, stamp(), { collection })], progress);
+  return loadSheet(table.title, (name) => recordsSheet(table, name, stamp(), { collection }), progress);
 }
 
 function choosing({
@@ -102,9 +102,9 @@ const loadingAgain = ({
       await mustStandOn(manifest, host);
       // Made once under its old name, so that a refusal comes before anything is asked of the host.
       const plan = await rewritten(manifest, stamp());
-      const [name] = await host.freeNames([plan.name]);
-      const copy = await rewritten(manifest, stamp(), name);
-      return load([name], () => [copy], progress);
+      const names = await host.freeNames([plan.name]);
+      const copies = await Promise.all(names.map((name) => rewritten(manifest, stamp(), name)));
+      return load(names, () => copies, progress);
     }),
   overwrite: ({ manifest }) =>
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {

@@ -39,15 +39,15 @@ function make({ collection, tables, request }: Choice): Preview {
   const header = plan.frozenRows ?? 0;
   const formats = new Map(plan.styles?.map(({ range, numberFormat }) => [range.replace(/\d.*/, ""), numberFormat]));
   const body = plan.cells.slice(header);
-  const columns = plan.cells[header - 1].map((_, index) => columnName(index));
+  const headings = plan.cells[header - 1] ?? [];
   const text = (cell: Cell, format: string | undefined): { text: string; number: boolean } =>
     typeof cell === "number"
       ? { text: format === "yyyy-mm-dd" ? isoDate(cell) : numberText(cell), number: true }
       : { text: cell === null || typeof cell === "object" ? "" : String(cell), number: false };
   return {
     rows: body.length,
-    headings: plan.cells[header - 1].map(String),
-    first: body.slice(0, SHOWN).map((row) => row.map((cell, index) => text(cell, formats.get(columns[index])))),
+    headings: headings.map(String),
+    first: body.slice(0, SHOWN).map((row) => row.map((cell, index) => text(cell, formats.get(columnName(index))))),
     more: Math.max(body.length - SHOWN, 0),
   };
 }

@@ -30,7 +30,7 @@ export function createFunctionsActions({ store, host, work, notify }: Workshop, 
       work(texts.work.inserting, async () => {
         const { sheet, address, values, formulas, spill } = await host.selection();
         const at = { sheet, address };
-        if (values[0][0] !== null || formulas[0][0] !== null || spill !== null)
+        if ([...values, ...formulas].flat().some((content) => content !== null) || spill !== null)
           throw new HostError("NotEmpty", texts.functions.notEmpty(spoken(at)));
         await host.write(at, [[{ formula: prefixed(formula) }]]);
         return texts.functions.inserted(spoken(at));

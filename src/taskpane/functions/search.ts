@@ -24,8 +24,7 @@ export function matching(catalogue: readonly FunctionHelp[], query: string): rea
   return [...found.filter(named), ...found.filter((help) => !named(help))];
 }
 
-export const nearestFunction = (catalogue: readonly FunctionHelp[], name: string): string =>
-  nearest(
-    name,
-    catalogue.map(({ id }) => id),
-  )[0];
+export function nearestFunction(catalogue: readonly FunctionHelp[], name: string): string {
+  const ids = catalogue.map(({ id }) => id);
+  return nearest(name, ids)[0] ?? "";
+}

@@ -19,7 +19,7 @@ export interface ScenariosActions {
   exportScenario(name: string): Promise<void>;
 }
 
-export function createScenariosActions({ store, stamp, work, load }: Workshop): ScenariosActions {
+export function createScenariosActions({ store, stamp, work, load, loadSheet }: Workshop): ScenariosActions {
   const presetNamed = (name: string): Preset => {
     const found = store.get().presets.find((preset) => preset.name === name);
     if (found === undefined) throw new HostError("UnknownPreset", texts.work.noPreset(name));
@@ -44,7 +44,7 @@ export function createScenariosActions({ store, stamp, work, load }: Workshop): 
         const { compared, metric } = store.get();
         const { comparisonSheet } = await parts.loadedSheets();
         const presets = compared.map(presetNamed);
-        return load([texts.comparison.sheet], ([name]) => [comparisonSheet(presets, metric, name, stamp())], progress);
+        return loadSheet(texts.comparison.sheet, (name) => comparisonSheet(presets, metric, name, stamp()), progress);
       }),
     importScenario: (file) =>
       work(texts.files.importing, async (progress) => {

@@ -8,6 +8,7 @@ import { numberText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { type At, select } from "../field";
+import type { View } from "../view";
 import { undoHint } from "../undo-hint";
 
 const words = texts.scenarios;
@@ -21,7 +22,7 @@ export const scenariosView = (state: State, actions: Actions): TemplateResult =>
   <ul class="cards">
     ${state.presets.map((preset) => card(preset, state, actions))}
   </ul>
-  ${state.compared.length === 0 ? nothing : comparisonChoice(state, actions)}
+  ${comparisonChoice(state, actions)}
 `;
 
 /** The browser's own choice of a file, behind a button that looks like the others. */
@@ -46,25 +47,28 @@ const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
   </div>
 `;
 
-const comparisonChoice = ({ compared, metric, work }: State, actions: Actions): TemplateResult => html`
-  <div class="bottom">
-    ${
-      compared.length < 2
-        ? html`<p class="quiet">${texts.comparison.second(compared[0])}</p>`
-        : html`
-            ${select(texts.comparison.metric, metric, METRICS, texts.metrics, actions.chooseMetric)}
-            <fluent-button
-              appearance="primary"
-              class="wide"
-              ?disabled=${work !== null}
-              @click=${() => void actions.loadComparison()}
-            >
-              ${texts.comparison.compare(compared.length)}
-            </fluent-button>
-          `
-    }
-  </div>
-`;
+const comparisonChoice = ({ compared: [first, ...others], metric, work }: State, actions: Actions): View =>
+  first === undefined
+    ? nothing
+    : html`
+        <div class="bottom">
+          ${
+            others.length === 0
+              ? html`<p class="quiet">${texts.comparison.second(first)}</p>`
+              : html`
+                  ${select(texts.comparison.metric, metric, METRICS, texts.metrics, actions.chooseMetric)}
+                  <fluent-button
+                    appearance="primary"
+                    class="wide"
+                    ?disabled=${work !== null}
+                    @click=${() => void actions.loadComparison()}
+                  >
+                    ${texts.comparison.compare(1 + others.length)}
+                  </fluent-button>
+                `
+          }
+        </div>
+      `;
 
 function card(preset: Preset, { work, compared }: State, actions: Actions): TemplateResult {
   const busy = work !== null;

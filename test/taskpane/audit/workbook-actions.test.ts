@@ -23,9 +23,9 @@ async function pane({ host }: Workbook) {
       const done = await run(PROGRESS).catch((error: Error) => error.message);
       if (done !== null) told.push(done);
     },
-    load: async (wanted, plans) => {
-      const names = await host.freeNames(wanted);
-      await host.commit(plans(names));
+    loadSheet: async (wanted, plan) => {
+      const names = await host.freeNames([wanted]);
+      await host.commit(names.map(plan));
       return names.join(", ");
     },
   });
