@@ -149,7 +149,7 @@ export const en = {
     npv: "Net present value",
     irr: "Internal rate of return",
     multiple: "Profit for each dollar of capital cost",
-    payback: "Payback",
+    payback: "Payback after tax",
     breakevenRate: "Rent that breaks even",
   },
 
@@ -224,8 +224,15 @@ export const en = {
       label: "Yield on capital cost",
       note: "Opex that is due from the first year; later opex is in the assumptions",
     },
-    payback: { label: "Payback, in the preset's days", note: "Basis 0 counts a year as 360 days" },
-    calendarPayback: { label: "Payback, in calendar days", note: "Basis 3 counts a year as 365 days" },
+    payback: {
+      label: "Payback before tax, in the preset's days",
+      note: "Basis 0 counts a year as 360 days; opex that is due from the first year",
+    },
+    calendarPayback: { label: "Payback before tax, in calendar days", note: "Basis 3 counts a year as 365 days" },
+    paybackAfterTax: {
+      label: "Payback after tax, in the preset's days",
+      note: "Of the cash flow: all opex and tax counted, and what the sale brings at the end",
+    },
     npv: {
       label: "Net present value of the cash flow",
       note: "All opex, tax and resale counted, at the preset's wacc",
@@ -276,12 +283,16 @@ export const en = {
     assumptionHeadings: ["Assumption", "Key", "Value", "Unit", "Status", "Source"],
   },
 
+  /** Instead of a payback: of the model as a whole, or of a cash flow that ends. */
+  never: { ever: "never", within: (horizon: string) => ["never within ", horizon, " years"] as const },
+
   cashflow: {
     sheet: (preset: string) => `${preset} cash flow`,
     title: (preset: string) => `${preset}: yearly cash flow, $`,
     about:
       "One formula, spilled; it follows the assumptions on their own sheet. Costs are negative, so that columns add up. Year 0 is the investment.",
-    chart: (preset: string) => `${preset}: cumulative free cash flow, $`,
+    chart: (preset: string) => `${preset}: cash to date before the sale, $; it crosses 0 at the payback after tax`,
+    beforeSale: "cash to date before the sale",
   },
 
   sensitivity: {

@@ -6,6 +6,7 @@ import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
 import type { Cell, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { CHANGED_PAYBACK, neverWithin, orNever } from "./payback";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
 
@@ -17,7 +18,7 @@ export const COMPARED_BY = {
   payback: {
     unit: "days",
     format: "#,##0.0",
-    formula: 'INDEX(GPUTORNADO("payback",,"rate",{scenario},{overrides}),2,3)',
+    formula: CHANGED_PAYBACK,
   },
   breakevenRate: {
     unit: "$/GPU-hour",
@@ -79,7 +80,10 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
   const moved = (place: Place, row: number): Cell => {
     const [base, own] = [`${places[0].value}${row}`, `${place.value}${row}`];
     const changed = call(metric, places[0], `${place.key}${row}:${own}`);
-    return { formula: `=IF(${own}=${base},0,${changed}-$${places[0].value}$${resultOf(metric)})` };
+    const move = `${changed}-$${places[0].value}$${resultOf(metric)}`;
+    return {
+      formula: `=IF(${own}=${base},0,${metric === "payback" ? `IFERROR(${move},"${texts.never.ever}")` : move})`,
+    };
   };
   const perScenario = (cells: (place: Place, index: number) => readonly Cell[]): Cell[] => places.flatMap(cells);
 
@@ -98,14 +102,20 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
   };
   const resultRow = (by: Metric): Row => {
     const row = resultOf(by);
-    const difference = ({ value }: Place): Cell => ({ formula: `=${value}${row}-${places[0].value}${row}` });
+    const horizon = ({ value }: Place): string => `${value}${first + keys.indexOf("horizon")}`;
+    const result = (place: Place): string =>
+      by === "payback" ? orNever(call(by, place), neverWithin(horizon(place))) : call(by, place);
+    const difference = ({ value }: Place): Cell => {
+      const apart = `${value}${row}-${places[0].value}${row}`;
+      return { formula: by === "payback" ? `=IFERROR(${apart},"")` : `=${apart}` };
+    };
     return [
       texts.metrics[by],
       COMPARED_BY[by].unit,
       null,
       ...perScenario((place) => [
         null,
-        { formula: `=${call(by, place)}` },
+        { formula: `=${result(place)}` },
         ...(place.move === null ? [] : [difference(place)]),
       ]),
     ];
@@ -135,7 +145,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     ...METRICS.map(resultRow),
     [],
     sumRow(words.sum, (move) => `=SUM(${move}${first}:${move}${last})`),
-    sumRow(words.interaction, (move) => `=${move}${sums + 2}-${move}${sums}`),
+    sumRow(words.interaction, (move) => `=IFERROR(${move}${sums + 2}-${move}${sums},"")`),
     sumRow(words.whole, (move) => `=${move}${resultOf(metric)}`),
   ];
   const right = places[places.length - 1].move ?? places[0].value;

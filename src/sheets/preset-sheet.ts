@@ -7,6 +7,7 @@ import { texts, type Words } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
 import { imprint, marksOf } from "./imprint";
+import { neverWithin, orNever, PAYBACK_AFTER_TAX } from "./payback";
 import { type Stamp, stamped } from "./stamp";
 
 /** A line of the results; the formula names assumptions by their keys in braces, and all of a cash preset's as {scenario}. */
@@ -27,7 +28,10 @@ const RENTAL = "{gpus}, {rate}, {utilization}";
 const FIRST_YEAR_OPEX =
   "{annualOpex}+IF({opexFromYear}<=1,{gpus}*({otherOpexPerGpu}+{kwPerGpu}*{pue}*{hoursPerYear}*{pricePerKwh}),0)";
 const payback = (basis: string) =>
-  `=GPUPAYBACK({capex}, ${RENTAL}, ${FIRST_YEAR_OPEX}, {priceDecline}, {rampMonths}, , ${basis}, "days", {hoursPerYear})`;
+  `=${orNever(
+    `GPUPAYBACK({capex}, ${RENTAL}, ${FIRST_YEAR_OPEX}, {priceDecline}, {rampMonths}, , ${basis}, "days", {hoursPerYear})`,
+    `"${texts.never.ever}"`,
+  )}`;
 
 const CASH_RESULTS: readonly Result[] = [
   {
@@ -57,6 +61,12 @@ const CASH_RESULTS: readonly Result[] = [
   {
     id: "calendarPayback",
     formula: payback("3"),
+    unit: "days",
+    format: "0.000000",
+  },
+  {
+    id: "paybackAfterTax",
+    formula: `=${orNever(PAYBACK_AFTER_TAX, neverWithin("{horizon}"))}`,
     unit: "days",
     format: "0.000000",
   },
@@ -292,7 +302,8 @@ const assumption = ({ label, key, value, unit, status, source }: Parameter): Cel
 export type PresetRequest = { readonly preset: string } | { readonly imported: string } | { readonly opening: string };
 
 const CASHFLOW_COLUMNS = 12;
-const CUMULATIVE = 10;
+/** Beside the table, whose thirteenth column is what is prepaid, where something is. */
+const BEFORE_SALE = 14;
 
 /** The cash flow as one spilled formula over the assumptions on their own sheet, and a chart of cumulative cash. */
 export function cashflowSheet(
@@ -308,26 +319,33 @@ export function cashflowSheet(
   const first = head.length + 1;
   const last = first + Math.ceil(horizon) + 1;
   const right = columnName(CASHFLOW_COLUMNS - 1);
+  const given = qualified({ sheet: assumptions, address: scenario });
+  const column = (output: string): string => `GPUCASHFLOW(${given},,,"${output}")`;
+  const beside = new Array<null>(BEFORE_SALE - 1).fill(null);
   const cells: Row[] = [
     ...head,
-    [{ formula: `=GPUCASHFLOW(${qualified({ sheet: assumptions, address: scenario })})` }],
+    [{ formula: `=GPUCASHFLOW(${given})` }, ...beside, texts.cashflow.beforeSale],
+    // The sale comes once, at the end, so that what is left out of the last year is left out of its sum.
+    [null, ...beside, { formula: `=${column("cumulative")}-${column("residual")}` }],
   ];
-  const cumulative = columnName(CUMULATIVE);
+  const beforeSale = columnName(BEFORE_SALE);
   return {
     name,
     cells,
-    widths: [10, ...new Array<number>(CASHFLOW_COLUMNS - 1).fill(17)],
+    widths: [10, ...new Array<number>(CASHFLOW_COLUMNS - 1).fill(17), 17, 3, 26],
     styles: [
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length - 1}`, ...QUIET },
       { range: `A${first}:${right}${first}`, ...HEADER },
+      { range: `${beforeSale}${first}`, ...HEADER },
       { range: `B${first + 1}:${right}${last}`, numberFormat: wholeOf(preset) },
+      { range: `${beforeSale}${first + 1}:${beforeSale}${last}`, numberFormat: wholeOf(preset) },
     ],
     chart: {
       kind: "line",
       title: texts.cashflow.chart(preset.name),
       labels: `A${first}:A${last}`,
-      series: [`${cumulative}${first}:${cumulative}${last}`],
+      series: [`${beforeSale}${first}:${beforeSale}${last}`],
       at: `B${last + 2}`,
     },
     manifest: {

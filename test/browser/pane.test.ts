@@ -121,7 +121,7 @@ test("a scenario loads as assumptions with live formulas over them, and its cash
       [0, 1, 2].map((col) => getters.getEvaluatedCell({ sheetId, col, row }).value),
     );
   });
-  const payback = rows.findIndex(([label]) => label === "Payback, in the preset's days");
+  const payback = rows.findIndex(([label]) => label === "Payback before tax, in the preset's days");
   const rate = rows.findIndex(([, key]) => key === "rate");
   expect(rows[payback][2]).toBeCloseTo(409.865928, 6);
   await put("TNP-2025", `C${rate + 1}`, "4.7");
@@ -149,15 +149,15 @@ test("the audit follows the selected cell to its arguments and steps, and finds 
   const steps = await page.locator("#pane .steps > li").allInnerTexts();
   expect(steps.some((text) => text.includes("Annual revenue") && text.includes("1,317,504,000"))).toBe(true);
   expect(steps.at(-1)).toContain("Payback");
-  await page.locator("#pane").getByRole("button", { name: "Go to Payback!C20" }).first().click();
-  await page.locator("#pane .quiet", { hasText: "Payback!C20 holds no formula" }).waitFor();
+  await page.locator("#pane").getByRole("button", { name: "Go to Payback!C21" }).first().click();
+  await page.locator("#pane .quiet", { hasText: "Payback!C21 holds no formula" }).waitFor();
   await page.locator("#pane").getByRole("button", { name: "Go to Payback!C9" }).click();
   await page.locator("#pane .where", { hasText: "Payback!C9" }).waitFor();
 });
 
 test("an assumption that changes is followed", async () => {
   await audit("C9");
-  await put("Payback", "C24", "4.7");
+  await put("Payback", "C25", "4.7");
   await selectCell(page, "Payback", "C9");
   await page.locator("#pane .answer", { hasText: "658,752,000" }).waitFor();
   expect(await textOf(".verdict")).toContain("Agrees");

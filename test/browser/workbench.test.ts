@@ -44,8 +44,8 @@ const result = async (label: string): Promise<unknown> =>
 test("it opens on the article's scenario with its answers, and the AWS figures beside it", async () => {
   const { page } = visit;
   await page.getByText("Payback", { exact: true }).first().waitFor();
-  expect(await result("Payback, in the preset's days")).toBeCloseTo(PAYBACK, 6);
-  expect(await result("Payback, in calendar days")).toBeCloseTo((PAYBACK / 360) * 365, 6);
+  expect(await result("Payback before tax, in the preset's days")).toBeCloseTo(PAYBACK, 6);
+  expect(await result("Payback before tax, in calendar days")).toBeCloseTo((PAYBACK / 360) * 365, 6);
   expect(await result("Depreciation from shorter lives, 2025")).toBeCloseTo(0.7e9, 0);
   const row = (await valueOf(page, "AWS dataset", "AMZN")).slice(1);
   const figure = await Promise.all(
@@ -64,10 +64,10 @@ test("=GPUPAYBACK() typed by keyboard answers 409.865928", async () => {
 test("a changed assumption changes the results, and undo brings them back", async () => {
   const { page } = visit;
   await typeInto(page, "Payback", await valueOf(page, "Payback", "Rent of a GPU-hour"), "4.7");
-  expect(await result("Payback, in the preset's days")).toBeCloseTo(2 * PAYBACK, 6);
+  expect(await result("Payback before tax, in the preset's days")).toBeCloseTo(2 * PAYBACK, 6);
   expect(await result("Revenue of a year")).toBeCloseTo(658_752_000, 0);
   await page.keyboard.press("Control+z");
-  expect(await result("Payback, in the preset's days")).toBeCloseTo(PAYBACK, 6);
+  expect(await result("Payback before tax, in the preset's days")).toBeCloseTo(PAYBACK, 6);
   await page.keyboard.press("Control+z");
   expect(await result("Rent of a GPU-hour")).toBe(9.4);
 });

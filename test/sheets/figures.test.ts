@@ -109,6 +109,6 @@ test("a preset's headline is the published one", async () => {
   const { values } = await host.read({ sheet: sheets.names[0], address: "" });
   const result = (label: string) => values.find(([text]) => text === label)?.[2];
   // The Next Platform, 7 February 2025: paid back in 410 days, about 6.25 dollars from one.
-  expect(result("Payback, in the preset's days")).toBeCloseTo(410, 0);
+  expect(result("Payback before tax, in the preset's days")).toBeCloseTo(410, 0);
   expect(result("Profit for each dollar of capital cost")).toBeCloseTo(6.25, 1);
 });

@@ -43,10 +43,9 @@ function npvOf(name: string, changes: Readonly<Partial<Record<Key, number>>> = {
   return netPresentValue(cashflow(scenario).columns.freeCashFlow, scenario.wacc);
 }
 
-/** What never pays back has no payback, and what never earns anything has no rate of return. */
-const NEVER = ["Payback, in the preset's days", "Payback, in calendar days"].map((label) => [label, "#N/A"]);
+/** What never earns anything has no rate of return. */
 const UNANSWERED: Readonly<Record<string, readonly unknown[]>> = {
-  "STRESS-BEAR": [...NEVER, ["Internal rate of return", "#NUM!"]],
+  "STRESS-BEAR": [["Internal rate of return", "#NUM!"]],
 };
 
 describe("every preset", () => {
@@ -66,6 +65,47 @@ describe("every preset", () => {
       );
     },
   );
+});
+
+/** Where a line over yearly points rises through 0, in years of these lengths. */
+function crossing(points: readonly number[], elapsed: (year: number) => number): number {
+  const at = points.findIndex((point) => point >= 0);
+  const [below, above] = [points[at - 1], points[at]];
+  return elapsed(at - 1) + (-below / (above - below)) * (elapsed(at) - elapsed(at - 1));
+}
+
+const CASH_PRESETS = PRESET_FILES.filter(({ kind }) => kind === "cash").map(({ name }) => name);
+
+test.each(CASH_PRESETS)(
+  "%s: the payback after tax is one number on its sheet, in a comparison and where its chart crosses 0",
+  async (name) => {
+    const comparison = comparisonSheet([preset("TNP-2025"), preset(name)], "payback", "Comparison", STAMP);
+    const { host } = await loaded(...presetPlans(name), comparison);
+    const found = (rows: Awaited<ReturnType<typeof values>>, label: string) =>
+      rows.find(([first]) => first === label) ?? [];
+    const own = found(await values(host, name), "Payback after tax, in the preset's days")[2];
+    expect(found(await values(host, "Comparison"), "Payback after tax")[6]).toEqual(own);
+    const flow = await values(host, `${name} cash flow`);
+    const head = flow.findIndex(([first]) => first === "year");
+    const column = flow[head].indexOf("cash to date before the sale");
+    const points = flow.slice(head + 1).flatMap((row) => (typeof row[0] === "number" ? [row[column] as number] : []));
+    const horizon = preset(name).parameters.find(({ key }) => key === "horizon")?.value ?? 0;
+    if (points.every((point) => point < 0)) {
+      // Only the sale can bring it back then, at the very end.
+      if (typeof own === "string") expect(own).toBe(`never within ${horizon} years`);
+      return;
+    }
+    const days = preset(name).parameters.find(({ key }) => key === "basis")?.value === 0 ? 360 : 365;
+    expect(own).toBeCloseTo(crossing(points, (year) => Math.min(year, horizon)) * days, 6);
+  },
+);
+
+test("before tax and after it, a preset says words where it is never paid back, and no code", async () => {
+  const { host } = await loaded(...presetPlans("MARKET-2026"), ...presetPlans("STRESS-BEAR"));
+  const answers = async (name: string) =>
+    (await values(host, name)).filter(([label]) => String(label).startsWith("Payback ")).map((row) => row[2]);
+  expect((await answers("MARKET-2026"))[2]).toBe("never within 10 years");
+  expect(await answers("STRESS-BEAR")).toEqual(["never", "never", "never within 3 years"]);
 });
 
 test("the grid of what if has the scenario in it, and follows its own values", async () => {
@@ -175,8 +215,8 @@ describe("a comparison", () => {
     expect(rows.filter(([, , mark]) => mark === "≠").map(([, , , key]) => key)).toEqual(["rate"]);
     const result = (label: string) => rows.find(([first]) => first === label) ?? [];
     // Without opex before year 6, payback is inverse to the rent; the rent that breaks even does not ask what the rent is.
-    expect(result("Payback")[4]).toBeCloseTo(409.865928, 6);
-    expect(result("Payback")[6]).toBeCloseTo((409.865928 * 9.4) / 6.88, 5);
+    expect(result("Payback after tax")[4]).toBeCloseTo(409.865928, 6);
+    expect(result("Payback after tax")[6]).toBeCloseTo((409.865928 * 9.4) / 6.88, 5);
     expect(result("Rent that breaks even").slice(4, 7)).toEqual([
       expect.closeTo(1.755137, 6),
       null,
@@ -202,7 +242,7 @@ describe("what was loaded before", () => {
       "AWS dataset!E9": 1,
       "AWS dataset!I9": "mine",
       "AWS dataset!E1": "beside the table",
-      "Payback!C20": 4.7,
+      "Payback!C21": 4.7,
     });
     expect(await conditions(book.host)).toEqual([
       ["Payback", { kind: "edited", cells: 1 }],
