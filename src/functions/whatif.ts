@@ -22,9 +22,10 @@ import {
   number,
   numeric,
   omitted,
+  optionalNumber,
   single,
 } from "./edge";
-import { distributionsOf } from "./distributions";
+import { correlationsOf, distributionsOf } from "./distributions";
 import { evenKey, readScenario } from "./scenario";
 
 /** What is asked, and of which scenario. */
@@ -252,13 +253,15 @@ export function gpuBreakeven(
  * How a metric is spread when keys of a scenario are uncertain: percentiles of random trials, the same for the same seed everywhere.
  * @customfunction GPUMONTECARLO
  * @param [metric] "payback" (days), "yield", "npv", "irr", "multiple", "tco", "breakevenRate", "equityIrr", "equityMultiple", "minDscr", "averageDscr" or "debtCapacity"; "payback" if omitted.
- * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular low, mode, high; uniform low, high; 0 means the value 0, also where a blank mean, median or mode would be the scenario's own; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
+ * @param [distributions] Range of key, kind and parameters, one key a row: normal mean, sd; lognormal median, sd of the logarithm; triangular or pert low, mode, high; uniform low, high; discrete value, probability, value, probability and so on; 0 means the value 0, also where a blank mean, median or mode would be the scenario's own; the rate, lognormal around the scenario's with an sd of a quarter, if omitted.
  * @param [trials] Number of trials, at most 1,000,000; 10,000 if omitted.
  * @param [seed] Whole number that the random numbers start from; 0 means a seed of its own; 1 if omitted.
  * @param [output] "summary", "percentiles" (0 to 100 %) or "sample" (the trials one by one); "summary" if omitted.
  * @param [scenario] Name of a cash preset, or a two-column range of key and value (a blank value is left out, 0 means 0); "TNP-2025" if omitted.
  * @param [overrides] Two-column range of key and value, or text such as "rate=2.35;utilization=0.85"; it wins over the scenario; a blank value is left out, 0 means 0; none if omitted.
- * @returns Rows of label and value: percentiles with never as the worst, mean and standard deviation of the rest, chance of never, share clipped, trials.
+ * @param [correlations] Square range, a row and a column for each row of distributions: the correlations of the normal numbers behind the draws (a Gaussian copula), for lognormal keys those of their logarithms; none if omitted.
+ * @param [target] Value of the metric whose chance to fall short of is told, where never is the worst; 0 means a target of 0; no such row if omitted.
+ * @returns Rows of label and value: percentiles with never as the worst, mean and standard deviation of the rest, chance of never, share clipped, trials, standard error of the mean; with a target the chance below it and its standard error.
  * @example =INDEX(GPUMONTECARLO(, {"rate","normal",9.4,0}), 3, 2) → 409.865928
  * @example =INDEX(GPUMONTECARLO(, {"utilization","uniform",0,0}), 8, 2) → 1
  * @example =GPUMONTECARLO(,, 2000000) → #VALUE!
@@ -271,6 +274,8 @@ export function gpuMonteCarlo(
   output: unknown[][],
   scenario: unknown[][],
   overrides: unknown[][],
+  correlations: unknown[][],
+  target: unknown[][],
 ): unknown[][] {
   return answer(() => {
     const question = questionOf(metric, scenario, overrides);
@@ -279,12 +284,19 @@ export function gpuMonteCarlo(
       const text = uncertain.map(({ key, distribution }) => `${key}: ${described(distribution)}`).join("; ");
       noteText("distributions", "What is drawn at random", text, !omitted(distributions, isNothing));
     }
+    const together = correlationsOf(correlations, uncertain);
+    if (watched() && together !== undefined) {
+      const text = together.map((row) => row.join(", ")).join("; ");
+      noteText("correlations", "Correlations of what is drawn", text, true);
+    }
     return monteCarlo(
       {
         ...question,
         uncertain,
         trials: number("trials", trials, { otherwise: 10_000, structural: true }),
         seed: number("seed", seed, { otherwise: 1, structural: true }),
+        correlations: together,
+        target: optionalNumber("target", target, { structural: true }),
       },
       choice("output", output, SIMULATION_OUTPUTS, "summary"),
     );

@@ -125,7 +125,17 @@ const anyDistribution = fc.oneof(
     .map((row) => ["utilization", ...row]),
   fc.tuple(fc.constant("normal"), some(0, 0.3), some(0, 0.2)).map(([...row]) => ["priceDecline", ...row, null]),
   fc.tuple(fc.constant("uniform"), some(1, 4), some(4, 12)).map(([...row]) => ["horizon", ...row, null]),
+  fc.tuple(fc.constant("pert"), some(1e6, 1e7), some(1e7, 2e7), some(2e7, 1e8)).map((row) => ["capex", ...row]),
+  some(0, 1).map((share) => ["gpus", "discrete", 100, share, 200, 1 - share]),
 );
+
+/** Keys with their distributions, as a range, and how all of them are correlated. */
+const anyDistributions = fc
+  .tuple(fc.uniqueArray(anyDistribution, { minLength: 1, maxLength: 3, selector: ([key]) => key }), some(0, 1))
+  .map(([rows, share]): [unknown[][], number[][]] => [
+    rows.map((row) => Array.from({ length: 6 }, (_, i) => row[i] ?? null)),
+    rows.map((_, i) => rows.map((_, j) => (i === j ? 1 : share))),
+  ]);
 
 const anyTranches = fc
   .array(
@@ -277,10 +287,12 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
     ...[maybe(word("rate", "utilization", "capex", "life", "priceDecline")), maybe(some(-0.05, 0.5))],
     ...[anyPreset, anyOverrides],
   ),
-  GPUMONTECARLO: fc.tuple(
-    ...[anyMetric, fc.uniqueArray(anyDistribution, { minLength: 1, maxLength: 3, selector: ([key]) => key })],
-    ...[fc.integer({ min: 1, max: 3 }), maybe(fc.integer({ min: 0, max: 1000 }))],
-    ...[maybe(word("summary", "percentiles", "sample")), anyPreset, anyOverrides],
+  GPUMONTECARLO: anyDistributions.chain(([rows, correlations]) =>
+    fc.tuple(
+      ...[anyMetric, fc.constant(rows), fc.integer({ min: 1, max: 3 }), maybe(fc.integer({ min: 0, max: 1000 }))],
+      ...[maybe(word("summary", "percentiles", "sample")), anyPreset, anyOverrides],
+      ...[maybe(fc.constant(correlations)), maybe(some(-1, 1))],
+    ),
   ),
   DEPRECIATIONBASE: fc.tuple(
     some(1, 1e10),

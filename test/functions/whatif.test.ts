@@ -19,6 +19,16 @@ function call(id: string, ...args: unknown[]): unknown {
 
 const column = (...values: unknown[]): unknown[][] => values.map((value) => [value]);
 
+/** Draws of as many keys as the matrix has rows, two at least. */
+const correlated = (correlations: unknown): unknown[] => {
+  const keys = ["rate", "capex", "utilization"].slice(
+    0,
+    Array.isArray(correlations) ? Math.max(2, correlations.length) : 2,
+  );
+  const rows = keys.map((key) => [key, "normal", null, 0.1]);
+  return ["GPUMONTECARLO", null, rows, 10, null, null, null, null, correlations];
+};
+
 const draws = (...rows: unknown[][]): unknown[] => ["GPUMONTECARLO", null, rows, 10];
 
 test.each([
@@ -116,7 +126,7 @@ test.each([
   ],
   [
     draws(["rate", "gauss", 9, 1]),
-    '#VALUE! distributions, row 1 is "gauss": write "normal" or "lognormal" or "triangular" or "uniform"',
+    '#VALUE! distributions, row 1 is "gauss": write "normal" or "lognormal" or "triangular" or "uniform" or "pert" or "discrete"',
   ],
   [draws(["ratio", "normal", 9, 1]), /^#N\/A distributions, row 1 is "ratio": did you mean rate, /],
   [
@@ -140,6 +150,76 @@ test.each([
   [
     draws(["rate", "triangular", 1, 5, 4]),
     "#VALUE! distributions, row 1: low, mode, high are 1, 5, 4: they must not fall",
+  ],
+  [draws(["rate", "pert", 1, 5, 4]), "#VALUE! distributions, row 1: low, mode, high are 1, 5, 4: they must not fall"],
+  [
+    draws(["rate", "discrete", 1, 0.5, null, 0.5]),
+    "#VALUE! distributions, row 1: discrete takes value, probability, value, probability, ...: value 2 is blank",
+  ],
+  [
+    draws(["rate", "discrete", 1, 0.5, 2]),
+    "#VALUE! distributions, row 1: discrete takes value, probability, value, probability, ...: probability 2 is blank",
+  ],
+  [
+    draws(["rate", "discrete", 1, 0.5, 2, 50]),
+    "#VALUE! distributions, row 1: probability 2 is 50: it must be from 0 to 1",
+  ],
+  [
+    draws(["rate", "discrete", 1, 0.5, 2, 0.4]),
+    "#VALUE! distributions, row 1: the probabilities sum to 0.9: they must sum to 1",
+  ],
+  [draws(["utilization", "discrete", 85, 1]), "#VALUE! distributions, row 1: utilization is 85: write 0.85 or 85%"],
+  [
+    draws(["rate", "discrete", ...Array.from({ length: 101 }, (_, i) => [i + 1, 1 / 101]).flat()]),
+    "#VALUE! distributions, row 1 has 101 values: at most 100",
+  ],
+  [
+    correlated([[1, 0.5]]),
+    "#VALUE! correlations is a range of 1 × 2 cells: it must be 2 × 2, a row and a column for each row of distributions",
+  ],
+  [
+    correlated(0.5),
+    "#VALUE! correlations is a range of 1 × 1 cells: it must be 2 × 2, a row and a column for each row of distributions",
+  ],
+  [
+    correlated([
+      [1, 0.5],
+      [0.5, 0],
+    ]),
+    "#VALUE! correlations, row 2, column 2 is 0: a key and itself have a correlation of 1",
+  ],
+  [
+    correlated([
+      [1, 5],
+      [5, 1],
+    ]),
+    "#VALUE! correlations, row 1, column 2 is 5: it must be from -1 to 1",
+  ],
+  [
+    correlated([
+      [1, 0.5],
+      [0.4, 1],
+    ]),
+    "#VALUE! correlations, row 1, column 2 is 0.5: write the same in row 2, column 1",
+  ],
+  [
+    correlated([
+      [1, "half"],
+      [0.4, 1],
+    ]),
+    '#VALUE! correlations, row 1, column 2 is the text "half": it must be a number',
+  ],
+  [
+    correlated([
+      [1, 0.9, -0.9],
+      [0.9, 1, 0.5],
+      [-0.9, 0.5, 1],
+    ]),
+    "#VALUE! correlations, row 3, column 1 is -0.9: no numbers are correlated so, as the rows above leave no room for it; bring it nearer to what they say",
+  ],
+  [
+    ["GPUMONTECARLO", null, null, 10, 1, null, null, null, null, "low"],
+    '#VALUE! target is the text "low": it must be a number',
   ],
 ] as [unknown[], string | RegExp][])("%j is %s", ([id, ...args], expected) => {
   expect(call(id as string, ...args)).toEqual(

@@ -1,7 +1,9 @@
 // Seeded random numbers: the same bits on every engine and for any division of the work, as each chunk of 4,096 draws has a
 // generator of its own. A stream is what one uncertain input draws from; streams and chunks know nothing of each other.
+import { correlate, isApart, normalShare } from "./copula";
 import { exp, log, powerOfTwo } from "./exact";
-import { along } from "./series";
+import { shapePert } from "./pert";
+import { along, cumulative, type Series } from "./series";
 
 export const CHUNK = 4096;
 
@@ -10,7 +12,10 @@ export type Distribution =
   /** `sd` is that of the logarithm. */
   | { readonly kind: "lognormal"; readonly median: number; readonly sd: number }
   | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
-  | { readonly kind: "uniform"; readonly low: number; readonly high: number };
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | { readonly kind: "pert"; readonly low: number; readonly mode: number; readonly high: number }
+  /** `values` rise; `probabilities` sum to 1. */
+  | { readonly kind: "discrete"; readonly values: Series; readonly probabilities: Series };
 
 /** The four words of a generator. */
 export type Generator = Int32Array;
@@ -99,8 +104,35 @@ const isNormal = ({ kind }: Distribution): boolean => kind === "normal" || kind 
 
 /** Draws number `first` and the ones after it of a stream, as many as the array holds. */
 export function draw(distribution: Distribution, seed: number, stream: number, first: number, out: Float64Array): void {
-  if (isNormal(distribution)) raiseLayers();
-  const standard = isNormal(distribution) ? normal : uniform;
+  drawStandard(isNormal(distribution), seed, stream, first, out);
+  shape(distribution, out);
+}
+
+/**
+ * The same of several streams, number k of stream k, that move together by a triangle of correlations, if there is one. What is
+ * correlated with nothing is what it is alone.
+ */
+export function drawTogether(
+  distributions: readonly Distribution[],
+  triangle: readonly Series[] | undefined,
+  seed: number,
+  first: number,
+  out: readonly Float64Array[],
+): void {
+  const joined = distributions.map((_, k) => triangle !== undefined && !isApart(triangle, k));
+  distributions.forEach((one, k) => drawStandard(joined[k] || isNormal(one), seed, k, first, out[k]));
+  if (triangle !== undefined) correlate(triangle, out);
+  distributions.forEach((one, k) => {
+    const own = out[k];
+    if (joined[k] && !isNormal(one)) for (let i = 0; i < own.length; i++) own[i] = normalShare(own[i]);
+    shape(one, own);
+  });
+}
+
+/** Standard numbers, normal or uniform. */
+function drawStandard(isNormal: boolean, seed: number, stream: number, first: number, out: Float64Array): void {
+  if (isNormal) raiseLayers();
+  const standard = isNormal ? normal : uniform;
   for (let at = 0; at < out.length;) {
     const chunk = Math.floor((first + at) / CHUNK);
     const state = generator(seed, stream, chunk);
@@ -108,7 +140,6 @@ export function draw(distribution: Distribution, seed: number, stream: number, f
     const end = Math.min(out.length, (chunk + 1) * CHUNK - first);
     for (; at < end; at++) out[at] = standard(state);
   }
-  shape(distribution, out);
 }
 
 /** Turns standard numbers, normal or uniform, into those of the distribution. */
@@ -139,6 +170,19 @@ function shape(distribution: Distribution, values: Float64Array): void {
     case "uniform": {
       const { low, high } = distribution;
       for (let i = 0; i < values.length; i++) values[i] = low + values[i] * (high - low);
+      return;
+    }
+    case "pert":
+      shapePert(distribution, values);
+      return;
+    case "discrete": {
+      const shares = cumulative(distribution.probabilities);
+      const last = shares.length - 1;
+      for (let i = 0; i < values.length; i++) {
+        let at = 0;
+        while (at < last && values[i] >= shares[at]) at++;
+        values[i] = distribution.values[at];
+      }
     }
   }
 }

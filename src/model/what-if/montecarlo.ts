@@ -5,10 +5,12 @@ import { fail, ModelError, must } from "../errors";
 import { type Key, KEYS, MAX_CELLS, reach } from "../keys";
 import { METRICS, type Metric } from "../metrics";
 import { outcomes, PLACE } from "./outcomes";
-import { CHUNK, type Distribution, draw, percentiles } from "../numbers/random";
+import { triangleOf } from "../numbers/copula";
+import { CHUNK, type Distribution, drawTogether, percentiles } from "../numbers/random";
+import type { Series } from "../numbers/series";
 import type { Assumptions, Change, Home } from "../scenario";
 import { frozenEntries, type SpillEntry, spillTable, type SpillValue } from "../steps/spill";
-import { focused, remark, scope, watched } from "../steps/trace";
+import { focused, frozen, remark, scope, step, watched } from "../steps/trace";
 import { measured, outcomeEntry } from "./variant";
 
 /** A key that is drawn, and what the reader knows its distribution by. */
@@ -23,10 +25,21 @@ export interface Simulation {
   readonly trials: number;
   readonly seed: number;
   readonly assumptions: Assumptions;
+  /** Of each two keys, in their order; undefined where each is drawn by itself. */
+  readonly correlations?: readonly Series[];
+  /** The share of the trials below it is told. */
+  readonly target?: number;
 }
+
+/** What is drawn, from where. */
+type Drawing = Pick<Simulation, "uncertain" | "seed" | "correlations">;
 
 /** The work that a call may take: less than a second. */
 const MOST_WORK = 1e8;
+
+/** Of a draw, in units of about 10 ns, where it is no small part of a trial. */
+const workOf = ({ kind }: Distribution, correlations: readonly Series[] | undefined): number =>
+  (kind === "pert" ? 100 : 0) + (correlations === undefined ? 0 : 15);
 
 /** How many trials are written out. */
 const EXPLAINED = 10;
@@ -38,18 +51,25 @@ interface Draws {
   readonly clipped: Uint8Array;
 }
 
-function drawn({ uncertain, seed }: Pick<Simulation, "uncertain" | "seed">, first: number, count: number): Draws {
+function drawn({ uncertain, seed, correlations }: Drawing, first: number, count: number): Draws {
   const clipped = new Uint8Array(count);
-  const values = uncertain.map(({ key, distribution }, stream) => {
-    const own = new Float64Array(count);
-    draw(distribution, seed, stream, first, own);
+  const values = uncertain.map(() => new Float64Array(count));
+  const triangle = correlations && triangleOf(correlations);
+  drawTogether(
+    uncertain.map(({ distribution }) => distribution),
+    triangle,
+    seed,
+    first,
+    values,
+  );
+  uncertain.forEach(({ key }, k) => {
+    const own = values[k];
     const { low, high } = reach(key);
     for (let i = 0; i < count; i++) {
       if (own[i] >= low && own[i] <= high) continue;
       own[i] = own[i] < low ? low : high;
       clipped[i] = 1;
     }
-    return own;
   });
   return { values, clipped };
 }
@@ -59,7 +79,7 @@ function drawn({ uncertain, seed }: Pick<Simulation, "uncertain" | "seed">, firs
  * Trials without an answer are the infinity worse than any value. One division of the trials among workers is as good as another.
  */
 export function simulate(
-  { uncertain, seed, assumptions }: Omit<Simulation, "metric" | "trials">,
+  { uncertain, seed, correlations, assumptions }: Omit<Simulation, "metric" | "trials">,
   metrics: readonly Metric[],
   first: number,
   out: readonly Float64Array[],
@@ -68,17 +88,18 @@ export function simulate(
   const places = keys.map((key) => PLACE[key]);
   const { values: scenario, flow, read, work } = outcomes(assumptions, keys);
   const trials = out[0].length;
+  const workOfTrial = uncertain.reduce((all, { distribution }) => all + workOf(distribution, correlations), 0);
   let clippedTrials = 0;
   for (let from = 0; from < trials; from += CHUNK) {
     const count = Math.min(CHUNK, trials - from);
-    const { values, clipped } = drawn({ uncertain, seed }, first + from, count);
+    const { values, clipped } = drawn({ uncertain, seed, correlations }, first + from, count);
     for (let i = 0; i < count; i++) {
       for (let k = 0; k < places.length; k++) scenario[places[k]] = values[k][i];
       flow();
       for (let m = 0; m < metrics.length; m++) out[m][from + i] = read(metrics[m]);
       clippedTrials += clipped[i];
     }
-    if (work() > MOST_WORK && from + count < trials)
+    if (work() + (from + count) * workOfTrial > MOST_WORK && from + count < trials)
       fail("#VALUE!", `trials is ${trials}: with this horizon and metric a call makes at most ${from + count}`);
   }
   return clippedTrials;
@@ -90,38 +111,87 @@ export type SimulationOutput = (typeof SIMULATION_OUTPUTS)[number];
 /** The spread of a metric in one of three forms. */
 export function monteCarlo(asked: Simulation, output: SimulationOutput): SpillValue[][] {
   if (output === "sample") return sample(asked);
-  const { metric, trials, seed } = asked;
+  const { metric, trials, seed, target } = asked;
   const values = new Float64Array(trials);
   const clippedTrials = simulate(asked, [metric], 0, [values]);
   const note = `drawn at random: ${trials} trials from seed ${seed}; the first ${Math.min(EXPLAINED, trials)} follow`;
   const answer =
-    output === "summary" ? summary(metric, values, clippedTrials / trials, note) : distribution(metric, values, note);
+    output === "summary"
+      ? summary(metric, values, clippedTrials / trials, target, note)
+      : distribution(metric, values, note);
   if (watched()) for (const trial of firstTrials(asked)) explainedTrial(asked, trial);
   return spillTable(answer);
 }
 
 const SUMMARY_SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-function summary(metric: Metric, values: Float64Array, clippedShare: number, note: string): SpillEntry[][] {
+const meanError = (unit: string) =>
+  step(
+    "meanError",
+    "Standard error of the mean",
+    unit,
+    "=deviation / (trials * (1 - never)) ^ 0.5",
+    ({ deviation, trials, never }: { deviation: number; trials: number; never: number }) =>
+      deviation / Math.sqrt(trials * (1 - never)),
+    { note: "two times in three the mean of so many trials lies no farther off the true one" },
+  );
+
+const chanceError = step(
+  "chanceError",
+  "Standard error of the chance below the target",
+  "fraction",
+  "=(chanceBelow * (1 - chanceBelow) / trials) ^ 0.5",
+  ({ chanceBelow, trials }: { chanceBelow: number; trials: number }) =>
+    Math.sqrt((chanceBelow * (1 - chanceBelow)) / trials),
+);
+
+function summary(
+  metric: Metric,
+  values: Float64Array,
+  clippedShare: number,
+  target: number | undefined,
+  note: string,
+): SpillEntry[][] {
   const { label, unit } = METRICS[metric];
   const finite = answers(values);
   const never = (values.length - finite.length) / values.length;
   const { mean, deviation } = moments(finite);
   const row = (heading: string, key: string, name: string, of: string, value: number | ModelError): SpillEntry[] => [
     heading,
-    ...frozenEntries({ key, name, unit: of, note }, [value], "across"),
+    typeof value === "number" ? { key, value: frozen(key, name, of, note, value) } : value,
   ];
   const shares = percentiles(values, SUMMARY_SHARES).map((value, i) => {
     const percent = Math.round(SUMMARY_SHARES[i] * 100);
     return row(`P${percent}`, `percentile${percent}`, `${label}: percentile ${percent}`, unit, among(value, never));
   });
-  return [
+  const trials = values.length;
+  const rows = [
     ...shares,
-    row("mean", "mean", `${label}: mean of the trials with an answer`, unit, mean),
-    row("standard deviation", "deviation", `${label}: standard deviation of those trials`, unit, deviation),
+    row("mean without never", "mean", `${label}: mean of the trials with an answer`, unit, mean),
+    row(
+      "standard deviation without never",
+      "deviation",
+      `${label}: standard deviation of those trials`,
+      unit,
+      deviation,
+    ),
     row("chance of never", "never", "Share of the trials without an answer", "fraction", never),
     row("share clipped", "clippedShare", "Share of the trials with a draw beyond a limit", "fraction", clippedShare),
-    ["trials", { key: "trials", value: values.length }],
+    ["trials", { key: "trials", value: trials }],
+    [
+      "standard error of the mean",
+      typeof deviation === "number"
+        ? { key: "meanError", value: meanError(unit)({ deviation, trials, never }) }
+        : deviation,
+    ],
+  ];
+  if (target === undefined) return rows;
+  const chanceBelow = values.reduce((count, value) => (value < target ? count + 1 : count), 0) / trials;
+  const name = `${label}: share of the trials below the target`;
+  return [
+    ...rows,
+    row("chance below target", "chanceBelow", name, "fraction", chanceBelow),
+    ["standard error of that chance", { key: "chanceError", value: chanceError({ chanceBelow, trials }) }],
   ];
 }
 
@@ -185,17 +255,26 @@ const firstTrials = (asked: Simulation): Trial[] =>
   Array.from({ length: Math.min(EXPLAINED, asked.trials) }, (_, number) => trialAt(asked, number));
 
 /** A distribution as a reader knows it: "lognormal, median 9.4, sd 0.25". */
-export const described = ({ kind, ...parameters }: Distribution): string =>
-  [kind, ...Object.entries(parameters).map(([name, value]) => `${name} ${value}`)].join(", ");
+export function described(distribution: Distribution): string {
+  if (distribution.kind === "discrete")
+    return ["discrete", ...distribution.values.map((value, i) => `${value} (${distribution.probabilities[i]})`)].join(
+      ", ",
+    );
+  const { kind, ...parameters } = distribution;
+  return [kind, ...Object.entries(parameters).map(([name, value]) => `${name} ${value}`)].join(", ");
+}
 
 /** The metric of a trial with its steps, and its draws, as cells. */
-function explainedTrial({ metric, uncertain, assumptions }: Simulation, { number, values }: Trial): SpillEntry[] {
+function explainedTrial(
+  { metric, uncertain, correlations, assumptions }: Simulation,
+  { number, values }: Trial,
+): SpillEntry[] {
   const home: Home = { assumptions, path: scope() };
   const name = `trial${number + 1}`;
   const changes = uncertain.map(({ key, distribution: from }, k): Change => ({
     key,
     value: values[k],
-    is: `drawn at random: ${described(from)}; kept within the limits of ${KEYS[key].label.toLowerCase()}`,
+    is: `drawn at random: ${described(from)}${correlations === undefined ? "" : ", correlated with the others"}; kept within the limits of ${KEYS[key].label.toLowerCase()}`,
   }));
   const title = (): string => `Trial ${number + 1}`;
   const outcome = measured({ metric, home, name, title, changes });

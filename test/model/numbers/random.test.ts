@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { CHUNK, draw, generator, next, percentiles, type Distribution } from "../../../src/model/numbers/random";
+import { triangleOf } from "../../../src/model/numbers/copula";
+import {
+  CHUNK,
+  draw,
+  drawTogether,
+  generator,
+  next,
+  percentiles,
+  type Distribution,
+} from "../../../src/model/numbers/random";
 
 const COUNT = 100000;
 
@@ -36,6 +45,9 @@ const NORMAL: Distribution = { kind: "normal", mean: 3, sd: 2 };
 const LOGNORMAL: Distribution = { kind: "lognormal", median: 2.35, sd: 0.25 };
 const TRIANGULAR: Distribution = { kind: "triangular", low: 1, mode: 2, high: 5 };
 const UNIFORM: Distribution = { kind: "uniform", low: -1, high: 3 };
+
+const PERT: Distribution = { kind: "pert", low: 1, mode: 2, high: 5 };
+const DISCRETE: Distribution = { kind: "discrete", values: [-1, 0, 7], probabilities: [0.2, 0.5, 0.3] };
 
 const triangularShare = (x: number) => (x < 2 ? (x - 1) ** 2 / 4 : 1 - (5 - x) ** 2 / 12);
 
@@ -83,6 +95,9 @@ describe("the distributions", () => {
     [LOGNORMAL, 2.35 * Math.exp(0.25 ** 2 / 2), 2.35 ** 2 * Math.exp(0.25 ** 2) * (Math.exp(0.25 ** 2) - 1)],
     [TRIANGULAR, 8 / 3, (1 + 4 + 25 - 2 - 5 - 10) / 18],
     [UNIFORM, 1, 16 / 12],
+    // Shapes 2 and 4 over 4: mean 1 + 4 / 3, variance 16 x 8 / (36 x 7).
+    [PERT, 7 / 3, (16 * 8) / (36 * 7)],
+    [DISCRETE, 1.9, 0.2 + 0.3 * 49 - 1.9 ** 2],
   ])("%j: mean and variance", (distribution, mean, variance) => {
     const values = drawn(distribution);
     const sampleMean = values.reduce((sum, x) => sum + x) / COUNT;
@@ -115,6 +130,8 @@ describe("the distributions", () => {
       { kind: "lognormal", median: 7, sd: 0 },
       { kind: "triangular", low: 7, mode: 7, high: 7 },
       { kind: "uniform", low: 7, high: 7 },
+      { kind: "pert", low: 7, mode: 7, high: 7 },
+      { kind: "discrete", values: [7], probabilities: [1] },
     ];
     for (const distribution of some) expect(new Set(drawn(distribution, { count: 100 }))).toEqual(new Set([7]));
   });
@@ -127,8 +144,69 @@ describe("the distributions", () => {
   });
 });
 
+describe("numbers that move together", () => {
+  const together = (
+    kinds: readonly Distribution[],
+    correlations: readonly (readonly number[])[] | undefined,
+    first = 0,
+  ) => {
+    const out = kinds.map(() => new Float64Array(COUNT));
+    drawTogether(kinds, correlations && triangleOf(correlations), 1, first, out);
+    return out;
+  };
+  const ALL = [NORMAL, LOGNORMAL, TRIANGULAR, UNIFORM, PERT, DISCRETE];
+  const same = (one: Float64Array, other: Float64Array): boolean => one.every((x, i) => x === other[i]);
+  const identity = ALL.map((_, i) => ALL.map((_, j) => (i === j ? 1 : 0)));
+  const even = ALL.map((_, i) => ALL.map((_, j) => (i === j ? 1 : 0.4)));
+
+  test("without correlations, or with none but zeros, each is what it is alone", () => {
+    const alone = ALL.map((one, stream) => drawn(one, { stream }));
+    for (const correlations of [undefined, identity])
+      together(ALL, correlations).forEach((values, k) => expect(same(values, alone[k])).toBe(true));
+  });
+
+  test("each keeps its own distribution", () => {
+    const [normal, lognormal, triangular, uniform, pert, discrete] = together(ALL, even);
+    expect(kolmogorov(normal, (x) => normalShare((x - 3) / 2))).toBeLessThan(1.95);
+    expect(kolmogorov(lognormal, (x) => normalShare(Math.log(x / 2.35) / 0.25))).toBeLessThan(1.95);
+    expect(kolmogorov(triangular, triangularShare)).toBeLessThan(1.95);
+    expect(kolmogorov(uniform, (x) => (x + 1) / 4)).toBeLessThan(1.95);
+    const five = (x: number): number => 1 - (1 - x) ** 5 - 5 * x * (1 - x) ** 4;
+    expect(kolmogorov(pert, (x) => five((x - 1) / 4))).toBeLessThan(1.95);
+    for (const [value, share] of [
+      [-1, 0.2],
+      [0, 0.5],
+      [7, 0.3],
+    ]) {
+      const found = discrete.filter((x) => x === value).length / COUNT;
+      expect(Math.abs(found - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / COUNT));
+    }
+  });
+
+  test("normal numbers have the correlation, and uniform ones 6 / pi times the arc sine of half of it (Pearson)", () => {
+    const pairs = (kind: Distribution, rho: number): number => {
+      const [x, y] = together([kind, kind], [[1, rho], [rho, 1]]); // prettier-ignore
+      const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value) / COUNT;
+      const [mx, my] = [mean(x), mean(y)];
+      const product = (a: Float64Array, b: Float64Array): number =>
+        a.reduce((sum, value, i) => sum + (value - (a === x ? mx : my)) * (b[i] - (b === x ? mx : my)), 0);
+      return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+    };
+    for (const rho of [-1, -0.5, 0, 0.7, 1]) {
+      expect(Math.abs(pairs(NORMAL, rho) - rho)).toBeLessThan(4 / Math.sqrt(COUNT));
+      expect(Math.abs(pairs(UNIFORM, rho) - (6 / Math.PI) * Math.asin(rho / 2))).toBeLessThan(4 / Math.sqrt(COUNT));
+    }
+  });
+
+  test("from any trial on they are the same", () => {
+    const whole = together(ALL, even);
+    const later = together(ALL, even, 1000);
+    later.forEach((values, k) => expect(same(values.subarray(0, 5000), whole[k].subarray(1000, 6000))).toBe(true));
+  });
+});
+
 describe("any division of the work gives the same bits", () => {
-  test.each([NORMAL, LOGNORMAL, TRIANGULAR, UNIFORM])("%j", (distribution) => {
+  test.each([NORMAL, LOGNORMAL, TRIANGULAR, UNIFORM, PERT, DISCRETE])("%j", (distribution) => {
     const count = 3 * CHUNK;
     const whole = drawn(distribution, { count });
     fc.assert(

@@ -18,12 +18,14 @@ interface Options {
   readonly trials?: number;
   readonly seed?: number;
   readonly assumptions?: Scenario;
+  readonly correlations?: readonly (readonly number[])[];
+  readonly target?: number;
 }
 
 const run = (
   output: SimulationOutput,
-  { metric = "payback", uncertain = [RENT], trials = 10000, seed = 1, assumptions = TNP_2025 }: Options = {},
-): SpillValue[][] => monteCarlo({ metric, uncertain, trials, seed, assumptions }, output);
+  { metric = "payback", uncertain = [RENT], trials = 10000, seed = 1, assumptions = TNP_2025, ...more }: Options = {},
+): SpillValue[][] => monteCarlo({ metric, uncertain, trials, seed, assumptions, ...more }, output);
 
 const summary = (options?: Options): Map<unknown, SpillValue> =>
   new Map(run("summary", options).map(([label, value]) => [label, value]));
@@ -43,8 +45,14 @@ const anyUncertain: fc.Arbitrary<Uncertain> = fc
 
 test("the rows of the summary, in their order", () => {
   expect(run("summary", { trials: 100 }).map(([label]) => label)).toEqual([
-    ...["P5", "P25", "P50", "P75", "P95", "mean", "standard deviation", "chance of never", "share clipped", "trials"],
+    ...["P5", "P25", "P50", "P75", "P95", "mean without never", "standard deviation without never"],
+    ...["chance of never", "share clipped", "trials", "standard error of the mean"],
   ]);
+  expect(
+    run("summary", { trials: 100, target: 400 })
+      .map(([label]) => label)
+      .slice(-3),
+  ).toEqual([...["standard error of the mean", "chance below target", "standard error of that chance"]]);
   expect(summary({ trials: 123 }).get("trials")).toBe(123);
 });
 
@@ -65,10 +73,47 @@ test("payback is a number over the rent, so a lognormal rent gives a lognormal p
   near("P95", at(1.644854), error(0.05, 1.644854));
   const mean = median * Math.exp(0.25 ** 2 / 2);
   const deviation = mean * Math.sqrt(Math.exp(0.25 ** 2) - 1);
-  near("mean", mean, deviation);
-  near("standard deviation", deviation, 2 * deviation);
+  near("mean without never", mean, deviation);
+  near("standard deviation without never", deviation, 2 * deviation);
   expect(found.get("chance of never")).toBe(0);
   expect(found.get("share clipped")).toBe(0);
+});
+
+test.each([
+  [-0.5, 0.3905],
+  [0, 0.3202],
+  [0.5, 0.2291],
+])("rent and cost correlated by %d spread the logarithm of payback by %d", (rho, spread) => {
+  // sqrt(0.25^2 + 0.2^2 - 2 rho 0.25 0.2)
+  const cost: Uncertain = { key: "capex", distribution: { kind: "lognormal", median: 1.5e9, sd: 0.2 } };
+  const trials = 24_000;
+  const logs = outcomes({ uncertain: [RENT, cost], trials, correlations: [[1, rho], [rho, 1]] }) // prettier-ignore
+    .map((value) => Math.log(value as number));
+  const mean = logs.reduce((sum, value) => sum + value, 0) / trials;
+  const found = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (trials - 1));
+  expect(Math.abs(found - spread)).toBeLessThan((4 * spread) / Math.sqrt(2 * trials));
+});
+
+test("the chance below a target is the share of the distribution, and errors shrink with the root of the trials", () => {
+  const trials = 40_000;
+  const median = (1.5e9 / (16000 * 8760 * 9.4)) * 360;
+  const found = summary({ trials, target: median * Math.exp(0.25 * 0.6744898) });
+  const chance = found.get("chance below target") as number;
+  const error = found.get("standard error of that chance") as number;
+  expect(error).toBeCloseTo(Math.sqrt((chance * (1 - chance)) / trials), 15);
+  expect(Math.abs(chance - 0.75)).toBeLessThan(4 * error);
+  const deviation = found.get("standard deviation without never") as number;
+  expect(found.get("standard error of the mean")).toBeCloseTo(deviation / 200, 10);
+  expect(summary({ trials: 100, target: Infinity }).get("chance below target")).toBe(1);
+});
+
+test("never is not below a target where less is better, and is where more is", () => {
+  const idle: Uncertain = { key: "utilization", distribution: { kind: "uniform", low: 0, high: 0 } };
+  const chance = (metric: Metric): SpillValue | undefined =>
+    summary({ metric, uncertain: [idle], trials: 50, target: 0 }).get("chance below target");
+  expect(METRICS.tco.rising).toBe(false);
+  expect(chance("tco")).toBe(0);
+  expect(chance("irr")).toBe(1);
 });
 
 test("percentiles are Excel's PERCENTILE.INC of the sample: sorted, with a line between neighbours", () => {
@@ -89,9 +134,9 @@ test("percentiles are Excel's PERCENTILE.INC of the sample: sorted, with a line 
       const found = summary({ trials, seed });
       expect(found.get("P25")).toBeCloseTo(inc(0.25), 9);
       const mean = sorted.reduce((sum, value) => sum + value, 0) / trials;
-      expect(found.get("mean")).toBeCloseTo(mean, 8);
+      expect(found.get("mean without never")).toBeCloseTo(mean, 8);
       if (trials > 1)
-        expect(found.get("standard deviation")).toBeCloseTo(
+        expect(found.get("standard deviation without never")).toBeCloseTo(
           Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (trials - 1)),
           8,
         );
@@ -188,8 +233,9 @@ test("without variance every percentile and the mean are the deterministic metri
           trials: 7,
           assumptions,
         });
-        for (const label of ["P5", "P50", "P95", "mean"]) expect((found.get(label) as number) + 0).toBe(expected);
-        expect(found.get("standard deviation")).toBe(0);
+        for (const label of ["P5", "P50", "P95", "mean without never"])
+          expect((found.get(label) as number) + 0).toBe(expected);
+        expect(found.get("standard deviation without never")).toBe(0);
         expect(found.get("share clipped")).toBe(0);
       },
     ),
@@ -227,7 +273,7 @@ test("never is the worst: it stands at the end where the metric is bad, its shar
     reason: "#N/A",
     message: expect.stringMatching(/^it falls among the trials without an answer, which are 0\.3/),
   });
-  expect(payback.get("mean")).toBeLessThan(3600);
+  expect(payback.get("mean without never")).toBeLessThan(3600);
 
   const bleak = { ...SMALL_FLEET, residual: 0, facilityResidual: 0, facilityLife: 4, taxRate: 0 };
   const rate: Uncertain = { key: "rate", distribution: { kind: "uniform", low: 0, high: 0.5 } };
@@ -241,10 +287,11 @@ test("where no trial has an answer there is neither mean nor deviation, and of o
   const idle: Uncertain = { key: "utilization", distribution: { kind: "uniform", low: 0, high: 0 } };
   const none = summary({ uncertain: [idle], trials: 50 });
   expect(none.get("chance of never")).toBe(1);
-  for (const label of ["P5", "P95", "mean", "standard deviation"]) expect(none.get(label)).toBeInstanceOf(ModelError);
+  for (const label of ["P5", "P95", "mean without never", "standard deviation without never"])
+    expect(none.get(label)).toBeInstanceOf(ModelError);
   const one = summary({ trials: 1 });
-  expect(one.get("mean")).toBe(one.get("P50"));
-  expect(one.get("standard deviation")).toMatchObject({
+  expect(one.get("mean without never")).toBe(one.get("P50"));
+  expect(one.get("standard deviation without never")).toMatchObject({
     reason: "#N/A",
     message: "one trial with an answer has no standard deviation",
   });
