@@ -184,7 +184,12 @@ class Reader {
 const unread = ({ text, from, to }: Part, why: Unread): Expression => ({ text, from, to, kind: "unread", why });
 
 const spilled = ({ text, from, to }: Part, { sheet, address }: Reference): Reference => ({
-  ...{ text, from, to, kind: "reference", sheet, address },
+  text,
+  from,
+  to,
+  kind: "reference",
+  sheet,
+  address,
   spill: true,
 });
 

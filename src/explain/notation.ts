@@ -20,8 +20,17 @@ const RANGE_ARGUMENTS: Readonly<Record<string, number>> = { NPV: 1, IRR: 0, INDE
 export const takesRange = (name: string, position: number): boolean => RANGE_ARGUMENTS[name] === position;
 
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  ...{ "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1 },
-  ...{ "+": 2, "-": 2, "*": 3, "/": 3, "^": 4 },
+  "=": 1,
+  "<>": 1,
+  "<": 1,
+  ">": 1,
+  "<=": 1,
+  ">=": 1,
+  "+": 2,
+  "-": 2,
+  "*": 3,
+  "/": 3,
+  "^": 4,
 };
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z][A-Za-z0-9]*)|(<>|<=|>=|[-+*/^=<>(),]))/y;

@@ -102,7 +102,11 @@ function givenLine(
     label: input?.name ?? known?.label ?? name,
     value: value === null ? "" : gridText(value),
     unit: input?.unit ?? known?.unit ?? "",
-    ...{ text, refs, unread, calculated, source: "" },
+    text,
+    refs,
+    unread,
+    calculated,
+    source: "",
     named: refs.length === 0 && parts(expression).some(({ kind }) => kind === "name"),
     calls: calls.map((call) => readingOf(call, catalogue)),
   };
@@ -132,29 +136,35 @@ function linesOf(entries: readonly Entry[], depth: number, held: Input | Step | 
 }
 
 const inputLine = (input: Input, depth: number, held: Input | Step | undefined): StepLine => ({
-  ...{ kind: "input", depth, key: input.key, name: input.name, formula: "", inputs: "", value: valueText(input.value) },
-  ...{
-    count: countOf(input.value),
-    unit: input.unit,
-    source: input.source,
-    note: "",
-    failure: "",
-    answers: input === held,
-  },
+  kind: "input",
+  depth,
+  key: input.key,
+  name: input.name,
+  formula: "",
+  inputs: "",
+  value: valueText(input.value),
+  count: countOf(input.value),
+  unit: input.unit,
+  source: input.source,
+  note: "",
+  failure: "",
+  answers: input === held,
 });
 
 const stepLine = (step: Step, depth: number, held: Input | Step | undefined): StepLine => ({
   kind: step.formula !== "" ? "step" : step.source === "" ? "frozen" : "input",
-  ...{
-    depth,
-    key: step.key,
-    name: step.name,
-    formula: step.formula,
-    inputs: inputsText(step),
-    value: valueText(step.result),
-    count: countOf(step.result),
-  },
-  ...{ unit: step.unit, source: step.source, note: step.note, failure: step.failure ?? "", answers: step === held },
+  depth,
+  key: step.key,
+  name: step.name,
+  formula: step.formula,
+  inputs: inputsText(step),
+  value: valueText(step.result),
+  count: countOf(step.result),
+  unit: step.unit,
+  source: step.source,
+  note: step.note,
+  failure: step.failure ?? "",
+  answers: step === held,
 });
 
 /** The names of the formula with their values; a list shows its own where it was calculated, a few lines above. */

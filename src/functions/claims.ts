@@ -5,8 +5,16 @@ import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spi
 import { answer, optionalText } from "./edge";
 
 const HEADINGS = [
-  ...["claim", "about", "published", "recomputed", "difference", "tolerance"],
-  ...["unit", "verdict", "reason", "source"],
+  "claim",
+  "about",
+  "published",
+  "recomputed",
+  "difference",
+  "tolerance",
+  "unit",
+  "verdict",
+  "reason",
+  "source",
 ];
 
 /**

@@ -94,8 +94,14 @@ async function follow(
   const lost: Finding[] = lostReference(cell.formula) ? [{ kind: "lost", sentence: words.findings.lost }] : [];
   const unread = (sentence: string): Followed => ({
     cell: {
-      ...{ ...cell, functions: namedIn(cell.formula, functions), recomputed: undefined, literals: [] },
-      ...{ standing: "unread", sentence, findings: lost, repairable: false },
+      ...cell,
+      functions: namedIn(cell.formula, functions),
+      recomputed: undefined,
+      literals: [],
+      standing: "unread",
+      sentence,
+      findings: lost,
+      repairable: false,
     },
     shape: null,
   });

@@ -159,7 +159,9 @@ class CopyWriter {
   /** The formula itself, with its calls of ours turned into the cells of their answers. */
   private async embed(formula: string, ref: Ref, range: Area, calls: Calculation["calls"]): Promise<void> {
     const edits = calls.map(({ call: { from, to }, range: address }) => ({
-      ...{ from, to, text: qualified({ sheet: this.steps.name, address: address.replaceAll("$", "") }) },
+      from,
+      to,
+      text: qualified({ sheet: this.steps.name, address: address.replaceAll("$", "") }),
     }));
     for (let row = 0; row < rowsOf(range); row++)
       for (let column = 0; column < columnsOf(range); column++)
@@ -319,12 +321,12 @@ class StepsSheet {
 function manifestOf(sheet: string, cells: readonly Row[], stamp: Stamp, of: string): Manifest {
   const widest = Math.max(1, ...cells.map((row) => row.length));
   return {
-    ...{
-      kind: INDEPENDENT,
-      sheet,
-      range: `A1:${columnName(widest - 1)}${Math.max(cells.length, 1)}`,
-      rows: cells.length,
-    },
-    ...{ hash: hash(JSON.stringify(cells)), version: versionOf(stamp), request: JSON.stringify({ of }) },
+    kind: INDEPENDENT,
+    sheet,
+    range: `A1:${columnName(widest - 1)}${Math.max(cells.length, 1)}`,
+    rows: cells.length,
+    hash: hash(JSON.stringify(cells)),
+    version: versionOf(stamp),
+    request: JSON.stringify({ of }),
   };
 }

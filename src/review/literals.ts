@@ -147,8 +147,13 @@ export function lift(cells: readonly Holding[], name: string, stamp: Stamp): Lif
         })),
       ],
       manifest: {
-        ...{ kind: "lift", sheet: name, range, rows: rows.length, hash: hash(JSON.stringify(rows)) },
-        ...{ version: stamp.dataset, request: "" },
+        kind: "lift",
+        sheet: name,
+        range,
+        rows: rows.length,
+        hash: hash(JSON.stringify(rows)),
+        version: stamp.dataset,
+        request: "",
       },
     },
     rewrites: holding.map((cell) => ({

@@ -43,8 +43,13 @@ export function reportSheet({ cells, remarks }: WorkbookAudit, name: string, sta
       ...verdictStyles(lines, first),
     ],
     manifest: {
-      ...{ kind: "report", sheet: name, range, rows: rows.length, hash: hash(JSON.stringify(rows)) },
-      ...{ version: versionOf(stamp), request: "" },
+      kind: "report",
+      sheet: name,
+      range,
+      rows: rows.length,
+      hash: hash(JSON.stringify(rows)),
+      version: versionOf(stamp),
+      request: "",
     },
   };
 }

@@ -129,7 +129,9 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
   const cells: Row[] = [
     ...head,
     [
-      ...[words.parameter, words.unit, words.differs],
+      words.parameter,
+      words.unit,
+      words.differs,
       ...perScenario(({ move }, index) => [
         words.key,
         presets[index].name,
@@ -139,7 +141,9 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     ...keys.map((key, index) => parameterRow(key, first + index)),
     [],
     [
-      ...[words.result, words.unit, null],
+      words.result,
+      words.unit,
+      null,
       ...perScenario(({ move }, index) => [null, presets[index].name, ...(move === null ? [] : [words.difference])]),
     ],
     ...METRICS.map(resultRow),

@@ -113,8 +113,17 @@ function longForm(figures: readonly Figure[]): Pick<TablePart, "columns" | "rows
     { heading: headings.field, width: 34 },
   ];
   const rows = figures.map((figure): Cell[] => [
-    ...[figure.entity, fieldOf(figure.field).label, figure.period, serial(figure.end), figure.value, figure.unit],
-    ...[figure.basis, figure.confidence, figure.source, figure.note || null, figure.field],
+    figure.entity,
+    fieldOf(figure.field).label,
+    figure.period,
+    serial(figure.end),
+    figure.value,
+    figure.unit,
+    figure.basis,
+    figure.confidence,
+    figure.source,
+    figure.note || null,
+    figure.field,
   ]);
   return { columns, rows, looks: (first) => formatsOf(figures, "E", first) };
 }

@@ -172,7 +172,8 @@ test.each([
   "axe finds nothing in the ledger, the loaded sheets and the comparison: %s, %d pixels",
   async (colorScheme, width) => {
     const themed = await site.visit("workbench.html", {
-      ...{ colorScheme, viewport: { width, height: 800 } },
+      colorScheme,
+      viewport: { width, height: 800 },
       reducedMotion: "reduce",
     });
     const own = themed.page;

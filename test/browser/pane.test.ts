@@ -291,7 +291,9 @@ test.each([
   "axe finds nothing in the pane: %s, %d pixels, forced colours %s",
   async (colorScheme, width, forcedColors) => {
     const themed = await site.visit("workbench.html", {
-      ...{ colorScheme, forcedColors, viewport: { width, height: 800 } },
+      colorScheme,
+      forcedColors,
+      viewport: { width, height: 800 },
       // A colour that is still changing would be measured on its way.
       reducedMotion: "reduce",
     });

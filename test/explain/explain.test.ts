@@ -68,8 +68,17 @@ test.each([
   '=CAPEXEXPLAIN("GPUYIELD",B2)',
 ])("%s is computed again to the cell's value", async (formula) => {
   const book = await workbook({
-    ...{ A1: 1, B2: 1.2e9, B3: 20000, C1: 12.29, C2: 7.2, C3: 5.4, D1: 0.5, D2: 0.3, D3: 0.2 },
-    ...{ "Other!A1": 1.4e9, F1: formula },
+    A1: 1,
+    B2: 1.2e9,
+    B3: 20000,
+    C1: 12.29,
+    C2: 7.2,
+    C3: 5.4,
+    D1: 0.5,
+    D2: 0.3,
+    D3: 0.2,
+    "Other!A1": 1.4e9,
+    F1: formula,
   });
   book.define("cost", "B2");
   expect((await follow(book, "F1")).verdict).toMatchObject({ kind: "agrees" });
@@ -321,7 +330,12 @@ test("no formula makes the audit throw", async () => {
 
 test("a whole column counts as far as the spreadsheet lets it reach, around our functions and inside them", async () => {
   const book = await workbook({
-    ...{ A1: 2, A2: 3, A5: 4, C1: "=GPUREVENUE(,A:A)", D1: "=SUM(A:A)*GPUYIELD()", D2: "=GPUYIELD(SUM(A:A)*1E9)" },
+    A1: 2,
+    A2: 3,
+    A5: 4,
+    C1: "=GPUREVENUE(,A:A)",
+    D1: "=SUM(A:A)*GPUYIELD()",
+    D2: "=GPUYIELD(SUM(A:A)*1E9)",
     D3: "=MAX(A:B)+AVERAGE(A:A)*GPUYIELD()",
   });
   for (const address of ["C1", "D1", "D2", "D3"]) {

@@ -7,7 +7,11 @@ import { cellsOfTable } from "../../src/explain/table-references";
 
 /** The article's table: six employees under a header, over a row of totals. */
 const SALES: TableInfo = {
-  ...{ sheet: "Sheet1", address: "A1:E8", name: "DeptSales", headers: true, totals: true },
+  sheet: "Sheet1",
+  address: "A1:E8",
+  name: "DeptSales",
+  headers: true,
+  totals: true,
   columns: ["Sales Person", "Region", "Sales Amount", "% Commission", "Commission Amount"],
 };
 const BARE: TableInfo = {

@@ -20,7 +20,9 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "capex-namespace-"));
   const env = {
     ...process.env,
-    ...{ ADDIN_DIST: folder, ADDIN_NAMESPACE: "CAPEX", ADDIN_URL: "https://host.example/capex" },
+    ADDIN_DIST: folder,
+    ADDIN_NAMESPACE: "CAPEX",
+    ADDIN_URL: "https://host.example/capex",
   };
   const parts = ["--config-name", "functions", "--config-name", "taskpane"];
   execFileSync(process.execPath, [path.join(ROOT, "node_modules/webpack/bin/webpack.js"), ...parts], {

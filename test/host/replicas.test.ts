@@ -19,7 +19,13 @@ const dataset = (name: string, tag: string, rows: number): SheetPlan => ({
   ],
   table: { range: `A1:B${rows + 1}`, name: `sales_${tag}` },
   manifest: {
-    ...{ kind: "dataset", sheet: name, range: `A1:B${rows + 1}`, rows, hash: "1a2b", version: tag, request: "{}" },
+    kind: "dataset",
+    sheet: name,
+    range: `A1:B${rows + 1}`,
+    rows,
+    hash: "1a2b",
+    version: tag,
+    request: "{}",
   },
 });
 

@@ -6,8 +6,16 @@ import { newTrail, watch } from "../../src/model/steps/trace";
 import { some } from "../explain/cases";
 
 const ARTICLE: PaybackTerms = {
-  ...{ capex: 1.5e9, gpus: 16000, rate: 9.4, utilization: 1, annualOpex: 0, hoursPerYear: 8760 },
-  ...{ priceDecline: 0, rampMonths: 0, discountRate: 0, basis: 0 },
+  capex: 1.5e9,
+  gpus: 16000,
+  rate: 9.4,
+  utilization: 1,
+  annualOpex: 0,
+  hoursPerYear: 8760,
+  priceDecline: 0,
+  rampMonths: 0,
+  discountRate: 0,
+  basis: 0,
 };
 
 const anyTerms: fc.Arbitrary<PaybackTerms> = fc.record({

@@ -167,8 +167,11 @@ describe("MACRS", () => {
     ],
   };
   const FIRST_YEAR = {
-    ...{ "half-year": 0.5, "mid-quarter-1": 0.875, "mid-quarter-2": 0.625 },
-    ...{ "mid-quarter-3": 0.375, "mid-quarter-4": 0.125 },
+    "half-year": 0.5,
+    "mid-quarter-1": 0.875,
+    "mid-quarter-2": 0.625,
+    "mid-quarter-3": 0.375,
+    "mid-quarter-4": 0.125,
   };
   const TABLES = namesOf(PRINTED).flatMap((convention) =>
     [3, 5, 7, 15].map((life, i) => ({ convention, life, printed: PRINTED[convention][i] })),

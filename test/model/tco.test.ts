@@ -5,8 +5,16 @@ import { newTrail, watch } from "../../src/model/steps/trace";
 import { some } from "../explain/cases";
 
 const GPU: Ownership = {
-  ...{ capexPerGpu: 93750, life: 5, wacc: 0.1, residual: 0, kwPerGpu: 1.4, pue: 1.25, pricePerKwh: 0.07 },
-  ...{ colocationPerKwMonth: 100, otherOpexPerGpu: 500, utilization: 0.8 },
+  capexPerGpu: 93750,
+  life: 5,
+  wacc: 0.1,
+  residual: 0,
+  kwPerGpu: 1.4,
+  pue: 1.25,
+  pricePerKwh: 0.07,
+  colocationPerKwMonth: 100,
+  otherOpexPerGpu: 500,
+  utilization: 0.8,
 };
 
 test("the present value of the annuity is what it recovers", () => {
@@ -94,7 +102,9 @@ test("each part by the sold hour is a step of its own, and they add up to the co
   );
   expect(hourly.reduce((sum, part) => sum + part, 0)).toBeCloseTo(hourlyCost(GPU), 12);
   expect(trail.entries[1]).toMatchObject({
-    ...{ key: "powerPerGpuHour", name: "For each sold GPU-hour", unit: "$/GPU-hour" },
+    key: "powerPerGpuHour",
+    name: "For each sold GPU-hour",
+    unit: "$/GPU-hour",
     formula: "=powerPerGpu / soldHoursPerGpu",
   });
 });

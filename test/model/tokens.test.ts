@@ -8,9 +8,14 @@ const DAY = { nodes: 226.75, input: 608e9, cached: 342e9, output: 168e9, cost: 8
 const GPU_HOURS = DAY.nodes * 8 * 24;
 
 const DEEPSEEK: TokenSale = {
-  ...{ costPerHour: 2, tokensPerSecond: (DAY.input + DAY.output) / GPU_HOURS / 3600, utilization: 1 },
-  ...{ price: 2.19, inputPrice: 0.55, cachedPrice: 0.14 },
-  ...{ inputShare: DAY.input / (DAY.input + DAY.output), cachedShare: DAY.cached / DAY.input },
+  costPerHour: 2,
+  tokensPerSecond: (DAY.input + DAY.output) / GPU_HOURS / 3600,
+  utilization: 1,
+  price: 2.19,
+  inputPrice: 0.55,
+  cachedPrice: 0.14,
+  inputShare: DAY.input / (DAY.input + DAY.output),
+  cachedShare: DAY.cached / DAY.input,
 };
 
 test("DeepSeek's published day: cost, theoretical revenue and profit over cost", () => {
@@ -32,8 +37,12 @@ test("1.41 $ an hour at 739 tokens a second in full use are 0.53 $ for a million
 });
 
 const anySale: fc.Arbitrary<TokenSale> = fc.record({
-  ...{ costPerHour: some(0.1, 10), tokensPerSecond: some(10, 20_000), utilization: some(0.01, 1) },
-  ...{ price: some(0.1, 20), inputShare: some(0, 0.99), cachedShare: some(0, 1) },
+  costPerHour: some(0.1, 10),
+  tokensPerSecond: some(10, 20_000),
+  utilization: some(0.01, 1),
+  price: some(0.1, 20),
+  inputShare: some(0, 0.99),
+  cachedShare: some(0, 1),
   inputPrice: fc.option(some(0, 5), { nil: undefined }),
   cachedPrice: fc.option(some(0, 1), { nil: undefined }),
 });
@@ -81,8 +90,14 @@ test("revenue is the sum over the kinds of tokens, each at its price, of which t
 });
 
 const PLAIN: TokenSale = {
-  ...{ costPerHour: 3.6, tokensPerSecond: 1000, utilization: 0.5, price: 4 },
-  ...{ inputPrice: undefined, inputShare: 0, cachedPrice: undefined, cachedShare: 0 },
+  costPerHour: 3.6,
+  tokensPerSecond: 1000,
+  utilization: 0.5,
+  price: 4,
+  inputPrice: undefined,
+  inputShare: 0,
+  cachedPrice: undefined,
+  cachedShare: 0,
 };
 
 test("the table has every figure, and those of one price are by hand", () => {

@@ -6,15 +6,23 @@ const groupsOf = async (cells: Readonly<Record<string, string | number>>) => {
   const { host } = await workbook(cells);
   const groups = await errorGroups(host, await knownFunctions());
   return groups.map(({ code, sentence, cells, repairable }) => ({
-    ...{ code, sentence, repairable },
+    code,
+    sentence,
+    repairable,
     cells: cells.map(({ sheet, address }) => `${sheet}!${address}`),
   }));
 };
 
 test("errors are grouped by the model’s sentence, over all sheets, the most frequent first", async () => {
   const groups = await groupsOf({
-    ...{ A1: 85, B1: "=GPUYIELD(,,,A1)", B2: "=GPUYIELD(,,,A1)*2", "Plan!C3": "=GPUYIELD(,,,Sheet1!A1)" },
-    ...{ B4: "=IRR({1,2})+GPUYIELD()", B5: "=GPUNPV(0.1,{1,2},3)", C1: "=GPUYIELD()", C2: "=1/0" },
+    A1: 85,
+    B1: "=GPUYIELD(,,,A1)",
+    B2: "=GPUYIELD(,,,A1)*2",
+    "Plan!C3": "=GPUYIELD(,,,Sheet1!A1)",
+    B4: "=IRR({1,2})+GPUYIELD()",
+    B5: "=GPUNPV(0.1,{1,2},3)",
+    C1: "=GPUYIELD()",
+    C2: "=1/0",
   });
   const [first, ...rest] = groups;
   expect(first.cells).toEqual(["Sheet1!B1", "Sheet1!B2", "Plan!C3"]);
@@ -40,7 +48,10 @@ test("an error of what stands around ours, or in a cell that ours reads, has a s
 
 test("formulas that were typed too early or under another name are one group, which repair mends; a misspelt name and LET are none of it", async () => {
   const groups = await groupsOf({
-    ...{ A1: "=_xldudf_GPUYIELD()", A2: "=CAPEX.GPUPAYBACK()*2", A3: "=GPUYEILD()", A4: "=LET(x,GPUYIELD(),x)" },
+    A1: "=_xldudf_GPUYIELD()",
+    A2: "=CAPEX.GPUPAYBACK()*2",
+    A3: "=GPUYEILD()",
+    A4: "=LET(x,GPUYIELD(),x)",
   });
   expect(groups.filter(({ repairable }) => repairable).map(({ cells }) => cells)).toEqual([["Sheet1!A1", "Sheet1!A2"]]);
   expect(groups.find(({ cells }) => cells.includes("Sheet1!A3"))?.sentence).toContain("GPUYIELD");

@@ -30,14 +30,17 @@ test("the opening workbook agrees in every cell", async () => {
 
 test("each cell is told its verdict, and an error its sentence", async () => {
   const book = await workbook({
-    ...{ A1: 1.5e9, A2: 16000, A3: 9.4, A4: 85 },
-    ...{ B1: "=GPUPAYBACK(A1,A2,A3)", B2: "=GPUPAYBACK(A1,A2,A3,A4)", B3: "=GPUYIELD(VLOOKUP(1,A1:A3,1))" },
-    ...{
-      B4: '="GPUYIELD (of 2025)"',
-      B5: "=1+1",
-      B6: "=IFERROR(GPUYIELD(0),0)",
-      B7: "=GPUYIELD([other.xlsx]Sheet1!A1)",
-    },
+    A1: 1.5e9,
+    A2: 16000,
+    A3: 9.4,
+    A4: 85,
+    B1: "=GPUPAYBACK(A1,A2,A3)",
+    B2: "=GPUPAYBACK(A1,A2,A3,A4)",
+    B3: "=GPUYIELD(VLOOKUP(1,A1:A3,1))",
+    B4: '="GPUYIELD (of 2025)"',
+    B5: "=1+1",
+    B6: "=IFERROR(GPUYIELD(0),0)",
+    B7: "=GPUYIELD([other.xlsx]Sheet1!A1)",
   });
   const result = await audit(book);
   expect(result.cells.map(({ address, standing }) => [address, standing])).toEqual([
@@ -53,7 +56,15 @@ test("each cell is told its verdict, and an error its sentence", async () => {
 
 test("doubtful units are found where they stand", async () => {
   const book = await workbook({
-    ...{ A1: 1.5, A2: 16000, A3: 9.4, A4: 85, A5: 10.2, D1: "kwPerGpu", E1: 10.2, D2: "wacc", E2: 8 },
+    A1: 1.5,
+    A2: 16000,
+    A3: 9.4,
+    A4: 85,
+    A5: 10.2,
+    D1: "kwPerGpu",
+    E1: 10.2,
+    D2: "wacc",
+    E2: 8,
     B1: "=GPUPAYBACK(A1,A2,A3)",
     B3: "=GPUPAYBACK(1500,A2)",
     B5: "=GPUPAYBACK(,,A3,A4)",
@@ -124,13 +135,15 @@ test("a cell that reads otherwise than its row or column is found, and only that
 
 test("mixed day counts, and net beside gross, are found in a column", async () => {
   const book = await workbook({
-    ...{ A1: "=GPUPAYBACK()", A2: "=GPUPAYBACK(,,,,,,,,3)", A3: "=GPUPAYBACK()" },
-    ...{ C1: "=GPUMULTIPLE()", C2: '=GPUMULTIPLE("TNP-2025",,,FALSE)', C3: "=GPUMULTIPLE()" },
-    ...{
-      E1: "=DEPRECIATIONDELTA(1E10,6,5)",
-      E2: '=DEPRECIATIONDELTA(1E10,6,5,,,,,"gross")',
-      E3: "=DEPRECIATIONDELTA(2E10,6,5)",
-    },
+    A1: "=GPUPAYBACK()",
+    A2: "=GPUPAYBACK(,,,,,,,,3)",
+    A3: "=GPUPAYBACK()",
+    C1: "=GPUMULTIPLE()",
+    C2: '=GPUMULTIPLE("TNP-2025",,,FALSE)',
+    C3: "=GPUMULTIPLE()",
+    E1: "=DEPRECIATIONDELTA(1E10,6,5)",
+    E2: '=DEPRECIATIONDELTA(1E10,6,5,,,,,"gross")',
+    E3: "=DEPRECIATIONDELTA(2E10,6,5)",
   });
   const result = await audit(book);
   const found = result.cells.filter((cell) => kinds(cell).includes("mixed"));
@@ -142,7 +155,8 @@ test("mixed day counts, and net beside gross, are found in a column", async () =
 
 test("typed numbers become labelled cells, and every value stays", async () => {
   const book = await workbook({
-    ...{ A1: 1.5e9, A2: 16000 },
+    A1: 1.5e9,
+    A2: 16000,
     B1: "=GPUPAYBACK(A1,A2,9.4,85%)",
     B2: "=GPUPAYBACK(A1,A2,9.4,0.9)*2",
     B3: "=GPUYIELD(A1*1.1,16000,GPURATE({12;7},{0.5;0.5}))",
@@ -188,8 +202,15 @@ test("#NAME? cells are repaired, and a mistyped name gets the nearest", async ()
 test("what cannot be followed is named, and the rest is audited", async () => {
   const long = `=GPUPAYBACK(LEN("${"a".repeat(8200)}"))`;
   const book = await workbook({
-    ...{ A1: "=GPUYIELD(A2)*1E9", A2: "=GPUPAYBACK(A1)*1E9", A3: "=A3+1", A4: "=GPUPAYBACK(A3)" },
-    ...{ B1: "=GPUPAYBACK(Other!A1)", B2: "=GPUPAYBACK(B3)", B3: "=NA()", B5: "=GPUPAYBACK()", B6: long },
+    A1: "=GPUYIELD(A2)*1E9",
+    A2: "=GPUPAYBACK(A1)*1E9",
+    A3: "=A3+1",
+    A4: "=GPUPAYBACK(A3)",
+    B1: "=GPUPAYBACK(Other!A1)",
+    B2: "=GPUPAYBACK(B3)",
+    B3: "=NA()",
+    B5: "=GPUPAYBACK()",
+    B6: long,
     "Other!A1": 1.5e9,
   });
   book.model.dispatch("DELETE_SHEET", {
@@ -310,8 +331,11 @@ test("5,000 cells are audited with progress, can be cancelled, and what they tak
 
 test("a running count over its own cell is no circle, and neither a text nor a sheet called #REF is a lost reference", async () => {
   const book = await workbook({
-    ...{ A1: 1.5e9, B1: "=GPUYIELD(A1*ROWS(B$1:B1))", B2: "=GPUYIELD(A1*COLUMNS(B2:C2))" },
-    ...{ B3: '=GPUPAYBACK(A1)&" #REF!"', B4: "=GPUPAYBACK('#REF'!A1)" },
+    A1: 1.5e9,
+    B1: "=GPUYIELD(A1*ROWS(B$1:B1))",
+    B2: "=GPUYIELD(A1*COLUMNS(B2:C2))",
+    B3: '=GPUPAYBACK(A1)&" #REF!"',
+    B4: "=GPUPAYBACK('#REF'!A1)",
     "#REF!A1": 1.5e9,
   });
   const result = await audit(book);

@@ -12,8 +12,21 @@ const OURS = /GPU[A-Z]+\(|CAPEX[A-Z]+\(|DEPRECIATION[A-Z]+\(/;
 const TOLERANCE = 1e-12;
 
 const INPUTS = {
-  ...{ A1: 1.5e9, A2: 16000, A3: 9.4, A4: 0.9, A5: 2e7, A6: 0.1, A7: 6, A8: "rate", B8: 3 },
-  ...{ C1: 12.29, C2: 7.2, C3: 5.4, D1: 0.5, D2: 0.3, D3: 0.2 },
+  A1: 1.5e9,
+  A2: 16000,
+  A3: 9.4,
+  A4: 0.9,
+  A5: 2e7,
+  A6: 0.1,
+  A7: 6,
+  A8: "rate",
+  B8: 3,
+  C1: 12.29,
+  C2: 7.2,
+  C3: 5.4,
+  D1: 0.5,
+  D2: 0.3,
+  D3: 0.2,
 };
 
 const MODEL = {
@@ -146,7 +159,12 @@ test("every documented example lives on the copy, or is named with the reason", 
 
 test("what-if functions live on the copy and follow its inputs, or are frozen with their proof", async () => {
   const book = await workbook({
-    ...{ A1: "rate", B1: 3, A2: "utilization", B2: 0.8, A3: "opexFromYear", B3: 1 },
+    A1: "rate",
+    B1: 3,
+    A2: "utilization",
+    B2: 0.8,
+    A3: "opexFromYear",
+    B3: 1,
     D1: '=GPUSENSITIVITY("npv","rate",{2,3,4},"utilization",{0.5,1},"NEOCLOUD",A1:B3)',
     D10: '=GPUTORNADO("npv",0.2,{"rate","capex"},"NEOCLOUD",A1:B3)',
     D20: '=GPUGOALSEEK("npv",0,"rate","NEOCLOUD",A1:B3)',
@@ -169,7 +187,10 @@ test("what-if functions live on the copy and follow its inputs, or are frozen wi
 
 test("a hidden sheet is copied out of sight, and the copy looks like its original", async () => {
   const book = await workbook({
-    ...{ "Calc!A1": 1.5e9, "Calc!B1": "=GPUYIELD(A1)", A1: "=Calc!B1*2", A2: "=GPUPAYBACK(Calc!A1)" },
+    "Calc!A1": 1.5e9,
+    "Calc!B1": "=GPUYIELD(A1)",
+    A1: "=Calc!B1*2",
+    A2: "=GPUPAYBACK(Calc!A1)",
   });
   const { getters } = book.model;
   const calc = getters.getSheetIdByName("Calc") as string;
@@ -220,8 +241,16 @@ test("the originals stay as they are, and removing the copies leaves nothing of 
 
 test("cells without an answer keep their error and are listed, and the rest lives", async () => {
   const book = await workbook({
-    ...{ A1: 0, A2: "=NA()", B1: "=GPUYIELD(A1)", B2: "=GPUPAYBACK(A2)", B3: '=IFERROR(GPUYIELD(A1),"none")' },
-    ...{ B4: "=GPUPAYBACK()", B5: "=GPUYIELD(VLOOKUP(1.5E9,A5:A5,1))", A5: 1.5e9, B6: "=B6+GPUYIELD()", B7: "=A1+1" },
+    A1: 0,
+    A2: "=NA()",
+    B1: "=GPUYIELD(A1)",
+    B2: "=GPUPAYBACK(A2)",
+    B3: '=IFERROR(GPUYIELD(A1),"none")',
+    B4: "=GPUPAYBACK()",
+    B5: "=GPUYIELD(VLOOKUP(1.5E9,A5:A5,1))",
+    A5: 1.5e9,
+    B6: "=B6+GPUYIELD()",
+    B7: "=A1+1",
     B8: "=GPUYIELD([other.xlsx]Sheet1!A1)",
   });
   const copied = await copy(book);

@@ -36,8 +36,23 @@ async function expand(book: Workbook, address: string): Promise<Written> {
 }
 
 const CELLS = {
-  ...{ A1: 1.5e9, A2: 16000, A3: 9.4, A4: 0.9, A5: 2e7, A6: 0.1, A7: 6 },
-  ...{ C1: 12.29, C2: 7.2, C3: 5.4, D1: 0.5, D2: 0.3, D3: 0.2, E1: "rate", F1: 3, E2: "capex", F2: 1.1e9 },
+  A1: 1.5e9,
+  A2: 16000,
+  A3: 9.4,
+  A4: 0.9,
+  A5: 2e7,
+  A6: 0.1,
+  A7: 6,
+  C1: 12.29,
+  C2: 7.2,
+  C3: 5.4,
+  D1: 0.5,
+  D2: 0.3,
+  D3: 0.2,
+  E1: "rate",
+  F1: 3,
+  E2: "capex",
+  F2: 1.1e9,
 };
 
 test.each([

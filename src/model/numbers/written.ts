@@ -29,10 +29,22 @@ export const writtenPairs = (text: string): (readonly [name: string, value: stri
 const SIZES: Readonly<Record<string, number>> = {
   "": 0,
   usd: 0,
-  ...{ k: 3, thousand: 3 },
-  ...{ m: 6, mn: 6, mm: 6, mio: 6, million: 6, millions: 6 },
-  ...{ b: 9, bn: 9, billion: 9, billions: 9 },
-  ...{ t: 12, tn: 12, trillion: 12, trillions: 12 },
+  k: 3,
+  thousand: 3,
+  m: 6,
+  mn: 6,
+  mm: 6,
+  mio: 6,
+  million: 6,
+  millions: 6,
+  b: 9,
+  bn: 9,
+  billion: 9,
+  billions: 9,
+  t: 12,
+  tn: 12,
+  trillion: 12,
+  trillions: 12,
 };
 
 const SHARES: Readonly<Record<string, number>> = { "": 0, "%": -2, percent: -2, "‰": -3 };

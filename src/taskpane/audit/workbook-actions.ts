@@ -149,7 +149,9 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
         const groups = await errorGroups(host, ours, progress);
         const broken = groups.flatMap(({ repairable, cells }) => (repairable ? cells : []));
         const typed = broken.map(({ sheet, address, formula }) => ({
-          ...{ sheet, address, formula: prefixed(bareFormula(formula, ours)) },
+          sheet,
+          address,
+          formula: prefixed(bareFormula(formula, ours)),
         }));
         const refused = await retype(typed, progress);
         const { audit, errors } = store.get().workbook;

@@ -26,8 +26,14 @@ export interface WorkbookState {
 export type ErrorScope = "sheet" | "workbook";
 
 export const NO_WORKBOOK: WorkbookState = {
-  ...{ audit: null, changes: null, filter: "all", originals: 0, copies: [], left: [] },
-  ...{ errors: null, errorsOf: "workbook" },
+  audit: null,
+  changes: null,
+  filter: "all",
+  originals: 0,
+  copies: [],
+  left: [],
+  errors: null,
+  errorsOf: "workbook",
   lift: { values: 0, formulas: 0 },
 };
 

@@ -8,7 +8,9 @@ import { texts } from "../../languages";
 /** The text of a file that holds all of the preset, whatever it extends. */
 export function scenarioText({ name, kind, about, parameters, facts }: Preset): string {
   const file: PresetFile = {
-    ...{ name, kind, about },
+    name,
+    kind,
+    about,
     ...(parameters.length > 0
       ? { parameters: Object.fromEntries(parameters.map((own) => [own.key, given(own)])) }
       : {}),

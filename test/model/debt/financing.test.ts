@@ -146,7 +146,12 @@ test("the lowest and the average DSCR are those of the years in which something 
 });
 
 const tranche = (share: number, rate: number, profile: Tranche["profile"], grace = 0): Tranche => ({
-  ...{ name: `${share}`, share, rate, years: 5, grace, profile },
+  name: `${share}`,
+  share,
+  rate,
+  years: 5,
+  grace,
+  profile,
 });
 
 test("tranches of one kind are one debt, and every tranche keeps its own schedule", () => {

@@ -115,10 +115,29 @@ test("a value that is known to earn the rate is found, or one nearer to the scen
 
 /** A facility and no servers: 50,000 a year on a million, and what the facility's carrying amount brings at the end. */
 const FACILITY: Scenario = {
-  ...{ gpus: 100, capex: 1e6, itShare: 0, itLife: 0.5, facilityLife: 0.5, residual: 0, facilityResidual: 0 },
-  ...{ rate: 0.5, utilization: 0.1, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 1000 },
-  ...{ kwPerGpu: 0, pue: 1, pricePerKwh: 0, otherOpexPerGpu: 0, annualOpex: 0, opexFromYear: 1 },
-  ...{ taxRate: 0, wacc: 0, horizon: 0.5, basis: 0 },
+  gpus: 100,
+  capex: 1e6,
+  itShare: 0,
+  itLife: 0.5,
+  facilityLife: 0.5,
+  residual: 0,
+  facilityResidual: 0,
+  rate: 0.5,
+  utilization: 0.1,
+  rampMonths: 0,
+  priceDecline: 0,
+  declineMethod: 0,
+  hoursPerYear: 1000,
+  kwPerGpu: 0,
+  pue: 1,
+  pricePerKwh: 0,
+  otherOpexPerGpu: 0,
+  annualOpex: 0,
+  opexFromYear: 1,
+  taxRate: 0,
+  wacc: 0,
+  horizon: 0.5,
+  basis: 0,
 };
 
 test.each<[string, BreakevenKey, Partial<Scenario>, number]>([
@@ -146,8 +165,14 @@ test("no rent up to a million, or no hour sold: there is no break-even rent, and
 
 /** Cash at once, costs later: 1.5 in year 1, then a loss at the end. */
 const COSTS_LAST: Scenario = {
-  ...{ ...SMALL_FLEET, taxRate: 0, residual: 0, facilityResidual: 0, itLife: 4, facilityLife: 4 },
-  ...{ priceDecline: 0.9, annualOpex: 300 },
+  ...SMALL_FLEET,
+  taxRate: 0,
+  residual: 0,
+  facilityResidual: 0,
+  itLife: 4,
+  facilityLife: 4,
+  priceDecline: 0.9,
+  annualOpex: 300,
 };
 
 test("where the flows have several rates of return, the explanation says that the target is the one that is taken", () => {

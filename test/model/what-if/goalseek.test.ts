@@ -95,10 +95,29 @@ test("a jump over the target is no answer", () => {
 
 /** A facility that is written off at once, so that nothing is left to sell at the end. */
 const WRITTEN_OFF: Scenario = {
-  ...{ gpus: 1000, capex: 1e6, itShare: 0, itLife: 0.5, facilityLife: 0.5, residual: 0, facilityResidual: 0 },
-  ...{ rate: 12, utilization: 0.3, rampMonths: 0, priceDecline: 0, declineMethod: 0, hoursPerYear: 2000 },
-  ...{ kwPerGpu: 0, pue: 1, pricePerKwh: 0, otherOpexPerGpu: 0, annualOpex: 0, opexFromYear: 1 },
-  ...{ taxRate: 0, wacc: 0, horizon: 1.2, basis: 0 },
+  gpus: 1000,
+  capex: 1e6,
+  itShare: 0,
+  itLife: 0.5,
+  facilityLife: 0.5,
+  residual: 0,
+  facilityResidual: 0,
+  rate: 12,
+  utilization: 0.3,
+  rampMonths: 0,
+  priceDecline: 0,
+  declineMethod: 0,
+  hoursPerYear: 2000,
+  kwPerGpu: 0,
+  pue: 1,
+  pricePerKwh: 0,
+  otherOpexPerGpu: 0,
+  annualOpex: 0,
+  opexFromYear: 1,
+  taxRate: 0,
+  wacc: 0,
+  horizon: 1.2,
+  basis: 0,
 };
 
 test("a metric that hardly moves with the horizon still leads back to a full year", () => {

@@ -90,8 +90,11 @@ test("a protected sheet is named and the others are written", async () => {
 
 test("all formulas that were typed too early are repaired at once, in one step for undo, without an audit before", async () => {
   const typed = {
-    ...{ A1: "=_xldudf_GPUYIELD()", A2: '=CAPEX.GPUPAYBACK()&"_xldudf_GPUYIELD()"', A3: "=GPUYEILD()" },
-    ...{ "Plan!A1": "=_XLDUDF_CAPEX_GPUYIELD()+_xldudf_GPUYIELD()", B1: "=GPUYIELD()" },
+    A1: "=_xldudf_GPUYIELD()",
+    A2: '=CAPEX.GPUPAYBACK()&"_xldudf_GPUYIELD()"',
+    A3: "=GPUYEILD()",
+    "Plan!A1": "=_XLDUDF_CAPEX_GPUYIELD()+_xldudf_GPUYIELD()",
+    B1: "=GPUYIELD()",
   };
   const book = await workbook(typed);
   const { store, told, actions } = await pane(book);
