@@ -2,10 +2,10 @@
 // (JavaScriptCore); the last two come with Debian's gjs and libjavascriptcoregtk-4.0-bin. By hand.
 
 const { execFileSync } = require("node:child_process");
-const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const path = require("node:path");
-const ts = require("typescript");
+const { commonJs } = require("../src/data/typescript.cjs");
 
 const root = path.join(__dirname, "..");
 const entry = path.join(root, "test/model/checksums.ts");
@@ -16,9 +16,7 @@ function bundle() {
   const add = (file) => {
     if (modules.has(file)) return;
     modules.set(file, "");
-    const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-    const code = ts.transpileModule(readFileSync(file, "utf8"), { compilerOptions: options }).outputText;
-    const resolved = code.replace(/require\("(\.[^"]+)"\)/g, (_, name) => {
+    const resolved = commonJs(file).replace(/require\("(\.[^"]+)"\)/g, (_, name) => {
       const target = `${path.resolve(path.dirname(file), name)}.ts`;
       add(target);
       return `require(${JSON.stringify(path.relative(root, target))})`;

@@ -6,14 +6,14 @@
 // (milliseconds), or just `reached`. The ratio is the peer's time over ours, with `times` ours over the peer's.
 
 const { execFileSync } = require("node:child_process");
-const { existsSync } = require("node:fs");
+const { existsSync, readdirSync } = require("node:fs");
 const path = require("node:path");
 
-const ROWS = ["irr", "waterfall", "montecarlo", "projects", "maximum"];
+const ROWS = readdirSync(path.join(__dirname, "rows")).map((file) => path.basename(file, ".cjs"));
 
 if (!existsSync(path.join(__dirname, "node_modules")))
   execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: __dirname, stdio: "inherit" });
-require("./ours.cjs");
+require("../src/data/typescript.cjs").register();
 
 const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const milliseconds = (time) => (time === undefined ? "" : `${digits(time)} ms`);

@@ -1,7 +1,7 @@
 // P3: a million random paths of ten years, payback and net present value of each, and their percentiles.
 
 const { isMainThread, Worker, workerData } = require("node:worker_threads");
-require("../ours.cjs"); // A worker starts here.
+require("../../src/data/typescript.cjs").register(); // A worker starts here.
 const { cashflow } = require("../../src/model/cashflow.ts");
 const { METRICS } = require("../../src/model/metrics.ts");
 const { simulate } = require("../../src/model/what-if/montecarlo.ts");

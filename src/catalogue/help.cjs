@@ -1,7 +1,7 @@
 // The help pages of the built add-in, from the JSDoc: all functions on one page, and a page for each, to which Excel's function wizard leads.
 const { PANE_POLICY } = require("../workbench/policy.cjs");
 const scenarioKeys = require("./scenario-keys.json");
-const TOPICS = require("../languages/topics.en.json");
+const { byTopic, section } = require("./section.cjs");
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const text = (value) => String(value).replace(/[&<>"]/g, (character) => ENTITIES[character]);
@@ -21,13 +21,13 @@ const ON_ERRORS =
   '<p>An error has a sentence that says what to mend. Excel shows it for #VALUE! and #N/A alone, and not in every version; for #NUM! and #DIV/0! it shows none: the pane’s Audit shows the sentence of any cell. A blank cell counts as left out, in Excel 2021 as 0: then "0 means" in the list of arguments says what it does.</p>';
 
 function helpPage(catalogue) {
-  const topics = Object.keys(TOPICS);
-  const sections = topics.map((topic) => {
-    const functions = catalogue.filter((help) => help.topic === topic).map((help) => section(help, "h3"));
-    return `<h2>${text(TOPICS[topic])}</h2>\n${functions.join("\n")}`;
-  });
-  const sorted = topics.flatMap((topic) => catalogue.filter((help) => help.topic === topic));
-  const links = sorted.map(({ id }) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
+  const topics = byTopic(catalogue);
+  const sections = topics.map(
+    ([title, functions]) => `<h2>${text(title)}</h2>\n${functions.map((help) => sectionOf(help, "h3")).join("\n")}`,
+  );
+  const links = topics
+    .flatMap(([, functions]) => functions)
+    .map(({ id }) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
   return htmlPage(
     "Capex Functions: help",
     `<h1>Capex Functions</h1>
@@ -49,7 +49,7 @@ function functionPage(help) {
   return htmlPage(
     `${help.id}: Capex Functions`,
     `<p><a href="index.html">All functions</a></p>
-${section(help, "h1")}
+${sectionOf(help, "h1")}
 ${ON_ERRORS}`,
   );
 }
@@ -83,19 +83,19 @@ ${main}
 const definitions = (terms) =>
   `<dl>${terms.map(([name, words]) => `<dt><code>${text(name)}</code></dt><dd>${text(words)}</dd>`).join("")}</dl>`;
 
-function section({ id, description, returns, parameters, examples }, heading) {
-  const names = parameters.map(({ name, repeating }) => (repeating ? `[${name}…]` : `[${name}]`));
-  const terms = parameters.map(({ name, description }) => [name, description]);
-  const rows = examples.map(
-    ([formula, shown]) => `<tr><td><code>${text(formula)}</code></td><td>${text(shown)}</td></tr>`,
-  );
-  return `<section id="${id}">
-<${heading}>${id}(${text(names.join(", "))})</${heading}>
-<p>${text(description)}</p>
-<p>Returns: ${text(returns ?? "")}</p>
-${terms.length > 0 ? definitions(terms) : ""}
-${rows.length > 0 ? `<table><tbody>${rows.join("")}</tbody></table>` : ""}
+const rowOf = ([formula, shown]) => `<tr><td><code>${text(formula)}</code></td><td>${text(shown)}</td></tr>`;
+
+const marksUnder = (heading) => ({
+  heading: (_, call) => `<${heading}>${text(call)}</${heading}>`,
+  // It stands in the heading.
+  call: () => "",
+  paragraph: (words) => `<p>${text(words)}</p>`,
+  terms: (terms) => (terms.length > 0 ? definitions(terms) : ""),
+  examples: (examples) => (examples.length > 0 ? `<table><tbody>${examples.map(rowOf).join("")}</tbody></table>` : ""),
+});
+
+const sectionOf = (help, heading) => `<section id="${help.id}">
+${section(help, marksUnder(heading)).join("\n")}
 </section>`;
-}
 
 module.exports = { helpFiles };

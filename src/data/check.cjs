@@ -2,21 +2,17 @@
 // With --write it packs the dataset anew from what is written down by document.
 const fs = require("node:fs");
 const path = require("node:path");
-const ts = require("typescript");
+const { register } = require("./typescript.cjs");
 
-const OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
 const PACKED = path.join(__dirname, "dataset", "packed.json");
 
 /** The checks of build.ts; loads the TypeScript of src/ as it is. */
 function build() {
-  const before = require.extensions[".ts"];
-  require.extensions[".ts"] = (module, file) =>
-    module._compile(ts.transpileModule(fs.readFileSync(file, "utf8"), { compilerOptions: OPTIONS }).outputText, file);
+  const end = register();
   try {
     return require(path.join(__dirname, "build.ts"));
   } finally {
-    if (before === undefined) delete require.extensions[".ts"];
-    else require.extensions[".ts"] = before;
+    end();
   }
 }
 

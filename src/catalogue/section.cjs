@@ -1,0 +1,25 @@
+// What the pages about functions have in common: the topics in their order, and what is said of one function; a page brings its own marks.
+const TOPICS = require("../languages/topics.en.json");
+
+/** Titles of topics with their functions. */
+const byTopic = (catalogue) =>
+  Object.entries(TOPICS)
+    .map(([topic, title]) => [title, catalogue.filter((help) => help.topic === topic)])
+    .filter(([, functions]) => functions.length > 0);
+
+/** The parts of a function's section, in order. */
+function section({ id, description, parameters, returns, examples }, marks) {
+  const names = parameters.map(({ name, repeating }) => (repeating ? `[${name}…]` : `[${name}]`));
+  const call = `${id}(${names.join(", ")})`;
+  const terms = parameters.map(({ name, description }) => [name, description]);
+  return [
+    marks.heading(id, call),
+    marks.paragraph(description),
+    marks.call(call),
+    marks.terms(terms),
+    marks.paragraph(`Returns: ${returns}`),
+    marks.examples(examples),
+  ].filter(Boolean);
+}
+
+module.exports = { byTopic, section };
