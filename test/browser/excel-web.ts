@@ -3,9 +3,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Browser, Frame, Page } from "playwright-core";
+import { OFFICE, REQUIREMENT_SETS } from "../host/rig/office";
+import { CONVERSATION, frameName, webContext } from "../host/rig/web";
 import { DIST } from "./page";
 
-const OFFICE = path.resolve(__dirname, "../../node_modules/@microsoft/office-js/dist");
 const CDN = "https://appsforoffice.microsoft.com/lib/1/hosted/";
 const ADDIN = "https://addin.example";
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,30 +20,25 @@ const TYPES: Readonly<Record<string, string>> = {
 export const TAB_IN = 4;
 
 /** The page of Excel, as far as office.js asks it: who it is, and every message that arrives, kept. */
-const HOST_PAGE = `<!doctype html><title>Book.xlsx</title><input id="cell"><div id="box"></div><script>
-  const CONVERSATION = "pane";
+const hostPage = (origin: string): string => `<!doctype html><title>Book.xlsx</title>
+<input id="cell"><div id="box"></div>
+<script>
   window.messages = [];
-  const CONTEXT = { _id: "app", _appName: 16, _appVersion: "16.01", _appUILocale: 1033, _dataLocale: 1033, _docUrl: "https://d/Book.xlsx",
-    _clientMode: 1, _settings: [], _reason: 1, _osfControlType: 1, _eToken: "", _correlationId: "c", _appInstanceId: "i",
-    _requirementMatrix: JSON.stringify({ ExcelApi: "1.17", SharedRuntime: "1.2", CustomFunctionsRuntime: "1.4" }),
-    _appMinorVersion: 1, _hostFullVersion: "16.0.20306", _clientWindowHeight: 800, _clientWindowWidth: 350, _addinName: "Capex",
-    _appDomains: [], _featureGates: {}, _initialDisplayMode: 0, _marketplaceType: "" };
   addEventListener("message", ({ data, source }) => {
     let asked; try { asked = JSON.parse(data); } catch { return; }
     window.messages.push({ name: asked._actionName, data: asked._data });
     if (asked._messageType !== 0) return;
     source.postMessage(JSON.stringify({ _messageType: 1, _actionName: asked._actionName, _conversationId: asked._conversationId,
       _correlationId: asked._correlationId, _origin: location.origin, _errorCode: 0, _responseType: 0, _serializerVersion: 1,
-      _data: asked._actionName === "ContextActivationManager_getAppContextAsync" ? CONTEXT : null }), "*");
+      _data: asked._actionName === "ContextActivationManager_getAppContextAsync" ? ${JSON.stringify(webContext(REQUIREMENT_SETS))} : null }), "*");
   });
   const frame = document.createElement("iframe");
-  frame.name = JSON.stringify({ baseFrameName: "x", hostInfo: "Excel|Web|16.01|en-US|c|||1", serializerVersion: 1, flights: "[]",
-    xdmInfo: CONVERSATION + "|app|" + location.origin + "/book|" });
+  frame.name = ${JSON.stringify(frameName("Excel|Web|16.01|en-US|c|||1", origin))};
   frame.style = "width: 350px; height: 700px";
   frame.src = "${ADDIN}/taskpane.html?_host_Info=Excel$Web$16.01$en-US$c$$$1";
   box.append(frame);
   window.notify = (action) => frame.contentWindow.postMessage(JSON.stringify({ _messageType: 0, _actionName: "Office_notifyAgave",
-    _conversationId: CONVERSATION + "_ntf", _correlationId: 99, _origin: location.origin, _data: [action], _actionType: 0,
+    _conversationId: "${CONVERSATION}_ntf", _correlationId: 99, _origin: location.origin, _data: [action], _actionType: 0,
     _serializerVersion: 1 }), "*");
 </script>`;
 
@@ -70,7 +66,7 @@ export async function openExcelOnTheWeb(browser: Browser, origin: string): Promi
     () => true,
     (route) => {
       const asked = new URL(route.request().url());
-      if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: HOST_PAGE });
+      if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: hostPage(origin) });
       const file = fileOf(asked);
       if (file !== undefined) {
         const contentType = TYPES[path.extname(file)] ?? "application/octet-stream";

@@ -1,4 +1,5 @@
-// What every operation of the port means. Each adapter runs these laws: excel.test.ts over Microsoft's runtime, workbench.test.ts over o-spreadsheet.
+// What every operation of the port means. Each adapter runs these laws: excel.test.ts and excel-web.test.ts over Microsoft's runtime for
+// Windows and for the web, workbench.test.ts over o-spreadsheet.
 // The formulas typed here are few on purpose (products, SUM, TRANSPOSE, 1/0), so that a small in-memory workbook can answer them.
 
 import { CANCELLED, HostError } from "../../src/host/host";
@@ -310,6 +311,43 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         expect(await host.findFormulas(/TRANSPOSE/)).toEqual([
           { ...at("C1"), formula: "=TRANSPOSE(A1:A2)", value: 1, spill: "C1:D1" },
         ]);
+      });
+    });
+
+    describe("thousands of cells", () => {
+      const texts = Array.from({ length: 90 }, (_, row) =>
+        Array.from({ length: 20 }, (_, column) => `${"rack ".repeat(5)}${row}.${column}`),
+      );
+      const totals = texts.map((row, r): Cell[] => [formula(`=SUM(B${r + 1}:C${r + 1})`), r, 2 * r, ...row]);
+      const shown = texts.map((row, r) => [3 * r, r, 2 * r, ...row]);
+
+      test("are read as they were written, with every formula and a spill that crosses them", async () => {
+        await host.write(at("A1"), totals);
+        await person.type(at("X20"), formula("=TRANSPOSE(B1:D1)"));
+        const data = await host.read(at(""));
+        expect(data.address).toBe("A1:X90");
+        expect(data.values.map((row) => row.slice(0, 23))).toEqual(shown);
+        expect(data.values.slice(19, 23).map((row) => row[23])).toEqual([0, 0, texts[0][0], null]);
+        expect(data.formulas.flat().filter((text) => text !== null)).toHaveLength(91);
+        const found = await host.findFormulas(/^=/);
+        expect(found.map(({ address }) => address)).toEqual([
+          ...totals.slice(0, 20).map((_, row) => `A${row + 1}`),
+          "X20",
+          ...totals.slice(20).map((_, row) => `A${row + 21}`),
+        ]);
+        expect(found[20].spill).toBe("X20:X22");
+      });
+
+      test("arrive whole, are refreshed whole and are brought back whole", async () => {
+        const large = (cells: SheetPlan["cells"]) => plan("Large", { cells });
+        await host.commit([large(totals)]);
+        expect((await host.read(at("", "Large"))).values).toEqual(shown);
+        await host.commit([large(texts)], { refresh: ["Large"] });
+        expect((await host.read(at("", "Large"))).values).toEqual(texts);
+        expect(await host.restore()).toBe(true);
+        const back = await host.read(at("", "Large"));
+        expect(back.values).toEqual(shown);
+        expect(back.formulas.map(([first]) => first)).toEqual(totals.map((_, r) => `=SUM(B${r + 1}:C${r + 1})`));
       });
     });
 

@@ -1,98 +1,22 @@
-// Excel's adapter keeps the port's promises over Microsoft's own runtime.
+// Excel's adapter keeps the port's promises over Microsoft's own runtime, as on Windows; excel-web.test.ts: as on the web.
 
-import type { Cell, Ref, Style } from "../../src/host/host";
-import { contract, type Fresh, type Person } from "./contract";
-import { addressOf, areaOf, quoted } from "./rig/address";
+import { contract } from "./contract";
 import { rejection, sitDown, standUp } from "./rig/desk";
+import { fresh } from "./rig/person";
+import { Workbook } from "./rig/workbook";
 
-import { OfficeFault, Workbook, type Sheet } from "./rig/workbook";
+/** Characters of one answer. */
+const SMALL = 60_000;
 
-/** Someone at the same workbook, without the pane. */
-export function person(workbook: Workbook): Person {
-  const sheetOf = (name: string): Sheet => {
-    const sheet = workbook.sheet(name);
-    if (sheet === undefined) throw new Error(`no sheet ${name}`);
-    return sheet;
-  };
-  const place = ({ sheet, address }: Ref) => {
-    const area = areaOf(address);
-    if (area === undefined) throw new Error(`no address ${address}`);
-    return { sheet: sheetOf(sheet), area };
-  };
-  const input = (cell: Cell) => {
-    if (cell === null) return "";
-    if (typeof cell === "object") return cell.formula;
-    return typeof cell === "string" ? `'${cell}` : cell;
-  };
-  return {
-    type: async (ref, cell) => {
-      const { sheet, area } = place(ref);
-      workbook.enter(sheet, area, [[input(cell)]]);
-    },
-    select: async (ref) => {
-      const { sheet, area } = place(ref);
-      workbook.show(sheet, area);
-    },
-    addSheet: async (name) => void workbook.add(name),
-    renameSheet: async (from, to) => workbook.rename(sheetOf(from), to),
-    deleteSheet: async (name) => workbook.remove(sheetOf(name)),
-    hideSheet: async (name) => workbook.setVisibility(sheetOf(name), "Hidden"),
-    protectSheet: async (name) => void (sheetOf(name).protected = true),
-    lock: async () => void (workbook.locked = true),
-    define: async (name, ref) => {
-      const { sheet, area } = place(ref);
-      const absolute = addressOf(area).replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
-      workbook.addName(workbook.names, name, `=${quoted(sheet.name)}!${absolute}`);
-    },
-    tabulate: async (name, ref, totals) => {
-      const { sheet, area } = place(ref);
-      workbook.addTable(sheet, area, name).totals = totals;
-    },
-    look: async (ref) => {
-      const { sheet, area } = place(ref);
-      const { bold, italic, wrap, color, fill, size, align, numberFormat } = sheet.formatAt(area.top, area.left);
-      const set = { bold, italic, wrap, color, fill, fontSize: size, align: align?.toLowerCase(), numberFormat };
-      return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Style;
-    },
-    furniture: async (name) => {
-      const { frozenRows, tables, charts, widths } = sheetOf(name);
-      return {
-        frozenRows,
-        widths: [0, 1].map((column) => widths.get(column) ?? 0),
-        tables: tables.map(({ area }) => addressOf(area)),
-        charts: charts.map(({ type, title }) => ({ kind: type === "Line" ? "line" : "column", title })),
-      };
-    },
-  };
-}
-
-const fresh = (ghosts: boolean) => async (): Promise<Fresh> => {
-  const workbook = new Workbook();
-  workbook.ghosts = ghosts;
-  const { client, host } = await sitDown(workbook);
-  return {
-    host,
-    person: person(workbook),
-    namesTables: true,
-    refuse: (after) => {
-      let left = after;
-      let refused = false;
-      client.bridge.beforeAction = ({ changes }) => {
-        if (!changes || left-- > 0) return;
-        refused = true;
-        throw new OfficeFault("GeneralException", "refused");
-      };
-      return () => {
-        client.bridge.beforeAction = () => undefined;
-        return refused;
-      };
-    },
-    close: async () => standUp(),
-  };
-};
-
-contract("Excel", fresh(false));
-contract("Excel, where a spilled cell reports its anchor's formula", fresh(true));
+contract("Excel", fresh());
+contract(
+  "Excel, where a spilled cell reports its anchor's formula",
+  fresh({}, ({ workbook }) => (workbook.ghosts = true)),
+);
+contract(
+  "Excel that gives small answers only",
+  fresh({}, ({ client }) => (client.bridge.responseLimit = SMALL)),
+);
 
 test.each([false, true])(
   "a sheet of 160,000 cells is read in parts, and a spill over the seam is one (a spilled cell reports a formula: %p)",

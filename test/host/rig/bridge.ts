@@ -57,7 +57,6 @@ const METHOD = 3;
 const SET = 4;
 const TRACE = 5;
 const DELAYS_FOR_CELL_EDIT = 64;
-const PAYLOAD_LIMIT = 5_000_000;
 const READS = /^(Get|Calculate$|_|Find)/;
 const EVENTS = {
   selection: [2, ""],
@@ -67,15 +66,23 @@ const EVENTS = {
   calculated: [16, "Workbook"],
 } as const;
 
+/** What a host refuses as too large, in characters of one request and of one answer. */
+export interface Limits {
+  readonly payload: number;
+  readonly response: number;
+}
+
+export const ON_WINDOWS: Limits = { payload: 5_000_000, response: Infinity };
+export const ON_THE_WEB: Limits = { payload: 5_000_000, response: 5_000_000 };
+
 export class Bridge {
   onMessageFromHost: ((text: string) => void) | null = null;
 
   readonly requests: RequestSeen[] = [];
   readonly unknown: string[] = [];
   actions = 0;
-  payloadLimit = PAYLOAD_LIMIT;
-  /** Of an answer: Excel on the web has one, too. */
-  responseLimit = Infinity;
+  payloadLimit: number;
+  responseLimit: number;
   /** Whether the user is typing in a cell. */
   editing = false;
   beforeRequest: (request: RequestSeen) => void | Promise<void> = () => undefined;
@@ -91,8 +98,13 @@ export class Bridge {
   private workbook: Workbook;
   private session = 0;
 
-  constructor(workbook: Workbook) {
+  constructor(
+    workbook: Workbook,
+    private readonly limits: Limits = ON_WINDOWS,
+  ) {
     this.workbook = workbook;
+    this.payloadLimit = limits.payload;
+    this.responseLimit = limits.response;
     this.open(workbook);
   }
 
@@ -103,8 +115,8 @@ export class Bridge {
     this.session++;
     this.dead = false;
     this.editing = false;
-    this.payloadLimit = PAYLOAD_LIMIT;
-    this.responseLimit = Infinity;
+    this.payloadLimit = this.limits.payload;
+    this.responseLimit = this.limits.response;
     this.actions = 0;
     this.requests.length = 0;
     this.unknown.length = 0;

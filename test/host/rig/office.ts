@@ -1,10 +1,12 @@
-// Microsoft's own Office.js, unmodified from node_modules, started as on Windows in a window of ours over a workbook in memory.
-// It finds its host through window.external, loads its Excel part by script elements, and talks through the native bridge.
+// Microsoft's own Office.js, unmodified from node_modules, started in a window of ours over a workbook in memory.
+// On Windows it finds its host through window.external and talks through the native bridge; on the web it does both by messages to the
+// page around it (web.ts). Its Excel part it loads by script elements.
 
 import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
-import { Bridge } from "./bridge";
+import { Bridge, ON_THE_WEB, ON_WINDOWS } from "./bridge";
+import { functionsListen, webWindow } from "./web";
 import type { Workbook } from "./workbook";
 
 /** Microsoft's files, as the script host serves them. */
@@ -36,6 +38,8 @@ export interface Client {
 }
 
 export interface Settings {
+  /** Windows if omitted. */
+  readonly platform?: "web";
   readonly sets?: Readonly<Record<string, string>>;
   /** Lets no time pass: for thousands of calls that the runtime would spread over half seconds. */
   readonly hurried?: boolean;
@@ -98,8 +102,10 @@ export function pageServices(bridge: Bridge, state = { startup: "Inactive", visi
 
 /** Opens the add-in's window on a workbook, as far as Office.onReady(). */
 export async function openOffice(workbook: Workbook, settings: Settings = {}): Promise<Client> {
-  const bridge = new Bridge(workbook);
+  const onTheWeb = settings.platform === "web";
+  const bridge = new Bridge(workbook, onTheWeb ? ON_THE_WEB : ON_WINDOWS);
   pageServices(bridge);
+  const listening = onTheWeb ? functionsListen(bridge) : undefined;
   const timers = new Set<NodeJS.Timeout>();
   const delays: number[] = [];
   const later =
@@ -110,10 +116,10 @@ export async function openOffice(workbook: Workbook, settings: Settings = {}): P
       timers.add(timer);
       return timer;
     };
-  const context = externalContext(settings);
   const window: Record<string, unknown> = {
     console,
     performance,
+    URL,
     setTimeout: later(false),
     setInterval: later(true),
     clearTimeout,
@@ -122,19 +128,13 @@ export async function openOffice(workbook: Workbook, settings: Settings = {}): P
     navigator: { userAgent: "Excel", platform: "Win32", language: "en-US" },
     history: {},
     name: "",
-    external: {
-      GetHostInfo: () => HOST_INFO,
-      GetContext: () => context,
-      GetLoggingAllowed: () => false,
-      RegisterEvent: () => undefined,
-      UnregisterEvent: () => undefined,
-    },
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
     postMessage: () => undefined,
-    _richApiNativeBridge: bridge,
   };
   Object.assign(window, { window, self: window, top: window, parent: window, document: page(load) });
+  const host = onTheWeb ? webWindow(bridge, settings.sets ?? REQUIREMENT_SETS) : windowsWindow(bridge, settings);
+  Object.assign(window, host);
   vm.createContext(window);
 
   function load(source: string): void {
@@ -159,10 +159,26 @@ export async function openOffice(workbook: Workbook, settings: Settings = {}): P
     },
   };
   await client.Office.onReady();
+  await listening;
   return client;
 }
 
-/** As much of a document as a script loader needs. */
+/** What Excel for Windows puts into an add-in's window. */
+function windowsWindow(bridge: Bridge, settings: Settings): object {
+  const context = externalContext(settings);
+  return {
+    external: {
+      GetHostInfo: () => HOST_INFO,
+      GetContext: () => context,
+      GetLoggingAllowed: () => false,
+      RegisterEvent: () => undefined,
+      UnregisterEvent: () => undefined,
+    },
+    _richApiNativeBridge: bridge,
+  };
+}
+
+/** As much of a document as a script loader needs, and, on the web, one who compares the origins of messages. */
 function page(load: (source: string) => void): object {
   interface ScriptElement {
     src?: string;
@@ -188,11 +204,14 @@ function page(load: (source: string) => void): object {
   };
   return {
     readyState: "complete",
+    domain: new URL(ORIGIN).hostname,
     head,
     body: element(),
     documentElement: element(),
-    createElement: element,
+    createElement: (tag: string) => (tag === "a" ? new URL(ORIGIN) : element()),
+    hasFocus: () => false,
     getElementById: () => null,
+    querySelectorAll: () => [],
     getElementsByTagName: (tag: string) =>
       tag === "script" ? [{ src: `${ORIGIN}/office/office.js` }] : tag === "head" ? [head] : [],
     addEventListener: () => undefined,
