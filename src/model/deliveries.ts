@@ -226,15 +226,15 @@ export function fleet(assumptions: Assumptions, phases: readonly Phase[]): Fleet
     ),
   );
   const whole = (key: Added): Series => {
-    const names = parts.map((_, i) => `${key}Phase${i + 1}`);
-    if (watched())
-      parts.forEach(({ added }, i) =>
-        linkedInput(
-          { key: names[i], name: `${LABELS[key]} of ${phases[i].name}`, unit: "$", value: added[key] },
-          { path: [...path, `phase${i + 1}`], key: `${key}OnCalendar` },
-        ),
-      );
     const all = parts.map(({ added }) => added[key]);
+    if (!watched()) return total(all, calendar.length);
+    const names = parts.map((_, i) => `${key}Phase${i + 1}`);
+    names.forEach((name, i) =>
+      linkedInput(
+        { key: name, name: `${LABELS[key]} of ${phases[i].name}`, unit: "$", value: all[i] },
+        { path: [...path, `phase${i + 1}`], key: `${key}OnCalendar` },
+      ),
+    );
     return step(key, LABELS[key], "$", `=${names.join(" + ")}`, () => total(all, calendar.length))(
       Object.fromEntries(names.map((name, i) => [name, all[i]])),
     );

@@ -4,7 +4,7 @@
 import { cashflow, type Cashflow, HOURS_OF_POWER, inTheMiddle, yearsOf } from "../cashflow";
 import { attempt, ModelError } from "../errors";
 import { power } from "../numbers/exact";
-import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS, type Scenario } from "../keys";
+import { isTerm, type Key, KEY_NAMES, KEYS, type Life, MAX_YEARS, otherwiseOf, type Scenario } from "../keys";
 import { METRICS, type Metric } from "../metrics";
 import { DAYS_IN_YEAR } from "../payback";
 import { averageOfYear } from "../price";
@@ -80,6 +80,11 @@ function deals(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const values = Float64Array.from(KEY_NAMES, (key) => valueOf(assumptions, key));
   // One object for all: a new one each time would take longer than a step.
   const scenario: Draft = { ...unwatched(() => complete(assumptions)) };
+  for (const key of KEY_NAMES) {
+    const otherwise = otherwiseOf(key);
+    // A term that is left out is no longer than the horizon.
+    if (typeof otherwise === "number" && key !== "debtYears") scenario[key] ??= otherwise;
+  }
   const followers = LIVES.filter((life) => assumptions[life] === undefined && !moving.includes(life));
   let work = 0;
   let flow: Cashflow | undefined;
