@@ -1,31 +1,12 @@
 // The audit of the whole workbook in the built workbench: what it finds, a copy without the add-in, and back.
-import fs from "node:fs";
-import { cellAt, opened, openSite, selectCell, typeInto } from "./page";
-import type { Site, Visit } from "./page";
+import { axeFindings, cellAt, opened, selectCell, typeInto, visiting } from "./page";
 
 jest.setTimeout(60_000);
 
-interface Axe {
-  run(context: object): Promise<{ violations: readonly { id: string }[] }>;
-}
-const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-let site: Site;
-let visit: Visit;
-
-beforeAll(async () => {
-  site = await openSite();
-  visit = await site.visit();
-  await opened(visit.page);
-});
-afterAll(async () => {
-  expect(visit.troubles).toEqual([]);
-  await visit.close();
-  await site.close();
-});
+const here = visiting("file");
 
 test("the pane lists what is doubtful, and makes the workbook independent and back", async () => {
-  const { page } = visit;
+  const { page } = here;
   await typeInto(page, "Payback", "H20", "=GPUPAYBACK(1500,,9.4,85)");
   await selectCell(page, "Payback", "A1");
   await page.getByRole("tab", { name: "Audit" }).click();
@@ -33,11 +14,7 @@ test("the pane lists what is doubtful, and makes the workbook independent and ba
   await page.locator("fluent-button", { hasText: "Audit the workbook" }).click();
   await page.getByText("11 cells of ours: 10 agree.").first().waitFor();
   await page.getByText("capex is 1500, in dollars: if billions are meant write 1500e9").first().waitFor();
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *"] }),
-  );
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
 
   await page.locator("fluent-button", { hasText: "Make this workbook independent" }).click();
   await page.getByText("10 cells follow ordinary formulas now").first().waitFor();
@@ -50,7 +27,7 @@ test("the pane lists what is doubtful, and makes the workbook independent and ba
 });
 
 test("errors are listed by their reason, without a finding of axe, and a link leads to each", async () => {
-  const { page } = visit;
+  const { page } = here;
   await typeInto(page, "Payback", "H30", "=GPUYIELD(,,,85)");
   await typeInto(page, "Payback", "H31", "=GPUYIELD(,,,85)*2");
   await selectCell(page, "Payback", "A1");
@@ -58,11 +35,7 @@ test("errors are listed by their reason, without a finding of axe, and a link le
   await page.locator("summary", { hasText: "Errors" }).click();
   await page.locator("fluent-button", { hasText: "Explain all errors" }).click();
   await page.getByText(/^\d cells show errors, for /).waitFor();
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *"] }),
-  );
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
   await page.locator(".errors").getByRole("button", { name: "Go to Payback!H31" }).click();
   await page.getByText("The same error", { exact: true }).waitFor();
   for (const cell of ["H30", "H31"]) {
@@ -72,7 +45,7 @@ test("errors are listed by their reason, without a finding of axe, and a link le
 });
 
 test("an audit of 5,000 cells shows how far it is and can be cancelled by a click", async () => {
-  const own = await site.visit();
+  const own = await here.site.visit();
   const { page } = own;
   await opened(page);
   // One paste, as a person would fill a sheet: the rents, and formulas over them.

@@ -95,6 +95,57 @@ export async function openSite(): Promise<Site> {
 export const opened = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.workbench !== undefined && document.querySelector(".o-grid") !== null);
 
+/** A visit to the workbench for each test, or one for the whole file; what goes wrong on the page fails it. */
+export function visiting(each: "test" | "file"): { readonly site: Site; readonly page: Page } {
+  let site: Site;
+  let visit: Visit;
+  const start = async (): Promise<void> => {
+    visit = await site.visit();
+    await opened(visit.page);
+  };
+  const end = async (): Promise<void> => {
+    expect(visit.troubles).toEqual([]);
+    await visit.close();
+  };
+  beforeAll(async () => {
+    site = await openSite();
+    if (each === "file") await start();
+  });
+  if (each === "test") {
+    beforeEach(start);
+    afterEach(end);
+  }
+  afterAll(async () => {
+    if (each === "file") await end();
+    await site.close();
+  });
+  return {
+    get site() {
+      return site;
+    },
+    get page() {
+      return visit.page;
+    },
+  };
+}
+
+interface Axe {
+  run(context: object): Promise<{
+    violations: readonly { id: string; nodes: readonly { target: readonly unknown[]; failureSummary: string }[] }[];
+  }>;
+}
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against the page, or a part of it. */
+export async function axeFindings(page: Page, context: object): Promise<unknown[]> {
+  // Into the page's own context: its policy lets no foreign script in.
+  await page.evaluate(AXE);
+  const found = await page.evaluate((context) => (globalThis as unknown as { axe: Axe }).axe.run(context), context);
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
+  );
+}
+
 /** What a cell holds in the page's model: its value, its sentence when it is an error, and how it shows. */
 export const cellAt = (
   page: Page,

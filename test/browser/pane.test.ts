@@ -1,38 +1,16 @@
 // The pane in the built workbench, as a person uses it: with the mouse, with the keyboard alone, in light and dark, on a narrow page.
-import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
-import { cellAt, opened, openSite, selectCell, type Site, type Visit } from "./page";
+import { axeFindings, cellAt, opened, selectCell, visiting } from "./page";
 
 jest.setTimeout(90_000);
 
-interface Axe {
-  run(context: object): Promise<{ violations: readonly Finding[] }>;
-}
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary: string }[];
-}
-const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
-let site: Site;
-let visit: Visit;
+const here = visiting("test");
 let page: Page;
 
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site.close());
-
-beforeEach(async () => {
-  visit = await site.visit();
-  page = visit.page;
-  await opened(page);
-});
-afterEach(async () => {
-  expect(visit.troubles).toEqual([]);
-  await visit.close();
+beforeEach(() => {
+  page = here.page;
 });
 
 const tab = (name: string, on = page): Locator => on.getByRole("tab", { name });
@@ -254,7 +232,7 @@ test("F6 and Ctrl+F6 go from the grid to the pane, to the bar and back, with Shi
 });
 
 test("the page for Excel says plainly when office.js cannot be reached", async () => {
-  const alone = await site.visit("taskpane.html");
+  const alone = await here.site.visit("taskpane.html");
   await alone.page.getByRole("status").filter({ hasText: "office.js" }).waitFor();
   // The functions, which Excel's runtime would have taken, find none either.
   const expected = /office\.js|ERR_FAILED|CustomFunctions is not defined/;
@@ -290,7 +268,7 @@ test.each([
 ] as const)(
   "axe finds nothing in the pane: %s, %d pixels, forced colours %s",
   async (colorScheme, width, forcedColors) => {
-    const themed = await site.visit("workbench.html", {
+    const themed = await here.site.visit("workbench.html", {
       colorScheme,
       forcedColors,
       viewport: { width, height: 800 },
@@ -300,13 +278,8 @@ test.each([
     const own = themed.page;
     await opened(own);
     if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
-    await own.evaluate(AXE);
     const check = async (): Promise<void> => {
-      const found = await own.evaluate(() => (window as unknown as { axe: Axe }).axe.run({ include: ["#pane"] }));
-      const findings = found.violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
-      );
-      expect(findings).toEqual([]);
+      expect(await axeFindings(own, { include: ["#pane"] })).toEqual([]);
       const overflow = await own.evaluate(() => {
         const pane = document.getElementById("pane") as HTMLElement;
         return pane.scrollWidth - pane.clientWidth;

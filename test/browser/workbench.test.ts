@@ -2,47 +2,27 @@
 
 import fs from "node:fs";
 import { unzipSync, strFromU8 } from "fflate";
-import { cellAt, DOUBLE_CLICK, middleOf, opened, openSite, selectCell, typeInto, valueOf } from "./page";
-import type { Site, Visit } from "./page";
+import { axeFindings, cellAt, DOUBLE_CLICK, middleOf, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
 jest.setTimeout(60_000);
 
-interface Axe {
-  run(context: object): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
-}
-const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-let site: Site;
-let visit: Visit;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  visit = await site.visit();
-  await opened(visit.page);
-});
-afterEach(async () => {
-  expect(visit.troubles).toEqual([]);
-  await visit.close();
-});
+const here = visiting("test");
 
 /** 1.5e9 $ over 16,000 GPUs x 9.40 $ x 8,760 hours, in years of 360 days. */
 const PAYBACK = (1.5e9 / (16000 * 9.4 * 8760)) * 360;
 
 test("it becomes ready, and the time that took is told (goal P8)", async () => {
-  const seconds = (await visit.page.evaluate(() => performance.now())) / 1000;
+  const seconds = (await here.page.evaluate(() => performance.now())) / 1000;
   process.stdout.write(`P8: the workbench is ready in ${seconds.toFixed(2)} s (goal 3 s)\n`);
   expect(seconds).toBeGreaterThan(0);
 });
 
 /** The value beside a label of the opening sheet. */
 const result = async (label: string): Promise<unknown> =>
-  (await cellAt(visit.page, "Payback", await valueOf(visit.page, "Payback", label))).value;
+  (await cellAt(here.page, "Payback", await valueOf(here.page, "Payback", label))).value;
 
 test("it opens on the article's scenario with its answers, and the AWS figures beside it", async () => {
-  const { page } = visit;
+  const { page } = here;
   await page.getByText("Payback", { exact: true }).first().waitFor();
   expect(await result("Payback before tax, in the preset's days")).toBeCloseTo(PAYBACK, 6);
   expect(await result("Payback before tax, in calendar days")).toBeCloseTo((PAYBACK / 360) * 365, 6);
@@ -55,14 +35,14 @@ test("it opens on the article's scenario with its answers, and the AWS figures b
 });
 
 test("=GPUPAYBACK() typed by keyboard answers 409.865928", async () => {
-  const { page } = visit;
+  const { page } = here;
   await typeInto(page, "Payback", "H20", "=GPUPAYBACK()");
   const { value } = await cellAt(page, "Payback", "H20");
   expect((value as number).toFixed(6)).toBe("409.865928");
 });
 
 test("a changed assumption changes the results, and undo brings them back", async () => {
-  const { page } = visit;
+  const { page } = here;
   await typeInto(page, "Payback", await valueOf(page, "Payback", "Rent of a GPU-hour"), "4.7");
   expect(await result("Payback before tax, in the preset's days")).toBeCloseTo(2 * PAYBACK, 6);
   expect(await result("Revenue of a year")).toBeCloseTo(658_752_000, 0);
@@ -73,7 +53,7 @@ test("a changed assumption changes the results, and undo brings them back", asyn
 });
 
 test("an error shows its sentence in the grid", async () => {
-  const { page } = visit;
+  const { page } = here;
   await typeInto(page, "Payback", "A14", "=GPUPAYBACK(1500000000,16000,9.4,85)");
   expect(await cellAt(page, "Payback", "A14")).toMatchObject({
     value: "#VALUE!",
@@ -87,7 +67,7 @@ test("an error shows its sentence in the grid", async () => {
 });
 
 test("a function is offered while it is typed, with its arguments explained", async () => {
-  const { page } = visit;
+  const { page } = here;
   const explained = page.getByText("Capital cost of the cluster and its datacenter").first();
   // On a busy machine the editor may lose a key: then a person begins again.
   for (let tries = 0; tries < 4 && !(await explained.isVisible()); tries++) {
@@ -107,7 +87,7 @@ test("a function is offered while it is typed, with its arguments explained", as
 });
 
 test("when the pane loses its focused element, typing changes no cell", async () => {
-  const { page } = visit;
+  const { page } = here;
   const capex = await valueOf(page, "Payback", "Capital cost");
   await selectCell(page, "Payback", capex);
   await page.evaluate(() => {
@@ -128,7 +108,7 @@ test("when the pane loses its focused element, typing changes no cell", async ()
 });
 
 test("the pane can be closed, opened and resized by keyboard, and the sheet takes the room", async () => {
-  const { page } = visit;
+  const { page } = here;
   const width = async (id: string) => (await page.locator(id).boundingBox())?.width ?? 0;
   const before = await width("#pane");
   await page.locator("#split").focus();
@@ -143,7 +123,7 @@ test("the pane can be closed, opened and resized by keyboard, and the sheet take
 });
 
 test("the workbook is downloaded as .xlsx with its formulas", async () => {
-  const { page } = visit;
+  const { page } = here;
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download" }).click();
   const file = await (await download).path();
@@ -155,21 +135,16 @@ test("the workbook is downloaded as .xlsx with its formulas", async () => {
 
 test("the frame has no finding of axe, in light and in dark", async () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    const themed = await site.visit("workbench.html", { colorScheme });
+    const themed = await here.site.visit("workbench.html", { colorScheme });
     await opened(themed.page);
-    // Into the page's own context: its policy lets no foreign script in.
-    await themed.page.evaluate(AXE);
-    const found = await themed.page.evaluate(() =>
-      (window as unknown as { axe: Axe }).axe.run({ exclude: ["#grid > *", "#pane"] }),
-    );
-    expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeFindings(themed.page, { exclude: ["#grid > *", "#pane"] })).toEqual([]);
     expect(themed.troubles).toEqual([]);
     await themed.close();
   }
 });
 
 test("on a page of 320 pixels nothing of the frame is cut off", async () => {
-  const narrow = await site.visit("workbench.html", { viewport: { width: 320, height: 640 } });
+  const narrow = await here.site.visit("workbench.html", { viewport: { width: 320, height: 640 } });
   await opened(narrow.page);
   await narrow.page.getByRole("button", { name: "Pane" }).click();
   for (const name of ["#pane", "#toggle", "#download", "#grid"]) {
@@ -181,14 +156,14 @@ test("on a page of 320 pixels nothing of the frame is cut off", async () => {
 });
 
 test("unknown files are refused with the same care as pages", async () => {
-  const home = await fetch(site.address);
+  const home = await fetch(here.site.address);
   expect(home.headers.get("content-security-policy")).toContain("script-src 'self' 'unsafe-eval'");
-  const pane = await fetch(`${site.address}taskpane.html`);
+  const pane = await fetch(`${here.site.address}taskpane.html`);
   expect(pane.headers.get("content-security-policy")).not.toContain("unsafe-eval");
   for (const path of ["nothing.js", "..%2fpackage.json", "%2e%2e/package.json", "vendor", "%"]) {
-    const answer = await fetch(site.address + path);
+    const answer = await fetch(here.site.address + path);
     expect([path, answer.status]).toEqual([path, 404]);
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   }
-  expect((await fetch(site.address, { method: "POST" })).status).toBe(405);
+  expect((await fetch(here.site.address, { method: "POST" })).status).toBe(405);
 });
