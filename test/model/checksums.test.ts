@@ -13,6 +13,8 @@ const VERIFIED: Readonly<Record<string, string>> = {
   "normal numbers": "205571fd",
   "lognormal numbers": "e309e5b7",
   "triangular numbers": "28a968aa",
+  "PERT numbers": "3b0c0f0b",
+  "correlated deals": "c90a3f5",
   "random trials": "2d8e56c6",
   searches: "b5ccf3d4",
 };

@@ -79,6 +79,26 @@ export const CHECKSUMS: Readonly<Record<string, () => string>> = {
   "normal numbers": () => drawn({ kind: "normal", mean: 0, sd: 1 }),
   "lognormal numbers": () => drawn({ kind: "lognormal", median: 2.35, sd: 0.25 }),
   "triangular numbers": () => drawn({ kind: "triangular", low: 1, mode: 2, high: 5 }),
+  "PERT numbers": () => drawn({ kind: "pert", low: 1, mode: 2.2, high: 5 }),
+  "correlated deals": () => {
+    const uncertain: Uncertain[] = [
+      { key: "rate", distribution: { kind: "lognormal", median: 9.4, sd: 0.4 } },
+      { key: "utilization", distribution: { kind: "pert", low: 0.4, mode: 0.8, high: 1 } },
+      { key: "debtYears", distribution: { kind: "discrete", values: [4, 7], probabilities: [0.3, 0.7] } },
+    ];
+    const correlations = [
+      [1, 0.5, -0.2],
+      [0.5, 1, 0],
+      [-0.2, 0, 1],
+    ];
+    const assumptions = { ...TNP_2025, priceDecline: 0.2, taxRate: 0.21, taxMethod: 1, debtShare: 0.7, cashSweep: 0.3 };
+    const metrics: Metric[] = ["equityIrr", "equityMultiple", "minDscr", "averageDscr", "debtCapacity"];
+    const outcomes = metrics.map(() => new Float64Array(COUNT / 20));
+    simulate({ uncertain, seed: 1, correlations, assumptions }, metrics, 0, outcomes);
+    const all = outcomes.flatMap((values) => [...values]);
+    let i = 0;
+    return checksum(all.length, () => all[i++]);
+  },
   "random trials": () => {
     const uncertain: Uncertain[] = [
       { key: "rate", distribution: { kind: "lognormal", median: 2.35, sd: 0.3 } },
