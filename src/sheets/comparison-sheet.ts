@@ -93,11 +93,11 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
       KEYS[key].label,
       KEYS[key].unit,
       { formula: `=IF(AND(${equal.join(",")}),"","≠")` },
-      ...perScenario((place, index) => [
-        key,
-        valueOf(key, presets, index, (other) => `${place.value}${first + keys.indexOf(other)}`),
-        ...(place.move === null ? [] : [moved(place, row)]),
-      ]),
+      ...perScenario((place, index) => {
+        const value = valueOf(key, presets, index, (other) => `${place.value}${first + keys.indexOf(other)}`);
+        // Beside a key, a blank is a value of 0 in Excel 2021; where both are blank, nothing is said.
+        return [value === null ? null : key, value, ...(place.move === null ? [] : [moved(place, row)])];
+      }),
     ];
   };
   const resultRow = (by: Metric): Row => {

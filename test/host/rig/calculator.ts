@@ -25,7 +25,8 @@ export class Calculator {
     workbook.functions = (typed, values) => {
       const name = names.get(typed);
       if (name === undefined) return undefined;
-      const call = { name, values: values.map((matrix) => matrix?.map((row) => row.map(sent))) };
+      const blank = workbook.blanksAsZero ? 0 : null;
+      const call = { name, values: values.map((matrix) => matrix?.map((row) => row.map((cell) => sent(cell, blank)))) };
       const key = JSON.stringify(call);
       const answer = this.known.get(key);
       if (answer === undefined) this.wanted.set(key, call);
@@ -65,7 +66,8 @@ export class Calculator {
   }
 }
 
-const sent = (value: Value): Scalar => (value instanceof CellError ? { error: value.code } : value);
+const sent = (value: Value, blank: 0 | null): Scalar =>
+  value instanceof CellError ? { error: value.code } : (value ?? blank);
 
 const received = (cell: unknown): Value => {
   const error = errorOf(cell);

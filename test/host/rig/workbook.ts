@@ -132,6 +132,8 @@ export class Workbook {
   inFocus = true;
   /** Microsoft does not say what a spilled cell's formula is: nothing, or its anchor's. */
   ghosts = false;
+  /** Whether a blank cell reaches our functions as 0, as in Excel 2021, or as nothing. */
+  blanksAsZero = false;
   active = this.sheets[0];
   selected: Area = cellAt(0, 0);
   /** Functions that are not Excel's: the answer, or undefined when unknown. */
