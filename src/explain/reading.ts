@@ -3,6 +3,7 @@ import { namesIn } from "./notation";
 import type { FunctionHelp } from "../catalogue/catalogue";
 import type { Ref } from "../host/host";
 import { quantity } from "../model/keys";
+import { isArticles, withAssumptions } from "./assumptions";
 import type { Entry, Input, Step, Trail } from "../model/steps/trace";
 import { gridText, scalarText, valueText } from "./figure-text";
 import { entryOf, holderOf } from "./answer";
@@ -57,18 +58,23 @@ export interface CallReading {
   readonly sentence: string;
   readonly given: readonly ArgumentLine[];
   readonly omitted: readonly ArgumentLine[];
+  /** Where a call mixes what is given with what is not: how many of the omitted are the article's, and the formula that says them. */
+  readonly mixed: { readonly articles: number; readonly formula: string | null } | null;
   readonly steps: readonly StepLine[];
   readonly notes: readonly string[];
   /** Rows and columns of the whole answer, where the cell shows one element of it. */
   readonly size: readonly [number, number];
 }
 
-export function readingOf(call: CallExplanation, catalogue: readonly FunctionHelp[]): CallReading {
+export function readingOf(call: CallExplanation, catalogue: readonly FunctionHelp[], formula: string): CallReading {
   const { trail, answer, value, focus } = call;
   const help = catalogue.find(({ id }) => id === call.id);
   const inputs = trail.entries.filter((entry) => entry.kind === "input");
   const given = call.arguments.filter(({ text, value: cells }) => text !== "" && !isBlankCell(cells));
   const named = new Set(given.map(({ name }) => name));
+  const left = inputs.filter(({ argument }) => argument !== undefined && !named.has(argument));
+  const articles = left.filter(isArticles);
+  const omitted = [...articles, ...left.filter((input) => !isArticles(input))];
   const holder = holderOf(trail, focus, value);
   const held = holder !== undefined && "key" in holder ? entryOf(trail, holder) : undefined;
   return {
@@ -78,8 +84,15 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
     value: answer === null ? "" : scalarText(value),
     unit: held?.unit ?? "",
     sentence: isError(value) ? (value.message ?? "") : "",
-    given: given.map((argument) => givenLine(argument, inputs, catalogue)),
-    omitted: inputs.flatMap((input) => omittedLine(input, named)),
+    given: given.map((argument) => givenLine(argument, inputs, catalogue, formula)),
+    omitted: omitted.flatMap((input) => omittedLine(input, named)),
+    mixed:
+      given.length === 0 || omitted.length === 0
+        ? null
+        : {
+            articles: articles.length,
+            formula: help === undefined ? null : withAssumptions(formula, call, help),
+          },
     steps: linesOf(trail.entries, 0, held),
     notes: trail.notes,
     size: [answer?.length ?? 0, answer?.[0]?.length ?? 0],
@@ -94,6 +107,7 @@ function givenLine(
   { name, text, value, refs, unread, calls, calculated, expression }: ArgumentReading,
   inputs: readonly Input[],
   catalogue: readonly FunctionHelp[],
+  formula: string,
 ): ArgumentLine {
   const input = inputs.find((entry) => entry.argument === name);
   const known = quantity(name);
@@ -108,7 +122,7 @@ function givenLine(
     calculated,
     source: "",
     named: refs.length === 0 && parts(expression).some(({ kind }) => kind === "name"),
-    calls: calls.map((call) => readingOf(call, catalogue)),
+    calls: calls.map((call) => readingOf(call, catalogue, formula)),
   };
 }
 

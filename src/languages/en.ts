@@ -344,6 +344,14 @@ export const en = {
     arguments: "Arguments",
     argument: (number: number) => `argument ${number}`,
     defaults: (number: number) => `${count(number, "input", "inputs")} from defaults and presets`,
+    assumed: (all: number, articles: number, named: readonly string[]) =>
+      `Uses ${count(all, "assumption", "assumptions")} that the formula does not give${
+        articles === 0 ? "" : articles === all ? ", all the article’s" : `, ${articles} of them the article’s`
+      }: ${named.join(", ")}${all > named.length ? ` and ${all - named.length} more` : ""}.`,
+    assumption: (label: string, value: string, unit: string) => `${label} ${value}${unit === "" ? "" : ` ${unit}`}`,
+    writeAssumptions: "Write them into the formula",
+    writingAssumptions: "Typing the formula with its assumptions",
+    assumptionsWritten: (cell: string) => `${cell} gives its assumptions itself now.`,
     values: (number: number) => count(number, "value", "values"),
     inFormula: "written in the formula",
     inName: "a name’s own value",

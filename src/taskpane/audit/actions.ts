@@ -1,6 +1,7 @@
 // What the tab of the audit does with one cell: follows it, writes it out, recalculates it and types it again.
 import { callPattern } from "../../catalogue/calls";
 import { explained, type KnownFunctions } from "../../explain/explanation";
+import { spoken } from "../../host/a1";
 import { HostError, type FormulaCell } from "../../host/host";
 import { texts } from "../../languages";
 import { prefixed } from "../../sheets/prefix";
@@ -18,6 +19,8 @@ export interface AuditActions extends WorkbookActions {
   expand(): Promise<void>;
   recalculate(): Promise<void>;
   repair(): Promise<void>;
+  /** Types the cell's formula anew with the assumptions in it that it left out. */
+  writeAssumptions(formula: string): Promise<void>;
   selectionMoved(): void;
   workbookChanged(): void;
 }
@@ -67,6 +70,14 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         await follow();
         return null;
       }),
+    writeAssumptions: (formula) =>
+      work(texts.audit.writingAssumptions, async () => {
+        const { result } = store.get().followed;
+        if (result === null || !explained(result)) return null;
+        await host.write(result.anchor, [[{ formula }]]);
+        await follow();
+        return texts.audit.assumptionsWritten(spoken(result.anchor));
+      }),
     selectionMoved: soon,
     workbookChanged: () => {
       forget();
@@ -112,7 +123,7 @@ function createFollowing({ store, host, notify }: Workshop): Following {
       if (overtaken()) return;
       if (!explained(result)) ours ??= await host.findFormulas(callPattern(catalogue.map(({ id }) => id)));
       if (overtaken()) return;
-      const calls = explained(result) ? result.calls.map((call) => readingOf(call, catalogue)) : [];
+      const calls = explained(result) ? result.calls.map((call) => readingOf(call, catalogue, result.formula)) : [];
       store.set({ followed: { result, calls, ours: ours ?? [], reading: false } });
     } catch (error) {
       if (overtaken()) return;

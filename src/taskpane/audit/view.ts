@@ -156,27 +156,51 @@ function callView(call: CallReading, named: boolean, home: Ref, actions: Actions
   `;
 }
 
+/** How many assumptions are named before the rest is counted. */
+const MOST_NAMED = 4;
+
+/** A call that gives some of its inputs and leaves others to us says so before anything else. */
+function mixedView({ omitted, mixed }: CallReading, actions: Actions): View {
+  if (mixed === null) return nothing;
+  const { articles, formula } = mixed;
+  const named = omitted.slice(0, MOST_NAMED).map(({ label, value, unit }) => words.assumption(label, value, unit));
+  return html`
+    <div class="note">
+      <p>${words.assumed(omitted.length, articles, named)}</p>
+      ${
+        formula === null
+          ? nothing
+          : html`<fluent-button size="small" title=${formula} @click=${() => void actions.writeAssumptions(formula)}
+              >${words.writeAssumptions}</fluent-button
+            >`
+      }
+    </div>
+  `;
+}
+
+const givenView = ({ given }: CallReading, home: Ref, actions: Actions): View =>
+  given.length === 0
+    ? nothing
+    : html`<ul class="plain lines">
+        ${given.map((line) => argumentView(line, home, actions))}
+      </ul>`;
+
+const omittedView = ({ omitted, mixed }: CallReading, home: Ref, actions: Actions): View =>
+  omitted.length === 0
+    ? nothing
+    : html`
+        <details ?open=${mixed !== null}>
+          <summary>${words.defaults(omitted.length)}</summary>
+          <ul class="plain lines">
+            ${omitted.map((line) => argumentView(line, home, actions))}
+          </ul>
+        </details>
+      `;
+
 const callParts = (call: CallReading, home: Ref, actions: Actions): TemplateResult => html`
+  ${mixedView(call, actions)}
   <h4>${words.arguments}</h4>
-  ${
-    call.given.length === 0
-      ? nothing
-      : html`<ul class="plain lines">
-          ${call.given.map((line) => argumentView(line, home, actions))}
-        </ul>`
-  }
-  ${
-    call.omitted.length === 0
-      ? nothing
-      : html`
-          <details>
-            <summary>${words.defaults(call.omitted.length)}</summary>
-            <ul class="plain lines">
-              ${call.omitted.map((line) => argumentView(line, home, actions))}
-            </ul>
-          </details>
-        `
-  }
+  ${call.mixed === null ? [givenView(call, home, actions), omittedView(call, home, actions)] : [omittedView(call, home, actions), givenView(call, home, actions)]}
   ${
     call.steps.length === 0
       ? nothing
