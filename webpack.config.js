@@ -146,6 +146,7 @@ module.exports = async () => {
   const functions = await readCatalogue();
   const built = new DefinePlugin({
     CATALOGUE: JSON.stringify(functions),
+    FUNCTION_IDS: JSON.stringify(functions.map(({ id }) => id)),
     "process.env.ADDIN_NAMESPACE": JSON.stringify(namespaceOf()),
     "process.env.npm_package_version": JSON.stringify(version),
   });

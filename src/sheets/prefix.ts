@@ -1,14 +1,16 @@
 // The prefix that every function carries where the add-in was built with a namespace: =CAPEX.GPUPAYBACK() instead of =GPUPAYBACK().
 import { bareCalls } from "../catalogue/calls";
-import { catalogue } from "../catalogue/catalogue";
 import type { Cell, SheetPlan } from "../host/host";
+
+/** Put here by the build: their help is fetched later. */
+declare const FUNCTION_IDS: readonly string[];
 
 export const PREFIX = process.env.ADDIN_NAMESPACE ? `${process.env.ADDIN_NAMESPACE}.` : "";
 
 /** A formula with our functions as this workbook knows them. */
 export function prefixed(formula: string, prefix = PREFIX): string {
   if (prefix === "") return formula;
-  const ours = bareCalls(catalogue.map(({ id }) => id));
+  const ours = bareCalls(FUNCTION_IDS);
   return formula
     .split(/("(?:[^"]|"")*")/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(ours, `${prefix}$1`)))

@@ -21,7 +21,9 @@ export interface Actions extends DataActions, ScenariosActions, FunctionsActions
 
 export function actionsOn(store: Store<State>, host: Host, clock: () => Date, startup?: Startup): Actions {
   const workshop = createWorkshop(store, host, clock);
-  const { work, checkLoaded } = workshop;
+  const { work, checkLoaded, beside, catalogue } = workshop;
+  const learn = (): Promise<void> => beside(async () => void (await catalogue()));
+  void learn();
   const audit = createAuditActions(workshop);
   return {
     ...createDataActions(workshop),
@@ -35,6 +37,8 @@ export function actionsOn(store: Store<State>, host: Host, clock: () => Date, st
         tab,
         notice: notice?.kind === "success" && !restorable ? null : notice,
       }));
+      // Asked for again where it did not arrive.
+      if (tab === "functions") void learn();
       void audit.follow();
     },
     dismiss: () => store.set({ notice: null }),

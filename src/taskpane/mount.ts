@@ -1,7 +1,6 @@
 // The pane's entry: what both pages, Excel's and the workbench, put into themselves.
 import { spoken } from "../host/a1";
 import { render } from "lit/html.js";
-import { catalogue } from "../catalogue/catalogue";
 import type { Host } from "../host/host";
 import { type Actions, actionsOn } from "./actions";
 import type { Startup } from "./functions/actions";
@@ -56,7 +55,7 @@ export function mountPane(
     if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
     subject = subjectOf(state);
   };
-  const store = createStore<State>({ ...initialState(catalogue), clearsUndo }, () => {
+  const store = createStore<State>({ ...initialState(), clearsUndo }, () => {
     if (!drawn) queueMicrotask(draw);
     drawn = true;
   });

@@ -4,6 +4,8 @@ import { fetched, tables } from "../sheets/parts";
 
 export { tables };
 
+/** What every function says of itself. */
+export const functionsHelp = fetched(() => import(/* webpackChunkName: "help" */ "../catalogue/catalogue"));
 /** Follows cells: brings its own copy of the functions and of the model. */
 export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
 /** What is done with the workbook as a whole, in the same file. */
@@ -22,7 +24,7 @@ const PAUSE = 200;
 
 /** Fetches every part that has not come yet; one that cannot be had is left until it is needed. */
 export async function fetchAhead(): Promise<void> {
-  for (const part of [loadedSheets, follower, tables, claims, scenarioFiles]) {
+  for (const part of [functionsHelp, loadedSheets, follower, tables, claims, scenarioFiles]) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);
   }

@@ -34,7 +34,7 @@ export interface State extends DataState, ScenariosState, FunctionsState, AuditS
   readonly clearsUndo: boolean;
 }
 
-export const initialState = (catalogue: readonly FunctionHelp[]): State => ({
+export const initialState = (catalogue: readonly FunctionHelp[] = []): State => ({
   ...initialData(),
   ...initialScenarios(),
   ...initialFunctions(catalogue),

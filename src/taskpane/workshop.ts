@@ -1,4 +1,5 @@
 // What the actions of all tabs have in common: one piece of work at a time, its notices, and loads that are all or nothing.
+import type { FunctionHelp } from "../catalogue/catalogue";
 import { CANCELLED, type Host, HostError, type SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { prefixedPlan } from "../sheets/prefix";
@@ -19,6 +20,8 @@ export interface Workshop {
   readonly store: Store<State>;
   readonly host: Host;
   stamp(): Stamp;
+  /** What every function says of itself, fetched and put into the state when it is first asked for. */
+  catalogue(): Promise<readonly FunctionHelp[]>;
   notify(kind: Notice["kind"], text: string): void;
   /** Runs one thing at a time; a refusal of the host becomes a plain sentence. */
   work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
@@ -39,6 +42,11 @@ export interface Workshop {
 export function createWorkshop(store: Store<State>, host: Host, clock: () => Date): Workshop {
   const notify = (kind: Notice["kind"], text: string): void => store.set({ notice: { kind, text } });
   const stamp = (): Stamp => stampOf(clock());
+
+  async function catalogue(): Promise<readonly FunctionHelp[]> {
+    if (store.get().catalogue.length === 0) store.set({ catalogue: (await parts.functionsHelp()).catalogue });
+    return store.get().catalogue;
+  }
 
   async function work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void> {
     if (store.get().work !== null) return;
@@ -86,7 +94,7 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
   const loadSheet: Workshop["loadSheet"] = (wanted, plan, progress) =>
     load([wanted], (names) => names.map(plan), progress);
 
-  return { store, host, stamp, notify, work, beside, load, loadSheet, checkLoaded };
+  return { store, host, stamp, catalogue, notify, work, beside, load, loadSheet, checkLoaded };
 }
 
 /** What went wrong, as a sentence. */

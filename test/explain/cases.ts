@@ -6,6 +6,8 @@ import type { Key, Scenario, Term } from "../../src/model/keys";
 import { newTrail, type Trail, watch } from "../../src/model/steps/trace";
 
 /** A number as a person would give it: what is nearer to 0 than a billionth is 0. */
+/** From 0, in steps of a hundredth. */
+const hundredths = (most: number) => fc.integer({ min: 0, max: 100 * most }).map((amount) => amount / 100);
 export const some = (low: number, high: number) =>
   fc.double({ min: low, max: high, noNaN: true }).map((value) => (Math.abs(value) < 1e-9 ? Math.max(low, 0) : value));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -213,8 +215,9 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
   ),
   GPUTOKENCOST: fc.tuple(maybe(some(0, 10)), maybe(some(10, 20000)), maybe(some(0.05, 1))),
   GPUTOKENMARGIN: fc.tuple(
-    ...[maybe(some(0, 20)), maybe(some(0, 10)), maybe(some(10, 20000)), maybe(some(0.05, 1))],
-    ...[maybe(some(0, 5)), maybe(some(0, 1)), maybe(some(0, 1)), maybe(some(0, 1))],
+    // As people write them: of a share of all but a quadrillionth LibreOffice leaves nothing.
+    ...[maybe(hundredths(20)), maybe(hundredths(10)), maybe(some(10, 20000)), maybe(some(0.05, 1))],
+    ...[maybe(hundredths(5)), maybe(hundredths(1)), maybe(hundredths(1)), maybe(hundredths(1))],
     maybe(word("table", "revenue", "margin", "breakevenUtilization", "breakevenPrice")),
   ),
   CAPEXANNUALCOST: fc.tuple(

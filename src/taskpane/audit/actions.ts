@@ -33,7 +33,8 @@ export function createAuditActions(workshop: Workshop): AuditActions {
     <G extends unknown[]>(action: (made: WorkbookActions) => (...given: G) => Promise<void> | void) =>
     (...given: G): Promise<void> =>
       workshop.beside(async () => {
-        made ??= (await parts.workbook()).createWorkbookActions(workshop);
+        const [{ createWorkbookActions }] = await Promise.all([parts.workbook(), workshop.catalogue()]);
+        made ??= createWorkbookActions(workshop);
         await action(made)(...given);
       });
   return {
@@ -94,7 +95,7 @@ interface Following {
   forget(): void;
 }
 
-function createFollowing({ store, host, notify }: Workshop): Following {
+function createFollowing({ store, host, notify, catalogue: learned }: Workshop): Following {
   /** Where our functions are; forgotten when the workbook changes. */
   let ours: FormulaCell[] | undefined;
   let functions: KnownFunctions | undefined;
@@ -116,7 +117,7 @@ function createFollowing({ store, host, notify }: Workshop): Following {
         explained(before) &&
         before.cell.sheet === selection.sheet &&
         before.cell.address === selection.address;
-      const { catalogue } = store.get();
+      const catalogue = await learned();
       const { explain, knownFunctions, readingOf } = await parts.follower();
       functions ??= knownFunctions(catalogue);
       const result = await explain(host, selection, functions, same ? before : undefined);

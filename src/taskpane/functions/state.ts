@@ -2,6 +2,7 @@
 import type { FunctionHelp } from "../../catalogue/catalogue";
 
 export interface FunctionsState {
+  /** Empty until it has been fetched. */
   readonly catalogue: readonly FunctionHelp[];
   readonly query: string;
   /** Whether the functions start with this workbook; null where the host has no such choice. */

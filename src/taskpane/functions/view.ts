@@ -26,7 +26,9 @@ export function functionsView(state: State, actions: Actions): TemplateResult {
       .value=${state.query}
       @input=${({ currentTarget }: At<HTMLInputElement>) => actions.search(currentTarget.value)}
     ></fluent-text-input>
-    <p class="quiet" role="status">${found.length === 0 ? words.none(state.query) : words.found(found.length)}</p>
+    <p class="quiet" role="status">
+      ${state.catalogue.length === 0 ? "" : found.length === 0 ? words.none(state.query) : words.found(found.length)}
+    </p>
     ${startupView(state, actions)}
     ${topics.map(
       (topic) => html`
