@@ -1,6 +1,6 @@
 // What a call of ours leaves to assumptions, and the same call with them written into the formula.
 import type { FunctionHelp } from "../catalogue/catalogue";
-import { STANDARD_PRESET } from "../data/defaults";
+import { STANDARD_PRESET } from "../functions";
 import type { Input } from "../model/steps/trace";
 import type { CallExplanation } from "./explanation";
 import { LONGEST_FORMULA } from "./formula";

@@ -7,6 +7,8 @@ import * as topics from "./topics";
 export const RUNNABLES = byId({ ...topics, ...audit });
 
 export type { Runnable };
+/** The preset that gives what a call leaves out. */
+export { STANDARD_PRESET } from "../data/defaults";
 
 /** The function behind an id such as "GPUPAYBACK", or undefined; it takes what Excel passes and answers or throws as in a cell. */
 export const runnable = (id: string): Runnable | undefined => RUNNABLES.get(id.toUpperCase());
