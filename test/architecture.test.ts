@@ -240,3 +240,20 @@ test("nobody adds a cast: types that narrow take its place", () => {
   expect(counted.host).toBeLessThanOrEqual(MOST_CASTS.host);
   expect(counted.others).toBeLessThanOrEqual(MOST_CASTS.others);
 });
+
+test("the picture of the architecture shows every room, only arrows that the table allows, and all that do not follow from them", () => {
+  const picture = /```mermaid\n([^]*?)```/.exec(readFileSync("docs/architecture.md", "utf8"))?.[1] ?? "";
+  const drawn = (line: RegExp) => [...picture.matchAll(line)].map(([, from, to]) => ({ from, to }));
+  const arrows = drawn(/^ *(\w+)(?:\[.*?\])? --> (\w+)/gm);
+  const dotted = drawn(/^ *(\w+) -\..*\.-> (\w+)/gm);
+  const rooms = Object.keys(MAY_IMPORT);
+  expect(new Set(arrows.flatMap(({ from, to }) => [from, to]))).toEqual(new Set(rooms));
+  for (const { from, to } of [...arrows, ...dotted])
+    expect([from, MAY_IMPORT[from]]).toEqual([from, expect.arrayContaining([to])]);
+  const below = (room: string): string[] => arrows.flatMap(({ from, to }) => (from === room ? [to, ...below(to)] : []));
+  const missing = rooms.flatMap((from) => {
+    const shown = [...below(from), ...dotted.flatMap((arrow) => (arrow.from === from ? [arrow.to] : []))];
+    return MAY_IMPORT[from].filter((to) => rooms.includes(to) && !shown.includes(to)).map((to) => `${from} --> ${to}`);
+  });
+  expect(missing).toEqual([]);
+});
