@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: "node",
   setupFiles: ["<rootDir>/test/seed.ts"],
   // Slow machines get time; what must be fast is measured and printed, not gated.
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   // Every processor tests: the longest wait for other programs.
   maxWorkers: "100%",
   testSequencer: "<rootDir>/test/sequencer.cjs",

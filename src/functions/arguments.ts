@@ -38,18 +38,7 @@ export function readFlows(line: readonly unknown[]): Series {
     const cell = line[i];
     return typeof cell === "number" ? cell : isBlank(cell) ? 0 : numeric(`flow ${i + 1}`, cell);
   });
-  if (watched())
-    input({
-      key: "freeCashFlow",
-      argument: "scenario",
-      name: "Flows",
-      unit: "$",
-      value: values,
-      origin: "given",
-      source: "",
-      axis: "across",
-      structural: false,
-    });
+  if (watched()) noteArgument("scenario", values, undefined, { key: "freeCashFlow", label: "Flows", unit: "$" });
   return values;
 }
 
@@ -116,7 +105,7 @@ export function number(
   const chosen = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
   const value = limits === "model" ? chosen.value : check(limits ?? name, chosen.value, name);
   if (watched() && !silent)
-    note(name, value, blank ? chosen.source : undefined, {
+    noteArgument(name, value, blank ? chosen.source : undefined, {
       structural,
       key,
       unit: quantity(limits === undefined || limits === "model" ? name : limits)?.unit,
@@ -148,19 +137,20 @@ function fallback(name: Key | ArgumentName, otherwise: number | Default | undefi
   return typeof otherwise === "number" ? { value: otherwise, source: "our default" } : otherwise;
 }
 
-type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key" | "unit">>;
+type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key" | "unit"> & { readonly label: string }>;
 
-function note(
+/** Leaves what an argument was read as, for whoever explains the cell; `source` says where an omitted one comes from. */
+export function noteArgument(
   name: string,
   value: Input["value"],
   source: string | undefined,
-  { structural = false, axis = "across", link, key = name, unit }: NoteOptions = {},
+  { structural = false, axis = "across", link, key = name, unit, label }: NoteOptions = {},
 ): void {
   const known = quantity(name);
   input({
     key,
     argument: name,
-    name: known?.label ?? name,
+    name: label ?? known?.label ?? name,
     unit: unit ?? known?.unit ?? "",
     value,
     origin: source === undefined ? "given" : "default",
@@ -199,7 +189,7 @@ export function list(
     : { values: flat.map((cell) => (isBlank(cell) ? 0 : numeric(name, cell))), source: "" };
   for (const value of chosen.values) check(limits, value, name);
   const values = chosen.values.length === 1 ? new Array<number>(length).fill(chosen.values[0]) : chosen.values;
-  if (watched()) note(name, values, blank ? chosen.source : undefined, { axis: "down", link: chosen.link });
+  if (watched()) noteArgument(name, values, blank ? chosen.source : undefined, { axis: "down", link: chosen.link });
   return values;
 }
 
@@ -249,7 +239,7 @@ function oneOf<C extends string>(
   const cell = single(name, cells);
   const blank = isBlank(cell);
   const chosen = blank ? otherwise : read(name, cell, words);
-  if (watched()) note(name, chosen, blank ? "our default" : undefined, { structural: true });
+  if (watched()) noteArgument(name, chosen, blank ? "our default" : undefined, { structural: true });
   return chosen;
 }
 
@@ -259,7 +249,7 @@ export function optionalText(name: string, cells: Cells): string | undefined {
   if (isBlank(cell)) return undefined;
   refuseError(name, cell);
   const text = String(cell).trim();
-  if (watched()) note(name, text, undefined, { structural: true });
+  if (watched()) noteArgument(name, text, undefined, { structural: true });
   return text;
 }
 
@@ -268,7 +258,7 @@ export function texts(name: string, cells: Cells): readonly string[] {
   const given = line(name, cells).filter((cell) => !isNothing(cell));
   for (const cell of given) refuseError(name, cell);
   const found = given.map((cell) => String(cell).trim());
-  if (watched() && found.length > 0) note(name, found.join(", "), undefined, { structural: true });
+  if (watched() && found.length > 0) noteArgument(name, found.join(", "), undefined, { structural: true });
   return found;
 }
 
@@ -279,7 +269,7 @@ export function flag(name: string, cells: Cells, otherwise: boolean): boolean {
   refuseError(name, cell);
   const value = blank ? otherwise : cell === 1 ? true : cell === 0 ? false : cell;
   if (typeof value !== "boolean") return fail("#VALUE!", `${name} is "${brief(String(cell))}": write TRUE or FALSE`);
-  if (watched()) note(name, value, blank ? "our default" : undefined, { structural: true });
+  if (watched()) noteArgument(name, value, blank ? "our default" : undefined, { structural: true });
   return value;
 }
 

@@ -7,8 +7,8 @@ import { namesOf } from "../model/records";
 import { internalRate, multiple, netPresentValue } from "../model/returns";
 import { type Assumptions, complete } from "../model/scenario";
 import { type Column, spillColumn, spillColumns } from "../model/steps/spill";
-import { input, watched } from "../model/steps/trace";
-import { answer, answerProjects, type Cells, choice, flag, isFlows, number, omitted } from "./edge";
+import { watched } from "../model/steps/trace";
+import { answer, answerProjects, type Cells, choice, flag, isFlows, noteArgument, number, omitted } from "./edge";
 import { readScenario } from "./scenario";
 
 const COLUMN_NAMES = namesOf(CASHFLOW_COLUMNS);
@@ -55,18 +55,7 @@ function refuseChanges(overrides: Cells, years: Cells): void {
 function scenarioRate(discountRate: Cells, { wacc }: Assumptions): number {
   if (!omitted(discountRate)) return number("discountRate", discountRate);
   if (watched())
-    input({
-      key: "discountRate",
-      argument: "discountRate",
-      name: "Discount rate",
-      unit: "fraction/year",
-      value: wacc,
-      origin: "default",
-      source: "the scenario's cost of capital",
-      axis: "across",
-      structural: false,
-      link: { path: [], key: "wacc" },
-    });
+    noteArgument("discountRate", wacc, "the scenario's cost of capital", { link: { path: [], key: "wacc" } });
   return wacc;
 }
 

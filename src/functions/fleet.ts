@@ -6,8 +6,20 @@ import { type Key, KEY_NAMES, KEYS, keyNamed, MAX_YEARS } from "../model/keys";
 import { namesOf } from "../model/records";
 import { type Assumptions, type Change, shapes } from "../model/scenario";
 import { spillColumn, spillColumns, type SpillEntry, spillTable } from "../model/steps/spill";
-import { input, watched } from "../model/steps/trace";
-import { answer, type Cells, choice, isBlank, isNothing, numeric, omitted, refuseError, rowsOf, unknown } from "./edge";
+import { watched } from "../model/steps/trace";
+import {
+  answer,
+  type Cells,
+  choice,
+  isBlank,
+  isNothing,
+  noteArgument,
+  numeric,
+  omitted,
+  refuseError,
+  rowsOf,
+  unknown,
+} from "./edge";
 import { keyCell, readScenario } from "./scenario";
 
 const COLUMN_NAMES = namesOf(CASHFLOW_COLUMNS);
@@ -84,18 +96,7 @@ function changeOf(key: Key, value: number, phase: number, source?: string): Chan
 }
 
 function note(key: string, name: string, unit: string, value: number, source?: string, structural = true): void {
-  if (watched())
-    input({
-      key,
-      argument: "phases",
-      name,
-      unit,
-      value,
-      origin: source === undefined ? "given" : "default",
-      source: source ?? "",
-      axis: "across",
-      structural,
-    });
+  if (watched()) noteArgument("phases", value, source, { key, label: name, unit, structural });
 }
 
 /**

@@ -9,7 +9,7 @@ import { described, monteCarlo, SIMULATION_OUTPUTS } from "../model/what-if/mont
 import { type Assumptions, shapes } from "../model/scenario";
 import { sensitivity, type Side } from "../model/what-if/sensitivity";
 import { tornado } from "../model/what-if/tornado";
-import { type Axis, input, watched } from "../model/steps/trace";
+import { type Axis, watched } from "../model/steps/trace";
 import {
   answer,
   type Cells,
@@ -19,6 +19,7 @@ import {
   line,
   named,
   nameIn,
+  noteArgument,
   number,
   numeric,
   omitted,
@@ -38,35 +39,15 @@ const questionOf = (
   metric: named("metric", metric, METRIC_NAMES, "payback"),
 });
 
-/** What an argument was read as, where a text says it best. */
-function noteText(name: string, label: string, value: string, given: boolean): void {
-  input({
-    key: name,
-    argument: name,
-    name: label,
-    unit: "",
-    value,
-    origin: given ? "given" : "default",
-    source: given ? "" : "our default",
-    axis: "across",
-    structural: true,
-  });
-}
-
 /** The values of a key along one side of a grid. */
 function sideOf(name: "rowValues" | "columnValues", cells: Cells, key: Key, axis: Axis): Side {
   const standard = omitted(cells) ? GRID_VALUES[key] : undefined;
   must(!omitted(cells) || standard !== undefined, `${name} is omitted: give the values of ${key}`);
   const values = standard?.values ?? readValues(name, cells, key);
   if (watched())
-    input({
-      key: name,
-      argument: name,
-      name: `${KEYS[key].label}: the values tried`,
+    noteArgument(name, values, standard?.source, {
+      label: `${KEYS[key].label}: the values tried`,
       unit: KEYS[key].unit,
-      value: values,
-      origin: standard === undefined ? "given" : "default",
-      source: standard?.source ?? "",
       axis,
       structural: shapes(key),
     });
@@ -154,7 +135,12 @@ export function gpuTornado(
     const question = questionOf(metric, scenario, overrides);
     const share = number("swing", swing, { otherwise: 0.2 });
     const moved = keysOf(keys);
-    if (watched()) noteText("keys", "Keys that move", moved.join(", "), !omitted(keys, isNothing));
+    if (watched())
+      noteArgument("keys", moved.join(", "), omitted(keys, isNothing) ? "our default" : undefined, {
+        label: "Keys that move",
+        unit: "",
+        structural: true,
+      });
     return tornado({ ...question, swing: share, keys: moved });
   });
 }
@@ -164,15 +150,9 @@ function limitOf(name: "low" | "high", cells: Cells, key: Key): number {
   const cell = single(name, cells);
   const given = !isBlank(cell);
   const value = given ? check(key, numeric(name, cell), `${name}: ${key}`) : reach(key)[name];
-  input({
-    key: name,
-    argument: name,
-    name: name === "low" ? "Lowest value tried" : "Highest value tried",
+  noteArgument(name, value, given ? undefined : "the key's own limit", {
+    label: name === "low" ? "Lowest value tried" : "Highest value tried",
     unit: KEYS[key].unit,
-    value,
-    origin: given ? "given" : "default",
-    source: given ? "" : "the key's own limit",
-    axis: "across",
     structural: true,
   });
   return value;
@@ -282,12 +262,20 @@ export function gpuMonteCarlo(
     const uncertain = distributionsOf(distributions, question.assumptions);
     if (watched()) {
       const text = uncertain.map(({ key, distribution }) => `${key}: ${described(distribution)}`).join("; ");
-      noteText("distributions", "What is drawn at random", text, !omitted(distributions, isNothing));
+      noteArgument("distributions", text, omitted(distributions, isNothing) ? "our default" : undefined, {
+        label: "What is drawn at random",
+        unit: "",
+        structural: true,
+      });
     }
     const together = correlationsOf(correlations, uncertain);
     if (watched() && together !== undefined) {
       const text = together.map((row) => row.join(", ")).join("; ");
-      noteText("correlations", "Correlations of what is drawn", text, true);
+      noteArgument("correlations", text, undefined, {
+        label: "Correlations of what is drawn",
+        unit: "",
+        structural: true,
+      });
     }
     return monteCarlo(
       {

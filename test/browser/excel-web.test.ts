@@ -4,8 +4,6 @@ import type { Browser } from "playwright-core";
 import { type ExcelOnTheWeb, openExcelOnTheWeb, TAB_IN } from "./excel-web";
 import { startBrowser } from "./page";
 
-jest.setTimeout(90_000);
-
 const KNOWN = "https://usc-excel.officeapps.live.com";
 const UNKNOWN = "https://office.bank.example";
 

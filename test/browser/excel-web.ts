@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Browser, Frame, Page } from "playwright-core";
 import { OFFICE, REQUIREMENT_SETS } from "../host/rig/office";
 import { CONVERSATION, frameName, webContext } from "../host/rig/web";
-import { DIST } from "./page";
+import { DIST, PATIENCE } from "./page";
 
 const CDN = "https://appsforoffice.microsoft.com/lib/1/hosted/";
 const ADDIN = "https://addin.example";
@@ -60,6 +60,7 @@ export interface ExcelOnTheWeb {
 /** Opens a workbook on a host of that origin, with the pane in its frame. */
 export async function openExcelOnTheWeb(browser: Browser, origin: string): Promise<ExcelOnTheWeb> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const elsewhere: string[] = [];
   await page.route(

@@ -5,8 +5,6 @@ import type { Locator, Page } from "playwright-core";
 import { PRESET_FILES } from "../../src/data/presets";
 import { axeFindings, cellAt, opened, typeInto, visiting } from "./page";
 
-jest.setTimeout(240_000);
-
 const here = visiting("test");
 let page: Page;
 

@@ -6,6 +6,9 @@ import type { Server } from "node:http";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
+/** A busy machine gets time, in milliseconds. */
+export const PATIENCE = 180_000;
+
 export const DIST = path.resolve(__dirname, "../..", process.env.ADDIN_DIST ?? "dist");
 
 const { createServer, listen } = jest.requireActual<{
@@ -63,6 +66,7 @@ export async function openSite(): Promise<Site> {
     address,
     async visit(file = "workbench.html", options = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const troubles: string[] = [];
       page.on("console", (message) => {

@@ -2,8 +2,6 @@
 import type { Locator, Page } from "playwright-core";
 import { axeFindings, cellAt, opened, selectCell, visiting } from "./page";
 
-jest.setTimeout(90_000);
-
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
 const here = visiting("test");

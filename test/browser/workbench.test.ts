@@ -4,8 +4,6 @@ import fs from "node:fs";
 import { unzipSync, strFromU8 } from "fflate";
 import { axeFindings, cellAt, DOUBLE_CLICK, middleOf, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
-jest.setTimeout(60_000);
-
 const here = visiting("test");
 
 /** 1.5e9 $ over 16,000 GPUs x 9.40 $ x 8,760 hours, in years of 360 days. */

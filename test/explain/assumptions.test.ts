@@ -4,8 +4,6 @@ import { type Explanation, explained } from "../../src/explain/explanation";
 import { type CallReading, readingOf } from "../../src/explain/reading";
 import { catalogue, knownFunctions, workbook, type Workbook } from "../review/workbook";
 
-jest.setTimeout(120_000);
-
 async function followed(book: Workbook, address: string): Promise<{ explanation: Explanation; call: CallReading }> {
   const result = await explain(book.host, { sheet: "Sheet1", address, spill: null }, await knownFunctions());
   if (!explained(result)) throw new Error(`${address} is not explained`);

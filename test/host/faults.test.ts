@@ -9,8 +9,6 @@ import { kept } from "./rig/replicas";
 import type { Sheet, Workbook } from "./rig/workbook";
 
 afterEach(standUp);
-jest.setTimeout(600_000);
-
 const RUNS = Number(process.env.FAULTS ?? 200);
 
 const CODES = [

@@ -8,8 +8,6 @@ import type { Manifest } from "../../src/host/host";
 import { rejection, sitDown, standUp, visible } from "./rig/desk";
 
 afterEach(standUp);
-jest.setTimeout(60_000);
-
 const STAMP = stampOf(new Date(2026, 10, 23));
 
 test("figures, a scenario and a comparison are intact as loaded; an edit and a lost row are told", async () => {

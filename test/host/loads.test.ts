@@ -19,8 +19,6 @@ import { kept } from "./rig/replicas";
 import type { Sheet, Workbook } from "./rig/workbook";
 
 afterEach(standUp);
-jest.setTimeout(60_000);
-
 describe("what a load costs", () => {
   test("one assignment of more than 1,500 cells is several actions to Excel, so none can be the moment of a load", async () => {
     const { host, client } = await sitDown();

@@ -7,8 +7,6 @@ import path from "node:path";
 import { startExcel, type Excel, type PaneWindow } from "./rig/window";
 import { Workbook } from "./rig/workbook";
 
-jest.setTimeout(300_000);
-
 const ROOT = path.resolve(__dirname, "../..");
 
 let folder: string;

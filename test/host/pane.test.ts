@@ -6,8 +6,6 @@ import { leftBehind } from "./rig/desk";
 import { startExcel, type Excel, type PaneSettings, type PaneWindow } from "./rig/window";
 import { Workbook, type Input, type Sheet } from "./rig/workbook";
 
-jest.setTimeout(120_000);
-
 let excel: Excel;
 let window: PaneWindow;
 let workbook: Workbook;

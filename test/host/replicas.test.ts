@@ -7,8 +7,6 @@ import { Replicas } from "./rig/replicas";
 import { Workbook } from "./rig/workbook";
 
 afterEach(standUp);
-jest.setTimeout(60_000);
-
 const OTHER_PANE = "Another Capex pane is loading into this workbook: wait until it is done, then try again.";
 
 const dataset = (name: string, tag: string, rows: number): SheetPlan => ({

@@ -8,8 +8,6 @@ import { typed } from "../../src/workbench/contents";
 import { contract } from "./contract";
 import type { Fresh } from "./contract";
 
-jest.setTimeout(60_000);
-
 // o-spreadsheet announces every model on the console.
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 

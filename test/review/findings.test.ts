@@ -7,8 +7,6 @@ import { reportSheet } from "../../src/review/report-sheet";
 import { openingSheets } from "../../src/sheets/opening";
 import { knownFunctions, type Workbook, workbook } from "./workbook";
 
-jest.setTimeout(120_000);
-
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
 const audit = async ({ host }: Workbook): Promise<WorkbookAudit> => auditWorkbook(host, await knownFunctions());
 

@@ -5,8 +5,6 @@ import { type IndependentCopy, independentCopy, independentSheets } from "../../
 import { type Rows, recalculate, type Values } from "../libreoffice/recalculate";
 import { catalogue, knownFunctions, type Workbook, workbook } from "./workbook";
 
-jest.setTimeout(300_000);
-
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
 const OURS = /GPU[A-Z]+\(|CAPEX[A-Z]+\(|DEPRECIATION[A-Z]+\(/;
 const TOLERANCE = 1e-12;

@@ -16,8 +16,6 @@ import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { stampOf } from "../../src/sheets/stamp";
 import { workbook, type Workbook } from "../review/workbook";
 
-jest.setTimeout(60_000);
-
 const STAMP = stampOf(new Date(2026, 10, 23));
 
 async function loaded(...plans: readonly SheetPlan[]): Promise<Workbook> {

@@ -5,7 +5,6 @@ import type { EvaluatedCell } from "@odoo/o-spreadsheet";
 import { REPEATS } from "../../src/workbench/functions";
 import { registerBuilt } from "./built";
 
-jest.setTimeout(60_000);
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 
 const functions = registerBuilt();

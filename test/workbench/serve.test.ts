@@ -8,8 +8,6 @@ import path from "node:path";
 import type { AddressInfo } from "node:net";
 import zlib from "node:zlib";
 
-jest.setTimeout(60_000);
-
 const SERVE = path.resolve(__dirname, "../../src/workbench/serve.cjs");
 
 let folder: string;

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
-import { startBrowser } from "../../browser/page";
+import { PATIENCE, startBrowser } from "../../browser/page";
 import { Bridge } from "./bridge";
 import { DIST, metadata } from "./built";
 import { Calculator } from "./calculator";
@@ -68,6 +68,7 @@ async function openWindow(
 ): Promise<PaneWindow> {
   const { reachable = true, inExcel = true, prefix = "" } = settings;
   const context = await browser.newContext({ viewport: { width: 350, height: 900 } });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const bridge = new Bridge(workbook);
   pageServices(bridge);

@@ -7,8 +7,6 @@ import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
 // The build puts the catalogue into the page; here the state is given it.
 jest.mock("../../../src/catalogue/catalogue", () => ({ catalogue: [] }));
-jest.setTimeout(60_000);
-
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
 const PROGRESS = { signal: new AbortController().signal, onProgress: () => undefined };
 
