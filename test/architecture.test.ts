@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   languages: ["model", "data"],
   functions: ["model", "data", "explain"],
   catalogue: [],
-  host: [],
+  host: ["languages"],
   explain: ["model", "functions", "catalogue", "host", "languages", "@borgar/fx"],
   sheets: ["model", "data", "catalogue", "explain", "host", "languages"],
   review: ["model", "data", "catalogue", "explain", "sheets", "host", "languages", "@borgar/fx"],
@@ -172,7 +172,6 @@ const SPEAKING = ["languages", "model", "functions", "data"];
 
 const SENTENCES: Readonly<Record<string, string>> = {
   "explain/step-table.ts": "CAPEXEXPLAIN answers it, from functions.js, which holds no words of the pane",
-  "host/excel": "Excel's refusals",
   "taskpane/styles.ts": "style sheets, whose values read like words",
   "catalogue/help.cjs": "pages made at build time are English",
   "catalogue/page.cjs": "pages made at build time are English",

@@ -658,6 +658,65 @@ export const en = {
   },
 
   /** The page without Excel. */
+  /** Excel's refusals: by its own codes, then by what the pane was at. */
+  excel: {
+    codes: {
+      InvalidOperationInCellEditMode:
+        "Excel is waiting for you to finish typing in a cell: press Enter or Esc, then try again.",
+      RequestPayloadSizeLimitExceeded: "Excel refused the size of this load even in parts: load fewer rows.",
+      ResponsePayloadSizeLimitExceeded: "The range is too large to be read at once: select a smaller one.",
+      ActivityLimitReached: "Excel is busy: wait a moment, then try again.",
+      WriteNotSupportedWhenModalDialogOpen: "A dialog is open in Excel: close it, then try again.",
+      ConnectionFailure: "The connection to the workbook was lost: check the network, then try again.",
+      Timeout: "Excel took too long to answer: wait a moment, then try again.",
+      InvalidOrTimedOutSession: "The session with the workbook has ended: reload the page or reopen the pane.",
+      GeneralException:
+        "Excel could not do it, as where another workbook or window is in front: click into a cell of this workbook, then try again.",
+      InvalidSelection:
+        "No cell of this workbook is selected, as where another workbook is in front or a chart is selected: click into a cell, then try again.",
+      AccessDenied:
+        "Excel refused the change: the workbook is read-only or protected. Switch to editing or save a copy, then try again.",
+      ItemAlreadyExists: "The name is taken in this workbook: try again, and a free one is chosen.",
+    },
+    other: (code: string, message: string) => `Excel could not do it (${code}: ${message}): try again.`,
+    recalculationCancelled: "No longer waiting: Excel goes on with its recalculation.",
+    stillCalculating: "Excel is still calculating after half a minute: look again when its status bar says Ready.",
+    cancelled: "The load was cancelled: nothing has changed.",
+    readingCancelled: "Cancelled: nothing was changed.",
+    noSheet: (sheet: string) =>
+      `There is no sheet named "${sheet}" in this workbook: it may have been renamed or deleted.`,
+    sheetHidden: (sheet: string) =>
+      `The sheet "${sheet}" is hidden: show it first (right-click a sheet's tab, Unhide).`,
+    noEntry: (sheet: string) =>
+      `Excel refused to change the sheet "${sheet}": it is protected (Review, Unprotect Sheet), or the workbook is read-only.`,
+    sheetProtected: (sheet: string) =>
+      `The sheet "${sheet}" is protected: unprotect it (Review, Unprotect Sheet), then try again.`,
+    workbookProtected:
+      "The workbook is protected, so no sheet can be added: unprotect it (Review, Protect Workbook), then try again.",
+    readOnly: "This workbook is read-only: switch to editing or save a copy, then try again.",
+    nameTaken: (sheet: string) =>
+      `A sheet named "${sheet}" has appeared meanwhile: load again, and a free name is chosen.`,
+    notOurs: (sheet: string) =>
+      `The sheet "${sheet}" was not made by Capex Functions, so it is not rewritten: load into a new sheet.`,
+    inTheWay: (sheet: string, address: string) =>
+      `On the sheet "${sheet}", ${address} holds something of yours where new rows must go: move it, then try again.`,
+    tableNameTaken: (table: string) =>
+      `The name ${table} has been defined in this workbook meanwhile: load again, and the table gets a free name.`,
+    tooManyCharts: (count: number) =>
+      `The sheets to load again hold ${count} charts of yours, more than can be noted for an undoing: move some to another sheet, or load into a new one.`,
+    otherPane: "Another Capex pane is loading into this workbook: wait until it is done, then try again.",
+    tooOld: (version: string, what: string) =>
+      `This Excel is too old to ${what} (it lacks ExcelApi ${version}): update Office.`,
+    badText: (sheet: string, length: number) =>
+      `The sheet "${sheet}" would hold a text of ${length} characters: a cell takes 32,767.`,
+    unreachable:
+      "Excel's script (office.js) did not arrive from Microsoft: check the network or ask whether a filter blocks appsforoffice.microsoft.com, then reopen the pane.",
+    untrusted:
+      "Microsoft's script does not know the Excel around this pane (a server of an organization or of another company?), or it did not answer: open the workbook in Excel on the web of Microsoft 365 or in Excel for Windows or Mac, then reopen the pane.",
+    notExcel: "This page is the pane of an Excel add-in: open it in Excel from the Capex tab.",
+    waiting: "Excel has not answered yet: if you are typing in a cell, press Enter or Esc.",
+  },
+
   workbench: {
     refused: {
       noSheet: (sheet: string) => `There is no sheet "${sheet}" in this workbook.`,

@@ -464,7 +464,7 @@ describe("faults", () => {
     beforeRequest(client, 0, refuse("SomethingNew"));
     expect(await rejection(host.sheets())).toMatchObject({
       code: "SomethingNew",
-      message: "Excel could not do it (SomethingNew: refused by the test): then try again.",
+      message: "Excel could not do it (SomethingNew: refused by the test): try again.",
     });
   });
 
