@@ -571,7 +571,7 @@ describe("every action of the pane", () => {
           .click()
           .then(() => says("follow ordinary formulas now")),
       70,
-      2_300_000,
+      2_600_000,
     ],
     [
       "the copies are removed",
