@@ -113,6 +113,7 @@ const middleValue = ({ flow, middle, end }: Timed, rate: number): number =>
 /** The same as a formula, the rate by its name, and what it takes. */
 const middleFormula = ({ names: { flow, middle, end } }: Timed, rate: string): string =>
   `=first(${flow}) + (1 + ${rate}) ^ 0.5 * NPV(${rate}, rest(${middle})) + NPV(${rate}, rest(${end}))`;
+
 const inputsOf = ({ names, flow, middle, end }: Timed): Record<string, Series> => ({
   [names.flow]: flow,
   [names.middle]: middle,

@@ -9,34 +9,8 @@ import { internalRate, multiple, netPresentValue } from "../../src/model/returns
 import { complete } from "../../src/model/scenario";
 import { newTrail, watch } from "../../src/model/steps/trace";
 import { anyScenario } from "../explain/cases";
+import { SMALL_FLEET } from "./fleets";
 import { exactSign } from "./numbers/high-precision";
-
-const FLAT: Scenario = {
-  gpus: 100,
-  capex: 1000,
-  itShare: 0.6,
-  itLife: 4,
-  facilityLife: 8,
-  residual: 0.1,
-  facilityResidual: 0.5,
-  itSalvage: 0.1,
-  rate: 1,
-  utilization: 1,
-  rampMonths: 0,
-  priceDecline: 0,
-  declineMethod: 0,
-  hoursPerYear: 4,
-  kwPerGpu: 0,
-  pue: 1,
-  pricePerKwh: 0,
-  otherOpexPerGpu: 0,
-  annualOpex: 100,
-  opexFromYear: 1,
-  taxRate: 0.25,
-  wacc: 0.1,
-  horizon: 4,
-  basis: 3,
-};
 
 const column = (scenario: Scenario, name: CashflowColumn): readonly number[] => columnOf(cashflow(scenario), name);
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
@@ -47,7 +21,7 @@ const holds = (property: (scenario: Scenario) => void): void =>
 const sized = (scenario: Scenario): number => total(Object.values(cashflow(scenario).columns).flat().map(Math.abs));
 
 test("a small fleet by hand: revenue 400, opex 100, IT 600 less 10 % over 4 years, facility 400 over 8, tax 25 %", () => {
-  const flows = cashflow(FLAT).columns;
+  const flows = cashflow(SMALL_FLEET).columns;
   expect(flows.ebitda).toEqual([0, 300, 300, 300, 300]);
   expect(flows.depreciation).toEqual([-0, -185, -185, -185, -185]);
   expect(flows.tax.map((value) => value + 0)).toEqual([0, -28.75, -28.75, -28.75, -28.75]);
@@ -56,7 +30,7 @@ test("a small fleet by hand: revenue 400, opex 100, IT 600 less 10 % over 4 year
 });
 
 test("losses are carried forward: tax waits until they are used up", () => {
-  const flows = cashflow({ ...FLAT, rampMonths: 24, opexFromYear: 1 }).columns;
+  const flows = cashflow({ ...SMALL_FLEET, rampMonths: 24, opexFromYear: 1 }).columns;
   // Half of the ramp: 100 in year 1, 300 in year 2, then 400; EBIT -185, 15, 115, 115.
   expect(flows.ebit.map((value) => value + 0)).toEqual([0, -185, 15, 115, 115]);
   expect(flows.tax.map((value) => value + 0)).toEqual([0, 0, 0, 0, -15]);
@@ -98,30 +72,31 @@ test("a longer book life never adds cash: with tax it lowers the rate of return,
   }));
 
 test("with omitted book lives everything is written off at the horizon", () => {
-  const { itLife, facilityLife, ...rest } = { ...FLAT, itSalvage: 0 };
+  const { itLife, facilityLife, ...rest } = { ...SMALL_FLEET, itSalvage: 0 };
   expect([itLife, facilityLife]).toEqual([4, 8]);
   expect(cashflow(complete(rest)).gain).toBeCloseTo(260, 9);
 });
 
 test("a part of a last year earns and is depreciated by that part", () => {
-  const flows = cashflow({ ...FLAT, horizon: 2.5 }).columns;
+  const flows = cashflow({ ...SMALL_FLEET, horizon: 2.5 }).columns;
   expect(flows.ebitda).toEqual([0, 300, 300, 150]);
   expect(flows.depreciation[3]).toBeCloseTo(-92.5, 9);
 });
 
 test("opex before its first year is 0", () => {
-  expect(column({ ...FLAT, opexFromYear: 3 }, "opex").map((value) => value + 0)).toEqual([0, 0, 0, -100, -100]);
+  expect(column({ ...SMALL_FLEET, opexFromYear: 3 }, "opex").map((value) => value + 0)).toEqual([0, 0, 0, -100, -100]);
 });
 
 test("a price that falls all the time earns the integral of its path", () => {
   // 400 x 0.25 / -ln 0.75 in the first year, and 0.75 of it in the next.
-  const [, first, second] = column({ ...FLAT, priceDecline: 0.25, declineMethod: 1 }, "revenue");
+  const [, first, second] = column({ ...SMALL_FLEET, priceDecline: 0.25, declineMethod: 1 }, "revenue");
   expect(first).toBeCloseTo((400 * 0.25) / -Math.log(0.75), 9);
   expect(second).toBeCloseTo(0.75 * first, 9);
 });
 
 test("the integral of the path and its series for small declines meet", () => {
-  const first = (priceDecline: number): number => column({ ...FLAT, priceDecline, declineMethod: 1 }, "revenue")[1];
+  const first = (priceDecline: number): number =>
+    column({ ...SMALL_FLEET, priceDecline, declineMethod: 1 }, "revenue")[1];
   for (const d of [0.00099999999, 0.0010000001, -0.00099999999, -0.0010000001])
     expect(first(d) / ((400 * d) / -Math.log1p(-d))).toBeCloseTo(1, 12);
   expect(first(0)).toBe(400);
@@ -219,13 +194,15 @@ test("the levelized cost, charged as the rent before tax, earns the cost of capi
   }));
 
 test("a scenario that does not pay back says how near it comes; one that sells nothing has no cost by the hour", () => {
-  expect(() => measure("payback", { ...FLAT, rate: 0.3 })).toThrow(/does not pay back within its horizon of 4 years/);
-  expect(() => measure("tco", { ...FLAT, utilization: 0 })).toThrow("utilization is 0");
+  expect(() => measure("payback", { ...SMALL_FLEET, rate: 0.3 })).toThrow(
+    /does not pay back within its horizon of 4 years/,
+  );
+  expect(() => measure("tco", { ...SMALL_FLEET, utilization: 0 })).toThrow("utilization is 0");
 });
 
 test("the first year with negative EBITDA is named to who asks for the steps", () => {
   const trail = newTrail();
-  watch(trail, () => cashflow({ ...FLAT, priceDecline: 0.5 }));
+  watch(trail, () => cashflow({ ...SMALL_FLEET, priceDecline: 0.5 }));
   expect(trail.notes).toContain(
     "from year 3 on EBITDA is negative; the fleet runs to the horizon all the same".replace("3", "4"),
   );
@@ -256,7 +233,7 @@ test("a rate that its own proof does not confirm is no answer", () => {
 test("where costs come last, the rate of return never falls as the rent rises, and the value has the sign that it says", () => {
   const some = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true });
   // Sold for nothing: a payment, then receipts, then perhaps costs, so that there are at most two rates.
-  const sold = { ...FLAT, residual: 0, facilityResidual: 0, horizon: 8, itLife: 8, facilityLife: 8 };
+  const sold = { ...SMALL_FLEET, residual: 0, facilityResidual: 0, horizon: 8, itLife: 8, facilityLife: 8 };
   fc.assert(
     fc.property(some(0.1, 0.9), some(1, 400), some(0, 0.4), some(0.5, 3), (priceDecline, annualOpex, taxRate, rent) => {
       let before = -Infinity;

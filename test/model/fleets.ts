@@ -56,5 +56,16 @@ export const SMALL_FLEET: Scenario = {
   basis: 3,
 };
 
+/** One key at a time matters where nothing else is there: no opex, tax, ramp, resale or cost of capital. */
+export const BARE_FLEET: Scenario = {
+  ...SMALL_FLEET,
+  residual: 0,
+  facilityResidual: 0,
+  itSalvage: 0,
+  annualOpex: 0,
+  taxRate: 0,
+  wacc: 0,
+};
+
 /** The keys that every scenario has. */
 export const PLAIN_KEYS = KEY_NAMES.filter((key): key is Exclude<Key, Term> => !isTerm(key));

@@ -3,28 +3,16 @@ import { columnName, area, rowsOf } from "../../src/host/a1";
 import type { CellValue } from "../../src/host/host";
 import { type IndependentCopy, independentCopy, independentSheets } from "../../src/review/independent";
 import { type Rows, recalculate, type Values } from "../libreoffice/recalculate";
-import { catalogue, knownFunctions, type Workbook, workbook } from "./workbook";
+import { catalogue, DEAL, knownFunctions, type Workbook, workbook } from "./workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
 const OURS = /GPU[A-Z]+\(|CAPEX[A-Z]+\(|DEPRECIATION[A-Z]+\(/;
 const TOLERANCE = 1e-12;
 
 const INPUTS = {
-  A1: 1.5e9,
-  A2: 16000,
-  A3: 9.4,
-  A4: 0.9,
-  A5: 2e7,
-  A6: 0.1,
-  A7: 6,
+  ...DEAL,
   A8: "rate",
   B8: 3,
-  C1: 12.29,
-  C2: 7.2,
-  C3: 5.4,
-  D1: 0.5,
-  D2: 0.3,
-  D3: 0.2,
 };
 
 const MODEL = {

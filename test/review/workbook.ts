@@ -41,6 +41,23 @@ export const knownFunctions = async (): Promise<KnownFunctions> =>
     }),
   );
 
+/** A cluster's cost, GPUs, rent, utilization, opex, discount rate and life; below, three rents and their shares. */
+export const DEAL = {
+  A1: 1.5e9,
+  A2: 16000,
+  A3: 9.4,
+  A4: 0.9,
+  A5: 2e7,
+  A6: 0.1,
+  A7: 6,
+  C1: 12.29,
+  C2: 7.2,
+  C3: 5.4,
+  D1: 0.5,
+  D2: 0.3,
+  D3: 0.2,
+};
+
 export interface Workbook {
   readonly host: Host;
   readonly model: Model;

@@ -3,7 +3,7 @@ import { explain } from "../../src/explain/explain";
 import { type Explanation, explained } from "../../src/explain/explanation";
 import { NotExpandable } from "../../src/explain/expansion";
 import { expansionName, expansionSheet } from "../../src/sheets/expansion-sheet";
-import { catalogue, knownFunctions, type Workbook, workbook } from "../review/workbook";
+import { catalogue, DEAL, knownFunctions, type Workbook, workbook } from "../review/workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.1", hash: "abc", date: "2026-11-23" };
 
@@ -36,19 +36,7 @@ async function expand(book: Workbook, address: string): Promise<Written> {
 }
 
 const CELLS = {
-  A1: 1.5e9,
-  A2: 16000,
-  A3: 9.4,
-  A4: 0.9,
-  A5: 2e7,
-  A6: 0.1,
-  A7: 6,
-  C1: 12.29,
-  C2: 7.2,
-  C3: 5.4,
-  D1: 0.5,
-  D2: 0.3,
-  D3: 0.2,
+  ...DEAL,
   E1: "rate",
   F1: 3,
   E2: "capex",

@@ -10,7 +10,7 @@ import { changed, complete } from "../../../src/model/scenario";
 import { irr, irrRoots } from "../../../src/model/numbers/irr";
 import { newTrail, watch } from "../../../src/model/steps/trace";
 import { anyScenario } from "../../explain/cases";
-import { SMALL_FLEET, TNP_2025 } from "../fleets";
+import { BARE_FLEET, SMALL_FLEET, TNP_2025 } from "../fleets";
 
 const NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
 
@@ -115,27 +115,14 @@ test("a value that is known to earn the rate is found, or one nearer to the scen
 
 /** A facility and no servers: 50,000 a year on a million, and what the facility's carrying amount brings at the end. */
 const FACILITY: Scenario = {
-  gpus: 100,
+  ...BARE_FLEET,
   capex: 1e6,
   itShare: 0,
   itLife: 0.5,
   facilityLife: 0.5,
-  residual: 0,
-  facilityResidual: 0,
   rate: 0.5,
   utilization: 0.1,
-  rampMonths: 0,
-  priceDecline: 0,
-  declineMethod: 0,
   hoursPerYear: 1000,
-  kwPerGpu: 0,
-  pue: 1,
-  pricePerKwh: 0,
-  otherOpexPerGpu: 0,
-  annualOpex: 0,
-  opexFromYear: 1,
-  taxRate: 0,
-  wacc: 0,
   horizon: 0.5,
   basis: 0,
 };

@@ -7,7 +7,7 @@ import { measure, METRIC_NAMES, type Metric } from "../../../src/model/metrics";
 import { changed, complete } from "../../../src/model/scenario";
 import { anyScenario } from "../../explain/cases";
 import { seek as searched } from "../../../src/model/numbers/search";
-import { TNP_2025, PLAIN_KEYS } from "../fleets";
+import { BARE_FLEET, TNP_2025, PLAIN_KEYS } from "../fleets";
 
 const seek = (metric: Metric, target: number, key: Key, assumptions: Scenario, limits = reach(key)): number =>
   goalSeek({ metric, target, key, assumptions, ...limits })[0][0] as number;
@@ -95,27 +95,15 @@ test("a jump over the target is no answer", () => {
 
 /** A facility that is written off at once, so that nothing is left to sell at the end. */
 const WRITTEN_OFF: Scenario = {
+  ...BARE_FLEET,
   gpus: 1000,
   capex: 1e6,
   itShare: 0,
   itLife: 0.5,
   facilityLife: 0.5,
-  residual: 0,
-  facilityResidual: 0,
   rate: 12,
   utilization: 0.3,
-  rampMonths: 0,
-  priceDecline: 0,
-  declineMethod: 0,
   hoursPerYear: 2000,
-  kwPerGpu: 0,
-  pue: 1,
-  pricePerKwh: 0,
-  otherOpexPerGpu: 0,
-  annualOpex: 0,
-  opexFromYear: 1,
-  taxRate: 0,
-  wacc: 0,
   horizon: 1.2,
   basis: 0,
 };

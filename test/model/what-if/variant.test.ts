@@ -2,37 +2,11 @@
 import { ModelError } from "../../../src/model/errors";
 import type { Metric } from "../../../src/model/metrics";
 import { measured, type Variant } from "../../../src/model/what-if/variant";
-import type { Scenario } from "../../../src/model/keys";
-
-const FLEET: Scenario = {
-  gpus: 100,
-  capex: 1000,
-  itShare: 0.6,
-  itLife: 4,
-  facilityLife: 8,
-  residual: 0,
-  facilityResidual: 0,
-  rate: 1,
-  utilization: 1,
-  rampMonths: 0,
-  priceDecline: 0,
-  declineMethod: 0,
-  hoursPerYear: 4,
-  kwPerGpu: 0,
-  pue: 1,
-  pricePerKwh: 0,
-  otherOpexPerGpu: 0,
-  annualOpex: 0,
-  opexFromYear: 1,
-  taxRate: 0,
-  wacc: 0,
-  horizon: 4,
-  basis: 3,
-};
+import { BARE_FLEET } from "../fleets";
 
 const variant = (metric: Metric, rate: number): Variant => ({
   metric,
-  home: { assumptions: FLEET, path: [] },
+  home: { assumptions: BARE_FLEET, path: [] },
   name: "case",
   title: () => "a case",
   changes: [{ key: "rate", value: rate, is: "the rent that is tried" }],
