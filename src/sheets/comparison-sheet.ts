@@ -28,6 +28,14 @@ export const COMPARED_BY = {
 } as const;
 
 export type Metric = keyof typeof COMPARED_BY;
+
+/** The metric that may be a text: never. */
+const NEVER_AT_TIMES: Metric = "payback";
+
+/** A formula that counts with a metric, and the text in its place where that is none. */
+const counted = (by: Metric, formula: string, otherwise: string): string =>
+  by === NEVER_AT_TIMES ? `IFERROR(${formula},"${otherwise}")` : formula;
+
 export const METRICS = namesOf(COMPARED_BY);
 
 export interface ComparisonRequest {
@@ -81,9 +89,7 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     const [base, own] = [`${places[0].value}${row}`, `${place.value}${row}`];
     const changed = call(metric, places[0], `${place.key}${row}:${own}`);
     const move = `${changed}-$${places[0].value}$${resultOf(metric)}`;
-    return {
-      formula: `=IF(${own}=${base},0,${metric === "payback" ? `IFERROR(${move},"${texts.never.ever}")` : move})`,
-    };
+    return { formula: `=IF(${own}=${base},0,${counted(metric, move, texts.never.ever)})` };
   };
   const perScenario = (cells: (place: Place, index: number) => readonly Cell[]): Cell[] => places.flatMap(cells);
 
@@ -104,11 +110,10 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     const row = resultOf(by);
     const horizon = ({ value }: Place): string => `${value}${first + keys.indexOf("horizon")}`;
     const result = (place: Place): string =>
-      by === "payback" ? orNever(call(by, place), neverWithin(horizon(place))) : call(by, place);
-    const difference = ({ value }: Place): Cell => {
-      const apart = `${value}${row}-${places[0].value}${row}`;
-      return { formula: by === "payback" ? `=IFERROR(${apart},"")` : `=${apart}` };
-    };
+      by === NEVER_AT_TIMES ? orNever(call(by, place), neverWithin(horizon(place))) : call(by, place);
+    const difference = ({ value }: Place): Cell => ({
+      formula: `=${counted(by, `${value}${row}-${places[0].value}${row}`, "")}`,
+    });
     return [
       texts.metrics[by],
       COMPARED_BY[by].unit,
