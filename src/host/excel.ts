@@ -206,20 +206,21 @@ export class ExcelHost implements Host {
       this.onChange(() => this.look(false)),
       this.listen(
         () => this.look(true),
-        ({ workbook }, tell) => workbook.worksheets.onAdded.add(tell),
-      ),
-      this.listen(
-        () => this.look(true),
-        ({ workbook }, tell) => workbook.worksheets.onDeleted.add(tell),
+        ({ workbook: { worksheets } }, tell) => [worksheets.onAdded.add(tell), worksheets.onDeleted.add(tell)],
       ),
     ];
     await this.heal();
-    return () => offs.forEach((off) => off());
+    return () => {
+      clearTimeout(this.later);
+      offs.forEach((off) => off());
+    };
   }
 
   /** What has happened since the last look began: nothing, cells have changed, or sheets have come or gone. */
   private unseen: "nothing" | "cells" | "sheets" = "nothing";
   private looking = false;
+  /** The look when another pane's load, if it never ends, is taken for dead. */
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   private look(sheets: boolean): void {
     // What this pane is at itself it takes back or completes itself.
@@ -239,37 +240,39 @@ export class ExcelHost implements Host {
       this.unseen = "nothing";
       const left = await this.loads.pending();
       if (left === 0 || (left === null && unseen === "sheets")) await this.heal();
-      // Another pane is at work: if it never ends, it is taken for dead then.
-      else if (left !== null) setTimeout(() => this.look(false), left + AFTER_LEASE);
+      else if (left !== null) {
+        clearTimeout(this.later);
+        this.later = setTimeout(() => this.look(false), left + AFTER_LEASE);
+      }
     }
   }
 
   // Events
 
   onSelection(callback: () => void): Off {
-    return this.listen(callback, ({ workbook }, tell) => workbook.onSelectionChanged.add(tell));
+    return this.listen(callback, ({ workbook }, tell) => [workbook.onSelectionChanged.add(tell)]);
   }
 
   onChange(callback: () => void): Off {
-    return this.listen(callback, ({ workbook }, tell) => workbook.worksheets.onChanged.add(tell));
+    return this.listen(callback, ({ workbook }, tell) => [workbook.worksheets.onChanged.add(tell)]);
   }
 
   onCalculated(callback: () => void): Off {
-    return this.listen(callback, ({ workbook }, tell) => workbook.worksheets.onCalculated.add(tell));
+    return this.listen(callback, ({ workbook }, tell) => [workbook.worksheets.onCalculated.add(tell)]);
   }
 
   private listen(
     callback: () => void,
-    add: (context: Excel.RequestContext, tell: () => Promise<void>) => OfficeExtension.EventHandlerResult<unknown>,
+    add: (context: Excel.RequestContext, tell: () => Promise<void>) => OfficeExtension.EventHandlerResult<unknown>[],
   ): Off {
     let on = true;
     const tell = async () => {
       if (on) callback();
     };
     const added = this.asking.run(async (context) => {
-      const handler = add(context, tell);
+      const handlers = add(context, tell);
       await context.sync();
-      return handler;
+      return handlers;
     });
     // A host that cannot tell is no reason to stop: the pane has its own button.
     added.catch(() => undefined);
@@ -277,9 +280,9 @@ export class ExcelHost implements Host {
       if (!on) return;
       on = false;
       added
-        .then((handler) =>
-          this.office.Excel.run(handler.context as Excel.RequestContext, async (context) => {
-            handler.remove();
+        .then((handlers) =>
+          this.office.Excel.run(handlers[0].context as Excel.RequestContext, async (context) => {
+            for (const handler of handlers) handler.remove();
             await context.sync();
           }),
         )

@@ -115,9 +115,17 @@ export class Reads {
     }
   }
 
+  /** Of every range that is read: also whether a spill is in it, where Excel can tell. */
+  private get properties(): string {
+    return this.asking.supports("1.12") ? "address,values,formulas,hasSpill" : "address,values,formulas";
+  }
+
+  private mayHoldSpills(range: Excel.Range): boolean {
+    return this.asking.supports("1.12") && range.hasSpill !== false;
+  }
+
   private readAll(refs: readonly Ref[], { tell, goOn }: Watch): Promise<RangeData[]> {
     return this.inParts(async (context) => {
-      const spilling = this.asking.supports("1.12");
       const asked = refs.map((ref) => ({ ref, worksheet: context.workbook.worksheets.getItem(ref.sheet) }));
       const used = asked.map(({ ref, worksheet }) =>
         ref.address === "" ? loaded(worksheet.getUsedRangeOrNullObject(true)) : undefined,
@@ -129,13 +137,12 @@ export class Reads {
         return rowsWithin(areaOf(address), this.readCells).map((area) => ({ at, area }));
       });
       const ranges: Excel.Range[][] = refs.map(() => []);
-      const wanted = spilling ? "address,values,formulas,text,hasSpill" : "address,values,formulas,text";
       let read = 0;
       for (const batch of batches(pieces, this.readCells)) {
         goOn();
         for (const { at, area } of batch) {
           const range = cells(asked[at].worksheet, area);
-          range.load(wanted);
+          range.load(`${this.properties},text`);
           ranges[at].push(range);
         }
         await this.asking.about(context, refs[batch[0].at].sheet);
@@ -144,10 +151,9 @@ export class Reads {
       const all: RangeData[] = [];
       for (const [at, { worksheet }] of asked.entries()) {
         const data = joined(ranges[at].map(rangeData));
-        if (spilling && ranges[at].some(({ hasSpill }) => hasSpill !== false)) {
+        if (ranges[at].some((range) => this.mayHoldSpills(range))) {
           const formulaAt = (row: number, column: number) => data.formulas[row][column] !== null;
-          for (const spill of await spillsOf(this.asking, context, worksheet, data, formulaAt, goOn))
-            maskSpill(data, spill);
+          for (const spill of await spillsOf(context, worksheet, data, formulaAt, goOn)) maskSpill(data, spill);
         }
         all.push(data);
       }
@@ -210,7 +216,7 @@ export class Reads {
       for (const batch of batches(pieces, this.readCells)) {
         goOn();
         const ranges = batch.map(({ worksheet, area }) => cells(worksheet, area));
-        for (const range of ranges) range.load("address,values,formulas");
+        for (const range of ranges) range.load(this.properties);
         await context.sync();
         for (const [at, { worksheet }] of batch.entries())
           found.push(...(await this.matches(context, worksheet, ranges[at], pattern, goOn)));
@@ -233,9 +239,10 @@ export class Reads {
     const test = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
     const data = contents(range);
     const hit = (row: number, column: number) => test.test(data.formulas[row][column] ?? "");
-    const spills = data.formulas.some((row, r) => row.some((_, c) => hit(r, c)))
-      ? await spillsOf(this.asking, context, worksheet, data, hit, goOn)
-      : [];
+    const spills =
+      this.mayHoldSpills(range) && data.formulas.some((row, r) => row.some((_, c) => hit(r, c)))
+        ? await spillsOf(context, worksheet, data, hit, goOn)
+        : [];
     for (const spill of spills) maskSpill(data, spill);
     const areas = new Map(spills.map(({ anchor, area }) => [anchor, area]));
     return data.formulas.flatMap((row, r) =>

@@ -1,7 +1,6 @@
 // Which cells belong to a spilled answer.
 
 import { type Area, areaOf } from "../a1";
-import type { Asking } from "./asking";
 import { refOf } from "./cells";
 import { cells, type Contents } from "./ranges";
 
@@ -17,18 +16,16 @@ const FEW_ASKED = 300;
 const ROW_GROUPS = 100;
 
 /**
- * The spills that the asked cells belong to. Excel does not say whether it reports a spilled cell's formula as the anchor's,
+ * The spills that the asked cells belong to, in an Excel that knows spills. It does not say whether it reports a spilled cell's formula as the anchor's,
  * so of cells with the same formula side by side the first is asked, and the others only when its spill does not cover them.
  */
 export async function spillsOf(
-  asking: Asking,
   context: Excel.RequestContext,
   worksheet: Excel.Worksheet,
   { address, formulas }: Contents,
   asked: (row: number, column: number) => boolean,
   goOn: () => void,
 ): Promise<Spill[]> {
-  if (!asking.supports("1.12")) return [];
   const { top, left } = areaOf(address);
   const open = new Set<string>();
   formulas.forEach((row, r) => row.forEach((_, c) => asked(r, c) && open.add(`${r},${c}`)));
