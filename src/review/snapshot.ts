@@ -11,6 +11,7 @@ import {
   type SheetInfo,
   type TableInfo,
 } from "../host/host";
+import { pauses } from "../host/breath";
 import { texts } from "../languages";
 
 export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
@@ -102,22 +103,15 @@ function block<T>(rows: readonly (readonly T[])[], outer: Area, inner: Area, bla
   return cells;
 }
 
-/** How long the page may stand still. */
-const TURN = 30;
-
 /** Goes through items one by one, tells how far it is, lets the page breathe, and stops when it is told to. */
 export async function eachInTurns<T>(
   items: readonly T[],
   { signal, onProgress }: Progress,
   visit: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
-  let turn = performance.now();
+  const pause = pauses();
   for (const [index, item] of items.entries()) {
-    if (performance.now() - turn > TURN) {
-      onProgress?.(index / items.length);
-      await new Promise((resolve) => setTimeout(resolve));
-      turn = performance.now();
-    }
+    await pause(() => onProgress?.(index / items.length));
     if (signal?.aborted) throw new HostError(CANCELLED, texts.review.cancelled);
     await visit(item, index);
   }

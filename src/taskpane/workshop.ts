@@ -1,6 +1,7 @@
 // What the actions of all tabs have in common: one piece of work at a time, its notices, and loads that are all or nothing.
 import type { FunctionHelp } from "../catalogue/catalogue";
 import { CANCELLED, type Host, HostError, type SheetPlan } from "../host/host";
+import { breath } from "../host/breath";
 import { texts } from "../languages";
 import { prefixedPlan } from "../sheets/prefix";
 import { type Stamp, stampOf } from "../sheets/stamp";
@@ -84,7 +85,7 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
   ): Promise<string> {
     const names = await host.freeNames(wanted);
     // Lets the pane show that something is under way before the sheets are made.
-    await new Promise((resolve) => setTimeout(resolve));
+    await breath();
     await host.commit(plans(names).map(prefixedPlan), progress);
     store.set({ restorable: true, clearsUndo: false });
     await checkLoaded();

@@ -2,6 +2,7 @@
 
 import type { Model, UID } from "@odoo/o-spreadsheet";
 import type { CommitOptions, SheetPlan } from "../host/host";
+import { pauses } from "../host/breath";
 import { Refusal, transact } from "./bulk";
 import type { Run } from "./bulk";
 import type { Cells } from "./cells";
@@ -157,13 +158,10 @@ async function prepare(
   likeOf: (plan: SheetPlan) => SheetContents | undefined,
 ): Promise<Part[]> {
   const parts: Part[] = [];
-  let turn = performance.now();
+  const pause = pauses();
   const tick = async (share: number) => {
-    if (performance.now() - turn < 30) return;
-    options.onProgress?.(((parts.length + share) / plans.length) * 0.5);
-    await new Promise((resolve) => setTimeout(resolve));
-    mustNotBeCancelled(options);
-    turn = performance.now();
+    if (await pause(() => options.onProgress?.(((parts.length + share) / plans.length) * 0.5)))
+      mustNotBeCancelled(options);
   };
   options.onProgress?.(0);
   for (const plan of plans) parts.push({ plan, contents: await planned(plan, newId, tick, likeOf(plan)) });

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { KEY_NAMES, KEYS } from "../../src/model/keys";
 import { cashPreset, cashPresets, fact, preset, presets } from "../../src/data/presets";
 import { power } from "../../src/model/numbers/exact";
@@ -7,9 +9,12 @@ const parameters = (name: string): Record<string, number> =>
 const facts = (name: string): Record<string, number> =>
   Object.fromEntries(preset(name).facts.map(({ key, value }) => [key, value]));
 
-test("there are ten scenarios and four data sheets, each with a paragraph", () => {
-  expect(cashPresets()).toHaveLength(10);
-  expect(presets()).toHaveLength(14);
+test("every file of a preset is offered, a base before what extends it, each with a paragraph", () => {
+  const names = presets().map(({ name }) => name);
+  const files = readdirSync(join(__dirname, "../../src/data/scenarios")).map((file) => file.replace(".json", ""));
+  expect(names.map((name) => name.toLowerCase()).sort()).toEqual(files.sort());
+  for (const { name, base } of presets())
+    if (base !== undefined) expect(names.indexOf(base)).toBeLessThan(names.indexOf(name));
   for (const { about } of presets()) expect(about.length).toBeGreaterThan(100);
 });
 
