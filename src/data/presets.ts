@@ -20,8 +20,8 @@ import tnp2025 from "./scenarios/tnp-2025.json";
 import tnpContract from "./scenarios/tnp-contract.json";
 import tnpSoft from "./scenarios/tnp-soft.json";
 
-/** How a value is known: published as such, someone's estimate, or drawn from what was published. */
-export type Status = "reported" | "estimated" | "inferred";
+/** How a value is known: published as such, someone's estimate, drawn from what was published, or typed by the person at the workbook. */
+export type Status = "reported" | "estimated" | "inferred" | "yours";
 
 export interface Assumption {
   readonly value: number;

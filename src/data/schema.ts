@@ -167,7 +167,7 @@ const Table = v.pipe(
   }),
 );
 
-const STATUSES = ["reported", "estimated", "inferred"] as const;
+const STATUSES = ["reported", "estimated", "inferred", "yours"] as const;
 const FACT_UNITS = ["$", "$/GPU-hour", "USD billion", "fraction", "ratio", "years", "year", "days"];
 
 const AnyAssumption = v.strictObject({

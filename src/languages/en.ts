@@ -242,6 +242,11 @@ export const en = {
       label: "Profit for each dollar of capital cost",
       note: "Sum of the same cash flow over the capital cost",
     },
+    equityIrr: {
+      label: "Internal rate of return on the equity",
+      note: "After interest, fee and repayment of the debt",
+    },
+    minDscr: { label: "Lowest debt service cover", note: "Cash before debt service over interest and repayment" },
     grossCost: { label: "Gross cost behind the effect", note: "Of assets of even age" },
     firstYearDepreciation: {
       label: "More depreciation in the first year",
@@ -281,6 +286,14 @@ export const en = {
   preset: {
     resultHeadings: ["Result", null, "Value", "Unit", null, "How"],
     assumptionHeadings: ["Assumption", "Key", "Value", "Unit", "Status", "Source"],
+    /** Above the keys of contract, debt, tax and growth that a preset leaves out. */
+    terms: "Terms of a deal: without effect until you type over them",
+    leftOut: "left out",
+    ours: "our default",
+    follows: (label: string) => `follows: ${label}`,
+    choices: (words: readonly string[]) => `our default; or write ${words.map((word) => `“${word}”`).join(", ")}`,
+    yours: "yours",
+    was: (value: string) => `yours; was ${value}, `,
   },
 
   /** Instead of a payback: of the model as a whole, or of a cash flow that ends. */

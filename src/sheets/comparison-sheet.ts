@@ -32,6 +32,9 @@ export type Metric = keyof typeof COMPARED_BY;
 /** The metric that may be a text: never. */
 const NEVER_AT_TIMES: Metric = "payback";
 
+/** The metrics that a scenario may not have: what is left between two of them is blank then, and of another metric an error. */
+const MAY_BE_NEVER: readonly Metric[] = ["payback", "irr", "breakevenRate"];
+
 /** A formula that counts with a metric, and the text in its place where that is none. */
 const counted = (by: Metric, formula: string, otherwise: string): string =>
   by === NEVER_AT_TIMES ? `IFERROR(${formula},"${otherwise}")` : formula;
@@ -154,7 +157,11 @@ export function comparisonSheet(presets: readonly Preset[], metric: Metric, name
     ...METRICS.map(resultRow),
     [],
     sumRow(words.sum, (move) => `=SUM(${move}${first}:${move}${last})`),
-    sumRow(words.interaction, (move) => `=IFERROR(${move}${sums + 2}-${move}${sums},"")`),
+    sumRow(words.interaction, (move) => {
+      const rest = `${move}${sums + 2}-${move}${sums}`;
+      if (!MAY_BE_NEVER.includes(metric)) return `=${rest}`;
+      return `=IF(AND(ISNUMBER(${move}${sums + 2}),COUNT(${move}${first}:${move}${last})=${keys.length}),${rest},"")`;
+    }),
     sumRow(words.whole, (move) => `=${move}${resultOf(metric)}`),
   ];
   const right = places[places.length - 1].move ?? places[0].value;

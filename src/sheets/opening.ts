@@ -6,8 +6,8 @@ import type { SheetPlan } from "../host/host";
 import { figuresSheet } from "./dataset-sheet";
 import { firstRequest, settle } from "./figures";
 import { texts } from "../languages";
-import { presetSheet, resultsOf } from "./preset-sheet";
-import type { Result } from "./preset-sheet";
+import { presetSheet } from "./preset-sheet";
+import { type Result, resultsOf } from "./results";
 import { type Stamp, stampOf } from "./stamp";
 
 const DEPRECIATION: Result = {

@@ -2,7 +2,9 @@
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { texts } from "../languages";
-import { cashflowSheet, type PresetRequest, presetSheet, resultsOf } from "./preset-sheet";
+import { cashflowSheet } from "./cashflow-sheet";
+import { type PresetRequest, presetSheet } from "./preset-sheet";
+import { resultsOf } from "./results";
 import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
 

@@ -93,10 +93,51 @@ test.each(CASH_PRESETS)(
       if (typeof own === "string") expect(own).toBe(`never within ${horizon} years`);
       return;
     }
-    const days = preset(name).parameters.find(({ key }) => key === "basis")?.value === 0 ? 360 : 365;
+    // The article counts years of 360 days, everyone else those of the calendar.
+    const days = name.startsWith("TNP-") ? 360 : 365;
     expect(own).toBeCloseTo(crossing(points, (year) => Math.min(year, horizon)) * days, 6);
   },
 );
+
+test("the terms of a deal stand on every cash preset's sheet, without effect until someone types over them", async () => {
+  for (const name of CASH_PRESETS) {
+    const book = await loaded(...presetPlans(name));
+    const rows = await values(book.host, name);
+    const place = (key: string) => `${name}!C${rows.findIndex(([, each]) => each === key) + 1}`;
+    for (const key of KEY_NAMES.filter(isTerm)) expect([name, key, place(key)]).not.toEqual([name, key, `${name}!C0`]);
+    const npv = () =>
+      book.host
+        .read({ sheet: name, address: "" })
+        .then(({ values }) => values.find(([label]) => /^Net/.test(String(label)))?.[2]);
+    expect([name, await npv()]).toEqual([name, expect.closeTo(npvOf(name), 2)]);
+    // Typed as a person does: a contract, tax as filed, escalations and debt, which the unlevered value does not feel.
+    const deal = {
+      contractShare: 0.8,
+      contractRate: 3.1,
+      contractYears: 2,
+      opexEscalation: 0.03,
+      taxMethod: 1,
+    } as const;
+    book.type(Object.fromEntries(Object.entries(deal).map(([key, value]) => [place(key), value])));
+    book.type({ [place("debtShare")]: "70 %", [place("debtProfile")]: "sculpted", [place("taxMethod")]: "MACRS" });
+    expect([name, await npv()]).toEqual([name, expect.closeTo(npvOf(name, { ...deal }), 2)]);
+  }
+});
+
+test("an assumption that someone types over says so, and what it was; typed back, it is the source's again", async () => {
+  const book = await loaded(...presetPlans("NEOCLOUD"));
+  const rows = await values(book.host, "NEOCLOUD");
+  const at = (key: string) => rows.findIndex(([, each]) => each === key);
+  const says = async (key: string) => (await values(book.host, "NEOCLOUD"))[at(key)].slice(4, 6);
+  const source = "SemiAnalysis and Latent Space, as quoted by neighborhoodsf.com: one-year contract, March 2026";
+  expect(await says("rate")).toEqual(["reported", source]);
+  book.type({ [`NEOCLOUD!C${at("rate") + 1}`]: 3.1, [`NEOCLOUD!C${at("debtShare") + 1}`]: 0.7 });
+  expect(await says("rate")).toEqual(["yours", `yours; was 2.35, ${source}`]);
+  expect(await says("debtShare")).toEqual(["yours", "yours; was 0, our default"]);
+  expect(await says("contractRate")).toEqual(["left out", "follows: Rent of a GPU-hour"]);
+  book.type({ [`NEOCLOUD!C${at("rate") + 1}`]: 2.35 });
+  expect(await says("rate")).toEqual(["reported", source]);
+});
 
 test("before tax and after it, a preset says words where it is never paid back, and no code", async () => {
   const { host } = await loaded(...presetPlans("MARKET-2026"), ...presetPlans("STRESS-BEAR"));
@@ -219,22 +260,37 @@ describe("a comparison", () => {
       comparisonSheet([preset("TNP-2025"), preset("AWS-CUT-2025")], "npv", "Comparison", STAMP),
     );
     const rows = await values(book.host, "Comparison");
-    expect(rows.filter(([, , mark]) => mark === "≠").map(([, , , key]) => key)).toEqual(["rate"]);
+    expect(rows.filter(([, , mark]) => mark === "≠").map(([, , , key]) => key)).toEqual(["rate", "basis"]);
     const result = (label: string) => rows.find(([first]) => first === label) ?? [];
     // Without opex before year 6, payback is inverse to the rent; the rent that breaks even does not ask what the rent is.
     expect(result("Payback after tax")[4]).toBeCloseTo(409.865928, 6);
-    expect(result("Payback after tax")[6]).toBeCloseTo((409.865928 * 9.4) / 6.88, 5);
+    // Days of the calendar beside the article's years of 360.
+    expect(result("Payback after tax")[6]).toBeCloseTo(((409.865928 * 9.4) / 6.88 / 360) * 365, 5);
     expect(result("Rent that breaks even").slice(4, 7)).toEqual([
       expect.closeTo(1.755137, 6),
       null,
       expect.closeTo(1.755137, 6),
     ]);
     const rate = rows.findIndex(([, , , key]) => key === "rate") + 1;
-    book.type({ [`Comparison!G${rate}`]: 9.4 });
+    const basis = rows.findIndex(([, , , key]) => key === "basis") + 1;
+    book.type({ [`Comparison!G${rate}`]: 9.4, [`Comparison!G${basis}`]: 0 });
     const after = await values(book.host, "Comparison");
     expect(after.filter(([, , mark]) => mark === "≠")).toEqual([]);
     expect(after.find(([first]) => first === "Whole difference")?.[7]).toBe(0);
-    expect(await conditions(book.host)).toEqual([["Comparison", { kind: "edited", cells: 1 }]]);
+    expect(await conditions(book.host)).toEqual([["Comparison", { kind: "edited", cells: 2 }]]);
+  });
+
+  test.each([
+    ["irr", "", "STRESS-BEAR"],
+    ["payback", "", "STRESS-BEAR"],
+    ["npv", "#VALUE!", "NEOCLOUD"],
+  ] as const)("by %s, what is left between two results is %j where one is none", async (metric, rest, other) => {
+    const book = await loaded(comparisonSheet([preset("TNP-2025"), preset(other)], metric, "Comparison", STAMP));
+    const rows = await values(book.host, "Comparison");
+    // A share of 85 has no net present value, and hides nothing.
+    const share = rows.findIndex(([, , , key]) => key === "utilization") + 1;
+    if (metric === "npv") book.type({ [`Comparison!G${share}`]: 85 });
+    expect((await values(book.host, "Comparison")).find(([label]) => label === "Interaction")?.[7]).toBe(rest);
   });
 });
 

@@ -1,0 +1,62 @@
+// A preset's assumptions as lines of its sheet: each says whose it is, and what it was once someone has typed over it.
+import type { Parameter, Preset } from "../data/presets";
+import { numberText } from "../explain/figure-text";
+import type { Cell } from "../host/host";
+import { texts } from "../languages";
+import { CHOICES, isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf } from "../model/keys";
+import { formatOf } from "./block";
+
+const words = texts.preset;
+
+/** An assumption, whose value may be that of another key: a contracted rent is the rent. */
+export interface AssumptionLine extends Pick<Parameter, "label" | "unit" | "source"> {
+  readonly key: string;
+  readonly value: number | Key;
+  readonly status: string;
+}
+
+/** The lines in their order, a text where a part begins; of a cash preset the terms of a deal that it leaves out, to be typed over. */
+export function linesOf({ kind, parameters, facts }: Preset): readonly (AssumptionLine | string)[] {
+  const left = KEY_NAMES.filter((key) => isTerm(key) && !parameters.some((own) => own.key === key)).map(leftOut);
+  return [...parameters, ...(kind === "cash" && left.length > 0 ? [words.terms, ...left] : []), ...facts];
+}
+
+function leftOut(key: Key): AssumptionLine {
+  const otherwise = otherwiseOf(key) ?? 0;
+  const { label, unit } = KEYS[key];
+  const choices = CHOICES[key];
+  const source =
+    typeof otherwise === "string"
+      ? words.follows(KEYS[otherwise].label)
+      : choices === undefined
+        ? words.ours
+        : words.choices(choices);
+  return { key, label, unit, value: otherwise, status: words.leftOut, source };
+}
+
+/** A line as cells of its row; `cellOf` says where a key's value stands. */
+export function rowOf(line: AssumptionLine | string, cellOf: (key: string) => string): Cell[] {
+  if (typeof line === "string") return [line];
+  const { key, label, unit, value, status, source } = line;
+  const followed = typeof value === "string" ? cellOf(value) : undefined;
+  const as = `${cellOf(key)}=${followed ?? String(value)}`;
+  const was = typeof value === "string" ? KEYS[value].label : numberText(value);
+  return [
+    label,
+    key,
+    typeof value === "number" ? value : { formula: `=${cellOf(value)}` },
+    unit,
+    { formula: `=IF(${as},${literal(status)},${literal(words.yours)})` },
+    { formula: `=IF(${as},"",${literal(words.was(was))})&${literal(source)}` },
+  ];
+}
+
+export const lookOf = ({ unit, value }: AssumptionLine): string =>
+  typeof value === "number" ? formatOf(unit, value) : "General";
+
+/** Of a text in a formula Excel takes 255 characters at once. */
+const PIECE = 200;
+
+/** A text as a formula has it. */
+const literal = (text: string): string =>
+  (text.match(new RegExp(`.{1,${PIECE}}`, "gsu")) ?? [""]).map((piece) => `"${piece.replaceAll('"', '""')}"`).join("&");

@@ -1,0 +1,81 @@
+// A cash preset's cash flow: one spilled formula over its assumptions, and above it a chart of its cash to date.
+import { columnName, qualified } from "../host/a1";
+import type { Preset } from "../data/presets";
+import type { Chart, SheetPlan } from "../host/host";
+import { texts } from "../languages";
+import { MAX_YEARS } from "../model/keys";
+import { HEADER, paragraph, QUIET, type Row, TITLE } from "./block";
+import { imprint, marksOf } from "./imprint";
+import { placesOf, type PresetRequest } from "./preset-sheet";
+import { wholeOf } from "./results";
+import { type Stamp, stamped } from "./stamp";
+
+const CASHFLOW_COLUMNS = 12;
+/** Beside the table, whose thirteenth column is what is prepaid, where something is. */
+const BEFORE_SALE = 14;
+/** Rows that the chart stands over, above the table: below it the table would grow into it. */
+const CHART_ROWS = 17;
+
+/** The cash flow as one spilled formula over the assumptions on their own sheet, and a chart of cumulative cash. */
+export function cashflowSheet(
+  preset: Preset,
+  name: string,
+  assumptions: string,
+  stamp: Stamp,
+  request: PresetRequest = { preset: preset.name },
+): SheetPlan {
+  const { scenario } = placesOf(preset);
+  const horizon = preset.parameters.find(({ key }) => key === "horizon")?.value ?? 0;
+  const head: Row[] = [[texts.cashflow.title(preset.name)], ...paragraph(texts.cashflow.about), [stamped(stamp)], []];
+  const first = head.length + CHART_ROWS + 1;
+  // Whatever the horizon becomes, its rows are there.
+  const last = first + MAX_YEARS + 1;
+  const right = columnName(CASHFLOW_COLUMNS - 1);
+  const given = qualified({ sheet: assumptions, address: scenario });
+  const column = (output: string): string => `GPUCASHFLOW(${given},,,"${output}")`;
+  const beside = new Array<null>(BEFORE_SALE - 1).fill(null);
+  const cells: Row[] = [
+    ...head,
+    ...new Array<Row>(CHART_ROWS).fill([]),
+    [{ formula: `=GPUCASHFLOW(${given})` }, ...beside, texts.cashflow.beforeSale],
+    // The sale comes once, at the end, so that what is left out of the last year is left out of its sum.
+    [null, ...beside, { formula: `=${column("cumulative")}-${column("residual")}` }],
+  ];
+  const beforeSale = columnName(BEFORE_SALE);
+  return {
+    name,
+    cells,
+    widths: [10, ...new Array<number>(CASHFLOW_COLUMNS - 1).fill(17), 17, 3, 26],
+    styles: [
+      { range: "A1", ...TITLE },
+      { range: `A2:A${head.length - 1}`, ...QUIET },
+      { range: `A${first}:${right}${first}`, ...HEADER },
+      { range: `${beforeSale}${first}`, ...HEADER },
+      { range: `B${first + 1}:${right}${last}`, numberFormat: wholeOf(preset) },
+      { range: `${beforeSale}${first + 1}:${beforeSale}${last}`, numberFormat: wholeOf(preset) },
+    ],
+    chart: cashflowChart(preset.name, first, Math.ceil(horizon) + 2, head.length + 1),
+    manifest: {
+      kind: "preset",
+      sheet: name,
+      range: `A${first}`,
+      rows: 1,
+      hash: imprint(marksOf(cells, `A${first}`)),
+      version: stamp.dataset,
+      request: JSON.stringify({ ...request, part: "cashflow", of: assumptions }),
+    },
+  };
+}
+
+/** The chart over so many rows of the table, its headings among them. */
+const cashflowChart = (preset: string, first: number, rows: number, at: number): Chart => {
+  const beforeSale = columnName(BEFORE_SALE);
+  const last = first + rows - 1;
+  return {
+    kind: "line",
+    title: texts.cashflow.chart(preset),
+    labels: `A${first}:A${last}`,
+    series: [`${beforeSale}${first}:${beforeSale}${last}`],
+    at: `A${at}`,
+  };
+};
