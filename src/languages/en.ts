@@ -527,14 +527,33 @@ export const en = {
       error: "Error",
     },
     kinds: {
-      literal: "Typed number",
-      unit: "Unit",
-      mixed: "Mixed convention",
-      pattern: "Another pattern",
-      name: "#NAME?",
+      error: "Error",
+      differs: "Another value",
       lost: "Lost reference",
+      name: "#NAME?",
+      circle: "Circle",
+      unread: "Not checked",
+      unit: "Unit",
+      scale: "Millions or dollars",
+      share: "Share",
+      pasted: "Number over a formula",
+      plug: "Plug",
+      short: "Range stops short",
+      doubled: "Counted twice",
+      sign: "Sign",
+      periods: "Mixed periods",
+      unseen: "Hidden in a total",
+      textNumber: "Text, not a number",
+      pattern: "Another pattern",
+      mixed: "Mixed convention",
+      external: "Other workbook",
+      volatile: "Volatile",
+      known: "Published figure",
+      unused: "Unused input",
+      literal: "Typed number",
       hidden: "Hidden sheet",
     },
+    severities: { wrong: "Wrong", doubtful: "Doubtful", note: "Note" },
 
     findings: {
       literals: (list: readonly string[]) => `Typed into the formula: ${list.join(", ")}.`,
@@ -551,6 +570,8 @@ export const en = {
     /** An argument whose value most likely meant another unit. */
     units: {
       share: (key: string, value: number) => `${key} is ${value}: write ${value / 100} or ${value}%`,
+      perMille: (key: string, value: number) =>
+        `${key} is ${value}: if it is per mille write ${value / 1000} or ${value / 10}%`,
       billions: (key: string, value: number) =>
         `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
       thousands: (key: string, value: number) =>

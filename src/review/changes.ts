@@ -1,7 +1,7 @@
 // With which version a workbook was made, and which of its cells compute differently now.
 import type { Manifest } from "../host/host";
 import type { Stamp } from "../sheets/stamp";
-import type { AuditedCell } from "./findings";
+import type { AuditedCell } from "./followed";
 
 /** The model and the dataset, as a sheet's manifest keeps them. */
 export const versionOf = ({ addin, dataset }: Pick<Stamp, "addin" | "dataset">): string =>

@@ -7,7 +7,8 @@ import { type Explanation, explained, type KnownFunctions } from "../explain/exp
 import { fromCell, isError } from "../explain/grid";
 import { isCalculating } from "../explain/verdict";
 import { texts } from "../languages";
-import { mistyped, standingOf } from "./findings";
+import { mistyped } from "./findings";
+import { standingOf } from "./followed";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
 /** Cells that show one error for one reason. */
@@ -48,7 +49,7 @@ export async function errorGroups(
     const failing = await failingIn(book, cell);
     if (failing.length > 0) (await reasons(book, cell, failing, following)).forEach(add);
   });
-  for (const cell of mistyped(book, own, following)) add({ ...cell, code: "#NAME?" });
+  for (const { cell } of mistyped(book, own, following)) add({ ...cell, code: "#NAME?" });
   return [...groups.values()].sort((a, b) => b.cells.length - a.cells.length);
 }
 

@@ -83,7 +83,7 @@ export interface Lift {
   readonly rewrites: readonly (Ref & { readonly formula: string; readonly before: string })[];
 }
 
-interface Holding extends Ref {
+export interface Holding extends Ref {
   readonly formula: string;
   readonly literals: readonly Literal[];
 }

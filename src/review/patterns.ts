@@ -1,10 +1,12 @@
 // Cells that stand in a row or column with others of the same function and differ from them: in what they read, or in their conventions.
 import { present } from "../model/errors";
-import { area, columnNumber } from "../host/a1";
+import { area, spoken } from "../host/a1";
 import type { Ref } from "../host/host";
 import type { CallExplanation, Explanation } from "../explain/explanation";
-import { parts } from "../explain/formula";
 import { texts } from "../languages";
+import type { Finding } from "./finding";
+import { findingTexts } from "../languages/findings";
+import { filled, patternOf } from "./relative";
 
 const words = texts.review;
 
@@ -14,6 +16,7 @@ export interface Shape extends Ref {
   readonly column: number;
   readonly functions: string;
   readonly formula: string;
+  readonly root: Explanation["root"];
   /** The formula with its references told from the cell's own place, and numbers left out. */
   readonly pattern: string;
   /** What the calls count by: the day count, net or gross. */
@@ -29,40 +32,12 @@ export function shapeOf({ anchor, formula, root, calls }: Explanation): Shape {
     column: place.left,
     functions: calls.map(({ id }) => id).join(" "),
     formula,
-    pattern: patternOf(formula, root, place.top, place.left),
+    root,
+    pattern: patternOf({ formula, sheet: anchor.sheet }, root, { row: place.top, column: place.left }).shape,
     conventions: conventionsOf(calls),
     // Last: what is added to a spread object takes many times longer.
     ...anchor,
   };
-}
-
-function patternOf(formula: string, root: Explanation["root"], row: number, column: number): string {
-  const marks: { from: number; to: number; text: string }[] = [];
-  for (const part of parts(root)) {
-    const { from, to } = part;
-    if (part.kind === "reference") marks.push({ from, to, text: relative(part.text, row, column) });
-    else if (part.kind === "constant" && typeof part.value === "number") marks.push({ from, to, text: "0" });
-  }
-  marks.sort((a, b) => a.from - b.from);
-  let [text, at] = ["", 0];
-  for (const { from, to, text: put } of marks) {
-    text += formula.slice(at, from).replace(/\s+/g, "") + put;
-    at = to;
-  }
-  return (text + formula.slice(at).replace(/\s+/g, "")).toUpperCase();
-}
-
-/** "B3" seen from C4 is "R[-1]C[-1]"; what is pinned with $ stays. */
-function relative(reference: string, row: number, column: number): string {
-  const mark = reference.lastIndexOf("!") + 1;
-  const cells = reference
-    .slice(mark)
-    .replace(/(\$?)([A-Z]{1,3})(\$?)(\d+)/gi, (_, pinColumn, letters, pinRow, digits) => {
-      const [top, left] = [Number(digits) - 1, columnNumber(letters)];
-      const across = pinColumn === "$" ? `C${left}` : `C[${left - column}]`;
-      return (pinRow === "$" ? `R${top}` : `R[${top - row}]`) + across;
-    });
-  return reference.slice(0, mark) + cells;
 }
 
 function conventionsOf(calls: readonly CallExplanation[]): Map<string, string> {
@@ -75,19 +50,14 @@ function conventionsOf(calls: readonly CallExplanation[]): Map<string, string> {
   return found;
 }
 
-export interface ShapeFinding extends Ref {
-  readonly kind: "pattern" | "mixed";
-  readonly sentence: string;
-}
-
 /** Fewer cells in line are no pattern. */
 const LEAST_RUN = 3;
 
-export function shapeFindings(shapes: readonly Shape[]): ShapeFinding[] {
+export function shapeFindings(shapes: readonly Shape[]): Finding[] {
   const down = runs(shapes, "column", "row");
   const across = runs(shapes, "row", "column");
   const inLine = new Set([...down, ...across].flatMap((run) => majority(run) ?? []));
-  const outliers = new Map<Shape, ShapeFinding>();
+  const outliers = new Map<Shape, Finding>();
   for (const [run, line] of [
     ...down.map((run) => [run, "column"] as const),
     ...across.map((run) => [run, "row"] as const),
@@ -96,16 +66,36 @@ export function shapeFindings(shapes: readonly Shape[]): ShapeFinding[] {
     if (usual === undefined) continue;
     for (const shape of run) {
       if (inLine.has(shape) || outliers.has(shape)) continue;
-      const { sheet, address } = shape;
-      outliers.set(shape, {
-        sheet,
-        address,
-        kind: "pattern",
-        sentence: words.findings.pattern(usual.length, line, usual[0]),
-      });
+      outliers.set(shape, outlier(shape, usual, line));
     }
   }
   return [...outliers.values(), ...mixed(shapes)];
+}
+
+/** The formula of its neighbours is offered in its place. */
+function outlier(shape: Shape, usual: readonly Shape[], line: "row" | "column"): Finding {
+  const { sheet, address, formula: before } = shape;
+  const [model] = usual;
+  const after = filled(model.formula, model.root, model, shape);
+  const culprit = { sheet, address };
+  return {
+    kind: "pattern",
+    severity: "doubtful",
+    culprit,
+    sentence: findingTexts.pattern(spoken(culprit), line),
+    why: words.findings.pattern(usual.length, line, model),
+    breaks: [],
+    fixes:
+      after === null
+        ? []
+        : [
+            {
+              kind: "edits",
+              will: findingTexts.rewrite(spoken(culprit), after),
+              edits: [{ ...culprit, before: { formula: before }, after: { formula: after } }],
+            },
+          ],
+  };
 }
 
 /** Neighbours without a gap whose formulas call the same functions. */
@@ -139,8 +129,8 @@ function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T
 }
 
 /** Cells of one column that count by another convention than most. */
-function mixed(shapes: readonly Shape[]): ShapeFinding[] {
-  const found: ShapeFinding[] = [];
+function mixed(shapes: readonly Shape[]): Finding[] {
+  const found: Finding[] = [];
   for (const column of groups(shapes, ({ sheet, column }) => `${sheet} ${column}`).values()) {
     const names = new Set(column.flatMap(({ conventions }) => [...conventions.keys()]));
     for (const name of names) {
@@ -151,8 +141,10 @@ function mixed(shapes: readonly Shape[]): ShapeFinding[] {
       // Of two and two nobody can tell which is meant, and a pair stands side by side on purpose.
       for (const [value, cells] of others.filter(([, cells]) => cells.length < usual[1].length))
         for (const { sheet, address } of cells) {
-          const sentence = words.findings.mixed(name.split(" ")[1], value, usual[0], usual[1][0].address);
-          found.push({ sheet, address, kind: "mixed", sentence });
+          const culprit = { sheet, address };
+          const why = words.findings.mixed(name.split(" ")[1], value, usual[0], usual[1][0].address);
+          const sentence = findingTexts.mixed(spoken(culprit));
+          found.push({ kind: "mixed", severity: "doubtful", culprit, sentence, why, breaks: [], fixes: [] });
         }
     }
   }

@@ -4,7 +4,9 @@ import { hash } from "../data/hash";
 import type { Cell, SheetPlan } from "../host/host";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
-import type { AuditedCell, Finding, Standing, WorkbookAudit } from "./findings";
+import { concerns, type Finding } from "./finding";
+import type { WorkbookAudit } from "./findings";
+import type { AuditedCell, Standing } from "./followed";
 import { versionOf } from "./changes";
 import { texts } from "../languages";
 
@@ -19,7 +21,7 @@ const COLORS: Readonly<Partial<Record<Standing, string>>> = {
   error: "#b10e1c",
 };
 
-export function reportSheet({ cells, remarks }: WorkbookAudit, name: string, stamp: Stamp): SheetPlan {
+export function reportSheet({ cells, findings }: WorkbookAudit, name: string, stamp: Stamp): SheetPlan {
   const head: Row[] = [
     [words.report.title],
     ...paragraph(words.report.about),
@@ -29,7 +31,8 @@ export function reportSheet({ cells, remarks }: WorkbookAudit, name: string, sta
   ];
   const first = head.length + 2;
   const lines = cells.flatMap(linesOf);
-  const rows = [...lines.map(({ row }) => row), ...remarks.map(remarkRow)];
+  const others = findings.filter((finding) => !cells.some((cell) => concerns(finding, cell)));
+  const rows = [...lines.map(({ row }) => row), ...others.map(otherRow)];
   const range = `A${first - 1}:H${Math.max(first - 1 + rows.length, first)}`;
   return {
     name,
@@ -65,25 +68,23 @@ function linesOf({ sheet, address, functions, standing, sentence, formula, value
     standing,
     row: [sheet, address, functions.join(", "), words.standings[standing], finding, says, formula, value],
   });
-  const same = findings.find((finding) => finding.sentence === sentence);
-  return [
-    line(same === undefined ? null : words.kinds[same.kind], sentence),
-    ...findings
-      .filter((finding) => finding !== same)
-      .map((finding) => line(words.kinds[finding.kind], finding.sentence)),
-  ];
+  return [line(null, sentence), ...findings.map((finding) => line(words.kinds[finding.kind], said(finding)))];
 }
 
-const remarkRow = ({ kind, sentence }: Finding): Cell[] => [
-  null,
-  null,
+/** What concerns no cell of ours. */
+const otherRow = ({ kind, culprit, sentence, why }: Finding): Cell[] => [
+  culprit.sheet,
+  culprit.address,
   null,
   null,
   words.kinds[kind],
-  sentence,
+  said({ sentence, why }),
   null,
   null,
 ];
+
+const said = ({ sentence, why }: Pick<Finding, "sentence" | "why">): string =>
+  [sentence, why].filter((text) => text !== "").join(". ");
 
 function tally(cells: readonly AuditedCell[]): string[] {
   const standings = namesOf(words.standings);

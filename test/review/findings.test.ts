@@ -1,6 +1,8 @@
 // The audit of whole workbooks, in o-spreadsheet.
 import { CANCELLED, type Cell } from "../../src/host/host";
-import { type AuditedCell, auditWorkbook, bareFormula, type WorkbookAudit } from "../../src/review/findings";
+import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../src/review/findings";
+import { type Fix, reversed, write } from "../../src/review/finding";
+import type { AuditedCell } from "../../src/review/followed";
 import { changesSince } from "../../src/review/changes";
 import { lift, liftSize } from "../../src/review/literals";
 import { reportSheet } from "../../src/review/report-sheet";
@@ -78,7 +80,7 @@ test("doubtful units are found where they stand", async () => {
   const doubts = (address: string): string[] =>
     cellOf(result, address)
       .findings.filter(({ kind }) => kind === "unit")
-      .map(({ sentence }) => sentence);
+      .map(({ why }) => why);
   expect(doubts("B1")).toEqual([
     expect.stringContaining("capex is 1.5, in dollars: if billions are meant write 1.5e9"),
   ]);
@@ -92,7 +94,7 @@ test("doubtful units are found where they stand", async () => {
     expect.stringContaining("pricePerKwh is 7, in dollars"),
   ]);
   expect(cellOf(result, "B14").findings.filter(({ kind }) => kind === "literal")).toEqual([
-    { kind: "literal", sentence: expect.stringMatching(/kwPerGpu 10,2, wacc 8%, pricePerKwh \$7, rate 2\.35/) },
+    expect.objectContaining({ why: expect.stringMatching(/kwPerGpu 10,2, wacc 8%, pricePerKwh \$7, rate 2\.35/) }),
   ]);
   expect(doubts("B13")).toEqual([expect.stringContaining("if months are meant write 60/12")]);
   expect(doubts("B15")).toEqual([expect.stringContaining("for a node of 8 write 98.32/8")]);
@@ -128,7 +130,7 @@ test("a cell that reads otherwise than its row or column is found, and only that
   const result = await audit(await workbook(cells));
   const outliers = result.cells.filter((cell) => kinds(cell).includes("pattern"));
   expect(outliers.map(({ address }) => address)).toEqual(["D5", "D7"]);
-  expect(outliers[0].findings.find(({ kind }) => kind === "pattern")?.sentence).toContain("=GPUPAYBACK(A1,,B1)");
+  expect(outliers[0].findings.find(({ kind }) => kind === "pattern")?.why).toContain("=GPUPAYBACK(A1,,B1)");
 });
 
 test("mixed day counts, and net beside gross, are found in a column", async () => {
@@ -146,9 +148,7 @@ test("mixed day counts, and net beside gross, are found in a column", async () =
   const result = await audit(book);
   const found = result.cells.filter((cell) => kinds(cell).includes("mixed"));
   expect(found.map(({ address }) => address).sort()).toEqual(["A2", "C2", "E2"]);
-  expect(cellOf(result, "A2").findings.find(({ kind }) => kind === "mixed")?.sentence).toContain(
-    "basis is 3 here and 0",
-  );
+  expect(cellOf(result, "A2").findings.find(({ kind }) => kind === "mixed")?.why).toContain("basis is 3 here and 0");
 });
 
 test("typed numbers become labelled cells, and every value stays", async () => {
@@ -228,12 +228,12 @@ test("cells of a hidden sheet are audited as well, and the sheet is named", asyn
   const book = await workbook({ A1: "=GPUPAYBACK()", "Calc!A1": "=GPUYIELD(,,9.4,85)", "Notes!A1": "none of ours" });
   for (const name of ["Calc", "Notes"])
     book.model.dispatch("HIDE_SHEET", { sheetId: book.model.getters.getSheetIdByName(name) as string });
-  const { cells, remarks } = await audit(book);
+  const { cells, findings } = await audit(book);
   expect(cells.map(({ sheet, standing }) => [sheet, standing])).toEqual([
     ["Sheet1", "agrees"],
     ["Calc", "error"],
   ]);
-  expect(remarks.map(({ sentence }) => sentence)).toEqual([
+  expect(findings.filter(({ kind }) => kind === "hidden").map(({ sentence }) => sentence)).toEqual([
     "“Calc” is hidden; 1 cell of ours there was audited too. Show the sheet to see it.",
   ]);
 });
@@ -248,6 +248,7 @@ test("the report has a row for each cell and finding, with its stamp, and change
   const { values } = await book.host.read({ sheet: name, address: "" });
   const rows = values.filter(([sheet]) => sheet === "Sheet1");
   expect(rows.map((row) => [row[1], row[3], row[4]])).toEqual([
+    ["B1", "Error", null],
     ["B1", "Error", "Unit"],
     ["B1", "Error", "Typed number"],
     ["B2", "Agrees", null],
@@ -340,4 +341,86 @@ test("a running count over its own cell is no circle, and neither a text nor a s
   for (const address of ["B1", "B2"]) expect([address, cellOf(result, address).standing]).toEqual([address, "agrees"]);
   for (const address of ["B1", "B2", "B3", "B4"])
     expect([address, kinds(cellOf(result, address)).includes("lost")]).toEqual([address, false]);
+});
+
+test("one wrong input is one finding with the formulas that it breaks, and its fix is one edit that goes back", async () => {
+  const book = await workbook({
+    E4: 85,
+    E5: "=E4",
+    B1: "=GPUPAYBACK(,,9.4,E4)",
+    B2: "=GPUYIELD(,,9.4,E5)",
+    B3: "=B1*2",
+    B4: "=SUM(B2:B3)",
+    B5: "=GPUPAYBACK(,,9.4)",
+  });
+  const { findings } = await audit(book);
+  const wrong = findings.filter(({ severity }) => severity === "wrong");
+  expect(wrong).toEqual([
+    {
+      kind: "unit",
+      severity: "wrong",
+      culprit: { sheet: "Sheet1", address: "E4" },
+      sentence: "Sheet1!E4 = 85 breaks 4 formulas",
+      why: "utilization is 85: write 0.85 or 85%",
+      breaks: ["B1", "B2", "B3", "B4"].map((address) => ({ sheet: "Sheet1", address })),
+      fixes: [
+        {
+          kind: "edits",
+          will: "Write 0.85 into Sheet1!E4",
+          edits: [{ sheet: "Sheet1", address: "E4", before: 85, after: 0.85 }],
+        },
+      ],
+    },
+  ]);
+  const [fix] = wrong[0].fixes;
+  const { edits } = fix as Extract<Fix, { kind: "edits" }>;
+  const before = await book.host.read({ sheet: "Sheet1", address: "" });
+  await write(book.host, edits);
+  expect((await audit(book)).findings.filter(({ severity }) => severity === "wrong")).toEqual([]);
+  await write(book.host, reversed(edits));
+  expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
+});
+
+test("an error is told once, where it arises, with every cell that it comes to", async () => {
+  const cells: Record<string, string | number> = {
+    A1: 0,
+    A2: "=1/A1",
+    A3: "=A2+1",
+    B1: "=GPUPAYBACK(A3)",
+    B2: "=B1*2",
+  };
+  for (let row = 4; row < 60; row++) cells[`A${row}`] = `=A${row - 1}+1`;
+  const { findings } = await audit(await workbook(cells));
+  const errors = findings.filter(({ severity }) => severity === "wrong");
+  expect(errors.map(({ kind, culprit, breaks }) => [kind, culprit.address, breaks.length])).toEqual([
+    ["error", "A2", 59],
+  ]);
+});
+
+test("a cell that reads otherwise than its neighbours is mended with their formula; its own sheet's name is no difference", async () => {
+  const cells: Record<string, string | number> = {};
+  for (let row = 1; row <= 8; row++) {
+    cells[`B${row}`] = 9 + row / 10;
+    cells[`D${row}`] =
+      row === 5 ? "=GPUPAYBACK(,,B4)" : row === 3 ? "=GPUPAYBACK(,, 'Sheet1'!B3)" : `=GPUPAYBACK(,,B${row})`;
+  }
+  const { findings } = await audit(await workbook(cells));
+  const found = findings.filter(({ kind }) => kind === "pattern");
+  expect(found.map(({ culprit, fixes }) => [culprit.address, fixes])).toEqual([
+    [
+      "D5",
+      [
+        expect.objectContaining({
+          edits: [
+            {
+              sheet: "Sheet1",
+              address: "D5",
+              before: { formula: "=GPUPAYBACK(,,B4)" },
+              after: { formula: "=GPUPAYBACK(,,B5)" },
+            },
+          ],
+        }),
+      ],
+    ],
+  ]);
 });

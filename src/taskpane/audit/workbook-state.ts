@@ -1,11 +1,12 @@
 // What the pane knows of the workbook as a whole.
 import type { Changes } from "../../review/changes";
 import type { ErrorGroup } from "../../review/errors";
-import type { AuditedCell, Finding, Standing, WorkbookAudit } from "../../review/findings";
+import type { Finding, Kind } from "../../review/finding";
+import type { WorkbookAudit } from "../../review/findings";
 import type { Left } from "../../review/independent";
 
-/** A kind of finding, or a verdict other than agreement. */
-export type Filter = "all" | Finding["kind"] | Exclude<Standing, "agrees">;
+/** A kind of finding. */
+export type Filter = "all" | Kind;
 
 export interface WorkbookState {
   readonly audit: WorkbookAudit | null;
@@ -43,8 +44,5 @@ export const errorsOn = (groups: readonly ErrorGroup[], sheet: string | null): r
     .map((group) => ({ ...group, cells: group.cells.filter((cell) => sheet === null || cell.sheet === sheet) }))
     .filter(({ cells }) => cells.length > 0);
 
-/** Whether a cell has anything to show under a filter; with "all", whether it has anything at all. */
-export function passes({ standing, findings }: AuditedCell, filter: Filter): boolean {
-  if (filter === "all") return standing !== "agrees" || findings.length > 0;
-  return standing === filter || findings.some(({ kind }) => kind === filter);
-}
+/** Whether a finding is shown under a filter. */
+export const passes = ({ kind }: Finding, filter: Filter): boolean => filter === "all" || kind === filter;

@@ -7,12 +7,11 @@ import { cellLink } from "./cell-link";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import type { AuditedCell } from "../../review/findings";
+import type { Finding, Kind } from "../../review/finding";
 import type { Changes } from "../../review/changes";
 import { type Filter, passes, type WorkbookState } from "./workbook-state";
 import { select } from "../field";
 import type { View } from "../view";
-import { verdictIcon } from "../icons";
 
 const words = texts.review;
 
@@ -38,18 +37,17 @@ export function workbookView(state: State, actions: Actions): TemplateResult {
 function auditedView(workbook: WorkbookState, actions: Actions, busy: boolean): View {
   const { audit, filter, changes, lift } = workbook;
   if (audit === null) return nothing;
-  const { cells, remarks } = audit;
-  const shown = cells.filter((cell) => passes(cell, filter));
+  const { cells, findings } = audit;
+  const shown = findings.filter((finding) => passes(finding, filter));
   const broken = cells.filter(({ repairable }) => repairable).length;
   return html`
     <p role="status">${words.done(cells.length, cells.filter(({ standing }) => standing === "agrees").length)}</p>
-    ${filterView(cells, filter, actions)}
+    ${filterView(findings, filter, actions)}
     ${shown.length === 0 && cells.length > 0 ? html`<p class="quiet">${words.clean}</p>` : nothing}
     <ul class="plain lines">
-      ${shown.slice(0, MOST_CELLS).map((cell) => cellView(cell, actions))}
+      ${shown.slice(0, MOST_CELLS).map((finding) => findingView(finding, actions))}
     </ul>
     ${shown.length > MOST_CELLS ? html`<p class="quiet">${words.more(shown.length - MOST_CELLS)}</p>` : nothing}
-    ${remarks.map(({ sentence }) => html`<p class="note">${sentence}</p>`)}
     ${changes === null ? nothing : changesView(changes, actions)}
     ${
       cells.length === 0
@@ -69,35 +67,23 @@ export const offer = (will: string, label: string, busy: boolean, act: () => Pro
   </div>
 `;
 
-function filterView(cells: readonly AuditedCell[], filter: Filter, actions: Actions): View {
-  const names = { ...words.standings, ...words.kinds };
-  const all = namesOf(names).filter((name) => name !== "agrees");
-  const counts = new Map(all.map((name) => [name, cells.filter((cell) => passes(cell, name)).length]));
-  const present = all.filter((name) => counts.get(name) !== 0 || name === filter);
+function filterView(findings: readonly Finding[], filter: Filter, actions: Actions): View {
+  const counts = new Map<Kind, number>();
+  for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const present = namesOf(words.kinds).filter((kind) => counts.has(kind) || kind === filter);
   if (present.length === 0) return nothing;
-  const labels = Object.fromEntries(present.map((name) => [name, `${names[name]} (${counts.get(name)})`]));
+  const labels = Object.fromEntries(present.map((kind) => [kind, `${words.kinds[kind]} (${counts.get(kind) ?? 0})`]));
   return select(words.filter, filter, ["all", ...present], { all: words.all, ...labels }, actions.filterAudit);
 }
 
-const cellView = (cell: AuditedCell, actions: Actions): TemplateResult => html`
+const findingView = (finding: Finding, actions: Actions): TemplateResult => html`
   <li>
     <div class="row spread">
-      ${cellLink(cell, actions)}
-      ${
-        cell.standing === "error"
-          ? html`<span class="verdict differs">${verdictIcon("differs")} ${words.standings.error}</span>`
-          : html`<span class="verdict ${cell.standing}"
-              >${verdictIcon(cell.standing)} ${words.standings[cell.standing]}</span
-            >`
-      }
+      ${finding.culprit.address === "" ? finding.culprit.sheet : cellLink(finding.culprit, actions)}
+      <span class="tag">${words.kinds[finding.kind]}</span>
     </div>
-    <code class="quiet clip">${cell.formula}</code>
-    ${cell.standing === "agrees" ? nothing : html`<p class="small">${cell.sentence}</p>`}
-    ${cell.findings
-      .filter(({ sentence }) => sentence !== cell.sentence)
-      .map(
-        ({ kind, sentence }) => html`<p class="small"><span class="tag">${words.kinds[kind]}</span> ${sentence}</p>`,
-      )}
+    <p class="small">${finding.sentence}</p>
+    ${finding.why === "" ? nothing : html`<p class="quiet small">${finding.why}</p>`}
   </li>
 `;
 

@@ -46,7 +46,9 @@ test("an audit reads only; the report, the lift, the repair and the copy write w
   expect(told).toEqual([]);
   const { audit, lift, originals } = store.get().workbook;
   expect(audit?.cells.map(({ standing }) => standing)).toEqual(["agrees", "stale", "agrees"]);
-  expect(audit?.cells.filter((cell) => passes(cell, "unit")).map(({ address }) => address)).toEqual(["B3"]);
+  expect(audit?.findings.filter((finding) => passes(finding, "unit")).map(({ culprit }) => culprit.address)).toEqual([
+    "B3",
+  ]);
   expect([lift, originals]).toEqual([{ values: 2, formulas: 2 }, 1]);
 
   await actions.writeReport();
