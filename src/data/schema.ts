@@ -249,14 +249,17 @@ const Claims = v.pipe(
     v.strictObject({
       claim: v.pipe(Finite, v.integer("must be a whole number"), v.minValue(1, "must be above 0")),
       about: Text,
-      published: v.nullable(Finite),
+      printed: v.nullable(
+        v.pipe(
+          v.string("must be text, for its digits count"),
+          v.regex(/^-?\d+(\.\d+)?(e-?\d+)?$/, "must be a number as it is printed"),
+        ),
+      ),
       unit: Text,
-      tolerance: v.nullable(v.pipe(Finite, v.minValue(0, "must be at least 0"))),
-      verdict: oneOf("verdict", ["reproduces", "rounding", "convention", "inconsistent", "reported"]),
+      relation: v.optional(oneOf("relation", ["at least", "between"])),
+      kind: v.optional(oneOf("kind", ["reported", "convention", "not testable"])),
       reason: Text,
       source: Text,
-      atLeast: v.optional(v.literal(true)),
-      conventional: v.optional(v.literal(true)),
     }),
   ),
   distinct("claim", ({ claim }) => String(claim)),

@@ -20,12 +20,12 @@ const HEADINGS = [
 /**
  * The figures that the article publishes beside the same recomputed from filings and assumptions, with a verdict and its reason.
  * @customfunction CAPEXRECONCILE
- * @param [claim] Number of the claim, 1 to 37; all of them if omitted.
+ * @param [claim] Number of the claim, 1 to 43; all of them if omitted.
  * @returns Table with headings: claim, about, published, recomputed, difference, tolerance, unit, verdict, reason, source.
  * @example =INDEX(CAPEXRECONCILE(25), 2, 8) → convention
  * @example =ROUND(INDEX(CAPEXRECONCILE(5), 2, 4), 3) → 469.532
- * @example =ROWS(CAPEXRECONCILE()) → 38
- * @example =CAPEXRECONCILE(38) → #N/A
+ * @example =ROWS(CAPEXRECONCILE()) → 44
+ * @example =CAPEXRECONCILE(44) → #N/A
  */
 export function capexReconcile(claim: unknown[][]): unknown[][] {
   return answer(() => {
@@ -45,8 +45,8 @@ const ledger = (claims: readonly Claim[]): SpillValue[][] =>
   spillTable([
     HEADINGS,
     ...claims.map((claim): SpillEntry[] => {
-      const { claim: number, about, published, tolerance, unit, verdict, reason, source } = claim;
-      const { computed, difference } = recompute(claim);
+      const { claim: number, about, published, tolerance, unit, reason, source } = claim;
+      const { computed, difference, verdict } = recompute(claim);
       const within = [scopeOf(claim)];
       return [
         number,

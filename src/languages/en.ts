@@ -119,7 +119,7 @@ export const en = {
     sheet: "Ledger of claims",
     sheetTitle: "The article’s claims, each computed again",
     sheetAbout:
-      "One formula, spilled; every recomputed figure follows from the filings and assumptions of the built-in dataset. Difference is recomputed less published; tolerance is what the printed digits leave open.",
+      "One formula, spilled; every recomputed figure follows from the filings and assumptions of the built-in dataset. Difference is recomputed less published; tolerance is half a unit of the last printed digit, and a claim is “rounding” only where the recomputed value rounds to the printed one.",
     about:
       "Every figure of the article beside the same computed from filings and assumptions. Open one to see each step.",
     filter: "Verdict",
@@ -127,9 +127,12 @@ export const en = {
     verdicts: {
       reproduces: "Reproduces",
       rounding: "Rounding",
-      convention: "Convention",
-      inconsistent: "Inconsistent",
+      holds: "Holds",
       reported: "Reported",
+      convention: "Convention",
+      differs: "Differs",
+      inconsistent: "Inconsistent",
+      "not testable": "Not testable",
     },
     counted: (verdict: string, number: number) => `${verdict} (${number})`,
     fetching: "Computing the claims",

@@ -85,11 +85,11 @@ test("every preset", async () => {
   expect(await failures()).toEqual(["STRESS-BEAR!Internal rate of return: #NUM!"]);
 });
 
-test("the ledger shows the 37 claims by verdict, each step by step, and loads as one formula", async () => {
+test("the ledger shows the 43 claims by verdict, each step by step, and loads as one formula", async () => {
   await page.getByRole("combobox", { name: "Data" }).selectOption("ledger");
   const claims = page.locator("#pane .lines > li");
-  await claims.nth(36).waitFor();
-  expect(await claims.count()).toBe(37);
+  await claims.nth(42).waitFor();
+  expect(await claims.count()).toBe(43);
   await claims.nth(4).locator("summary").click();
   await claims.nth(4).locator(".steps > li").first().waitFor();
   await picture("ledger claim");

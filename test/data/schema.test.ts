@@ -1,6 +1,6 @@
 import { buildIssues } from "../../src/data/build";
 import registry from "../../src/data/dataset/registry.json";
-import { CLAIMS } from "../../src/data/ledger";
+import { WRITTEN_CLAIMS } from "../../src/data/ledger";
 import { DOCUMENTS } from "../../src/data/pack";
 import { PRESET_FILES } from "../../src/data/presets";
 import { claimIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
@@ -94,10 +94,12 @@ test.each([
 });
 
 test.each([
-  ["0.verdict", "true", /^0\.verdict: "true" is no known verdict$/],
-  ["0.tolerance", -1, /^0\.tolerance: must be at least 0$/],
+  ["0.kind", "true", /^0\.kind: "true" is no known kind$/],
+  ["0.relation", "about", /^0\.relation: "about" is no known relation$/],
+  ["0.printed", 26.3, /^0\.printed: must be text, for its digits count$/],
+  ["0.printed", "26,3", /^0\.printed: must be a number as it is printed$/],
   ["0.reason", "", /^0\.reason: must not be empty/],
   ["1.claim", 1, /^1: claim 1 stands twice$/],
 ])("a ledger with %s = %j is refused at its path", (path, value, issue) => {
-  expect(claimIssues(changed(CLAIMS, path, value))).toEqual([expect.stringMatching(issue)]);
+  expect(claimIssues(changed(WRITTEN_CLAIMS, path, value))).toEqual([expect.stringMatching(issue)]);
 });

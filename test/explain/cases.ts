@@ -331,7 +331,7 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<unknown[]>>> = {
     maybe(word("table", "ai", "general", "other", "it", "total")),
     maybe(fc.constantFrom(1, 1e6, 1e9)),
   ),
-  CAPEXRECONCILE: fc.tuple(fc.integer({ min: 1, max: 37 })),
+  CAPEXRECONCILE: fc.tuple(fc.integer({ min: 1, max: 43 })),
   CAPEXRATIO: fc.tuple(maybe(down(some(1, 1e5), 4)), maybe(down(some(1, 1e5), 4)), maybe(word("mean", "pooled"))),
 };
 

@@ -1,15 +1,12 @@
 // The part of the pane that shows the article's ledger, fetched when it is first opened: it recomputes every claim.
-import { type Claim, claimNumbered, CLAIMS, recompute } from "../../data/ledger";
+import { type Claim, claimNumbered, CLAIMS, recompute, type Recomputed } from "../../data/ledger";
 import { newTrail, watch } from "../../model/steps/trace";
 import { type StepLine, stepLines } from "../../explain/reading";
 
 export { ledgerSheet } from "../../sheets/ledger-sheet";
 
 /** A claim beside what comes out when it is computed again. */
-export interface ClaimLine extends Claim {
-  readonly computed: number;
-  readonly difference: number | null;
-}
+export type ClaimLine = Claim & Recomputed;
 
 export const claimLines = (): ClaimLine[] => CLAIMS.map((claim) => ({ ...claim, ...recompute(claim) }));
 

@@ -43,7 +43,7 @@ export function ledgerView({ ledger, work }: State, actions: Actions): TemplateR
 
 function claimView(line: ClaimLine, steps: State["ledger"]["steps"][number] | undefined, actions: Actions): View {
   const { claim, about, published, computed, difference, tolerance, unit, verdict, reason, source } = line;
-  const floor = line.atLeast === true ? `${words.atLeast} ` : "";
+  const floor = line.relation === "at least" ? `${words.atLeast} ` : "";
   const amount = (label: string, value: number | null, before = ""): TemplateResult => html`
     <div class="row spread">
       <dt>${label}</dt>
