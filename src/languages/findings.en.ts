@@ -17,6 +17,15 @@ const errorWhy: Readonly<Record<string, string>> = {
   "#SPILL!": "There is no room below or beside it for its answer.",
 };
 
+const volatileWhy: Readonly<Record<string, string>> & { readonly OFFSET: string } = {
+  NOW: "The clock decides: the same workbook gives other answers tomorrow.",
+  TODAY: "The clock decides: the same workbook gives other answers tomorrow.",
+  RAND: "Chance decides: every recalculation gives other answers.",
+  RANDBETWEEN: "Chance decides: every recalculation gives other answers.",
+  RANDARRAY: "Chance decides: every recalculation gives other answers.",
+  OFFSET: "It is calculated at every change, and no audit can follow where it points.",
+};
+
 export const findings = {
   /** The head of a finding: where, and how many others it breaks. */
   typed: (where: string, value: string, others: number) =>
@@ -35,6 +44,53 @@ export const findings = {
 
   errorWhy,
   errorIs: (code: string) => `The formula gives ${code}.`,
+
+  pasted: (where: string, value: string, line: string) => `${where} = ${value} is typed into a ${line} of formulas`,
+  pastedWhy: (line: string, address: string, formula: string) =>
+    `The other cells of this ${line} are filled from each other, such as ${address}: ${formula}. The number follows nothing.`,
+  outlier: {
+    plug: (where: string) => `${where} holds a number beside its result`,
+    sign: (where: string) => `${where} has another sign than its neighbours`,
+    short: (where: string) => `${where} reads fewer cells than its neighbours`,
+  },
+  plugs: (texts: readonly string[]) =>
+    `${texts.join(" and ")} is typed beside the result: nobody sees it there, and nothing says why.`,
+  shorterRange: (address: string) => `It stops at ${address}.`,
+  neighbour: (line: string, address: string, formula: string) =>
+    `Its neighbours in the ${line} read by one pattern, such as ${address}: ${formula}.`,
+
+  short: (where: string, range: string) => `${where} stops short: it reads ${range}`,
+  shortWhy: (missed: string) => `The list goes on in ${missed}, which nothing in the formula reads.`,
+  doubled: (where: string) => `${where} counts cells twice`,
+  doubledWhy: (range: string, subtotals: readonly string[]) =>
+    `${range} holds ${subtotals.slice(0, 5).join(", ")}, which ${subtotals.length === 1 ? "adds" : "add"} up other cells of it.`,
+  external: (where: string, book: string, users: number) =>
+    users === 1
+      ? `${where} reads the workbook ${book}`
+      : `${formulas(users)} read the workbook ${book}, the first in ${where}`,
+  externalWhy: "Whoever has not that file sees old values, and nobody sees when it changes.",
+  keepValues: (cells: number) =>
+    `Keep the present ${cells === 1 ? "value" : "values"} of ${count(cells, "cell", "cells")}`,
+  volatile: (where: string, name: string, users: number) =>
+    users === 1 ? `${where} calls ${name}` : `${formulas(users)} call ${name}, the first in ${where}`,
+  volatileWhy,
+  standsOut: {
+    sign: (where: string, value: string, line: string) =>
+      `${where} = ${value} has another sign than the rest of its ${line}`,
+    scale: (where: string, value: string, line: string) =>
+      `${where} = ${value} is of another size than the rest of its ${line}`,
+    share: (where: string, value: string, line: string) => `${where} = ${value} stands among shares in its ${line}`,
+  },
+  signWhy: (negative: boolean) =>
+    `It is ${negative ? "below" : "above"} zero, and every other one is ${negative ? "above" : "below"}.`,
+  sizeWhy: (factor: number, large: boolean) =>
+    factor === 100
+      ? "In percent it would fit: the others are shares of 1."
+      : `${large ? "Divided" : "Multiplied"} by ${figure(factor)} it would fit between the others.`,
+  textNumber: (where: string, text: string) => `${where} holds “${text}” as text`,
+  textNumberWhy: "Sums leave it out, and some formulas refuse it: it looks like a number and is none.",
+  unused: (where: string, label: string, value: string) => `${where} = ${value} (${label}) is read by no formula`,
+  unusedWhy: "The inputs around it are read: changing this one changes nothing.",
 
   write: (value: string, where: string) => `Write ${value} into ${where}`,
   retype: (where: string) => `Type ${where} again`,

@@ -9,6 +9,7 @@ import type { KnownFunctions } from "../explain/explanation";
 import { parts } from "../explain/formula";
 import { texts } from "../languages";
 import { causes } from "./causes";
+import { oncePerCell, structureFindings } from "./checks";
 import { circles } from "./circles";
 import { byWeight, type Finding } from "./finding";
 import { type AuditedCell, follow, type Followed, type Read } from "./followed";
@@ -41,11 +42,12 @@ export async function auditWorkbook(
     if (one !== null) followed.push(one);
   });
   const unknown = mistyped(book, own, following);
-  const findings = [
+  const findings = oncePerCell([
     ...causes([...followed, ...unknown], pages, functions),
+    ...(await structureFindings(pages, { signal: progress.signal })),
     ...shapeFindings(followed.flatMap(({ shape }) => shape ?? [])),
     ...hiddenSheets(book, followed),
-  ].sort(byWeight);
+  ]).sort(byWeight);
   const concerning = byCell(findings);
   return {
     cells: [...followed, ...unknown].map(({ cell }) => ({ ...cell, findings: concerning.get(spoken(cell)) ?? [] })),

@@ -51,6 +51,7 @@ export class Pages {
   readonly formulas: Placed[] = [];
 
   private constructor(
+    readonly readFormula: (formula: string) => Expression,
     private readonly names: ReadonlyMap<string, Named | null>,
     private readonly tables: readonly TableInfo[],
   ) {}
@@ -62,7 +63,7 @@ export class Pages {
   ): Promise<Pages> {
     const tables = book.formulas.some(({ formula }) => formula.includes("[")) ? await book.tables() : [];
     const names = new Map<string, Named | null>();
-    const made = new Pages(names, tables);
+    const made = new Pages(readFormula, names, tables);
     for (const { name, visible } of book.sheets) made.pages.set(name.toLowerCase(), await pageOf(book, name, visible));
     await eachInTurns(book.formulas, progress, async (cell) => {
       const root = readFormula(cell.formula);

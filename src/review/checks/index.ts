@@ -1,0 +1,43 @@
+// Every check of how a workbook is built, in the order in which they speak for a cell: what says most comes first.
+import { spoken } from "../../host/a1";
+import type { Progress } from "../../host/host";
+import type { Finding } from "../finding";
+import { sheetOf } from "../lines";
+import type { Pages } from "../pages";
+import { eachInTurns } from "../snapshot";
+import { unusedInputs } from "./inputs";
+import { outliers } from "./outliers";
+import { pastedNumbers } from "./pasted";
+import { plugged } from "./plugs";
+import { rangeFindings } from "./ranges";
+import { sourceFindings } from "./sources";
+import { typedFindings } from "./typed";
+
+export async function structureFindings(pages: Pages, progress: Progress = {}): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const work: (() => readonly Finding[])[] = [];
+  for (const page of pages.all())
+    work.push(() => {
+      const sheet = sheetOf(page, pages);
+      return [pastedNumbers, outliers, typedFindings, unusedInputs].flatMap((check) => check(sheet, pages));
+    });
+  work.push(...[plugged, rangeFindings, sourceFindings].map((check) => () => check(pages)));
+  await eachInTurns(work, progress, async (check) => {
+    found.push(...check());
+  });
+  return found;
+}
+
+/** A cell is told once how it differs from its neighbours: what comes first says most. */
+export function oncePerCell(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ kind, culprit }) => {
+    const key = `${ABOUT_FORMULAS.has(kind) ? "formula" : ABOUT_NUMBERS.has(kind) ? "number" : kind} ${spoken(culprit)}`;
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
+}
+
+const ABOUT_FORMULAS: ReadonlySet<string> = new Set(["plug", "sign", "short", "doubled", "pattern", "periods"]);
+const ABOUT_NUMBERS: ReadonlySet<string> = new Set(["unit", "pasted", "scale", "share"]);
