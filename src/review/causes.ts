@@ -57,6 +57,8 @@ function errorFinding(root: Root, ours: ReadonlyMap<string, Followed>, ids: read
   }
   // Somebody wants it so: a chart leaves out #N/A.
   if (code === "#N/A" && others.length === 0 && placed !== undefined && saysNone(placed.cell.formula)) return null;
+  // No internal rate, no payback: that there is none is an answer, as long as nothing calculates with it.
+  if (code === "#NUM!" && others.length === 0 && one !== undefined) return null;
   const input = one === undefined ? null : inputNamed(one);
   if (one !== undefined && input !== null)
     return [

@@ -19,6 +19,8 @@ interface Rule {
 interface Known {
   readonly id: string;
   readonly gpus: number | undefined;
+  /** Capital cost of 1 in a year of 1 hour: a comparison in multiples, where no amount has a size. */
+  readonly inMultiples: boolean;
 }
 
 /** The power of one GPU with its share of the server; a server holds eight. */
@@ -128,15 +130,18 @@ export interface Doubt {
 
 /** One doubt for each argument: its first; for each key of a list of keys. */
 export function doubts({ id, arguments: readings, trail }: CallExplanation): Doubt[] {
-  const input = trail.entries.find((entry) => entry.kind === "input" && entry.key === "gpus");
-  const gpus = input?.kind === "input" && typeof input.value === "number" ? input.value : undefined;
+  const read = (key: string): number | undefined => {
+    const input = trail.entries.find((entry) => entry.kind === "input" && entry.key === key);
+    return input?.kind === "input" && typeof input.value === "number" ? input.value : undefined;
+  };
+  const known = { id, gpus: read("gpus"), inMultiples: read("hoursPerYear") === 1 };
   return readings.flatMap((argument) => {
     const { name, value } = argument;
     if (value === null) return [];
     const keyed = quantity(name) === undefined ? pairsOf(value) : null;
     const pairs =
       keyed ?? value.flatMap((cells, row) => cells.map((held, column): Pair => ({ key: name, held, row, column })));
-    const found = pairs.flatMap((pair) => doubt(pair, argument, { id, gpus }) ?? []);
+    const found = pairs.flatMap((pair) => doubt(pair, argument, known) ?? []);
     return keyed === null ? found.slice(0, 1) : found;
   });
 }
@@ -179,6 +184,7 @@ function doubt({ key, held, row, column }: Pair, argument: ArgumentReading, know
     return { ...told, sentence: words.share(key, held), meant: [times(held, -2)] };
   if (share && held > PER_CENT && held <= PER_MILLE)
     return { ...told, sentence: words.perMille(key, held), meant: [times(held, -3)] };
+  if (known.inMultiples && held === 1) return undefined;
   const rule = RULES_OF.get(key)?.find(({ suspect }) => suspect(held, known));
   return rule && { ...told, sentence: rule.sentence(key, held), meant: rule.meant(held) };
 }

@@ -11,9 +11,9 @@ export interface At {
 
 /** Two texts of a formula, of which equal ones are filled from each other. */
 export interface Pattern {
-  /** References by their distance, numbers left out. */
+  /** References by their distance; numbers and texts left out. */
   readonly shape: string;
-  /** The same with its numbers. */
+  /** The same with its numbers and texts. */
   readonly exact: string;
 }
 
@@ -24,13 +24,13 @@ export function patternOf(
   at: At,
 ): Pattern {
   const references: Edit[] = [];
-  const numbers: Edit[] = [];
+  const constants: Edit[] = [];
   for (const part of parts(root)) {
     const { from, to, text } = part;
     if (part.kind === "reference") references.push({ from, to, text: relative(text, sheet, at) });
-    else if (part.kind === "constant" && typeof part.value === "number") numbers.push({ from, to, text: "0" });
+    else if (part.kind === "constant") constants.push({ from, to, text: "0" });
   }
-  return { shape: plain(edited(formula, [...references, ...numbers])), exact: plain(edited(formula, references)) };
+  return { shape: plain(edited(formula, [...references, ...constants])), exact: plain(edited(formula, references)) };
 }
 
 /** Blanks inside of texts and sheets' names stay. */

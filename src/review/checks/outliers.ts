@@ -23,7 +23,8 @@ function outliersIn({ page, along, spots }: Line, pages: Pages): Finding[] {
     if (spot.shape === before.shape || before.shape !== after.shape) return [];
     if (usual(spots, at, before.shape) < LEAST_USUAL || inLineAcross(spot, along, pages, page.sheet)) return [];
     const model = before.placed;
-    if (model === undefined || spot.placed === undefined) return [];
+    // What is said in words differs from cell to cell.
+    if (model === undefined || spot.placed === undefined || typeof spot.placed.cell.value === "string") return [];
     return [findingOf(spot.placed, model, along, refOf(page, spot), pages)];
   });
 }

@@ -42,7 +42,7 @@ export function rangeFindings(pages: Pages): Finding[] {
 /** The ranges that totals and look-ups go through. */
 function rangesOf(placed: Placed, pages: Pages): Ranged[] {
   return parts(placed.root).flatMap((call): Ranged[] => {
-    if (call.kind !== "call" || !(TOTALS.has(call.name) || LOOKUPS.has(call.name) || call.ours)) return [];
+    if (call.kind !== "call" || !(TOTALS.has(call.name) || LOOKUPS.has(call.name))) return [];
     return call.args.flatMap((part): Ranged[] => {
       if (part.kind !== "reference" || part.spill || !part.address.includes(":")) return [];
       const reading = pages.reading(part, placed.cell);
