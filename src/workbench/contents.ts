@@ -61,12 +61,21 @@ export function typed(cell: Cell): string {
   return readsAsText(cell) ? cell : `'${cell}`;
 }
 
-const LOCALE = { thousandsSeparator: ",", decimalSeparator: ".", dateFormat: "m/d/yyyy", timeFormat: "hh:mm:ss a" };
-const locale = { ...LOCALE, name: "English (US)", code: "en_US", formulaArgSeparator: ",", weekStart: 7 };
+/** o-spreadsheet's own. */
+export const LOCALE = {
+  name: "English (US)",
+  code: "en_US",
+  thousandsSeparator: ",",
+  decimalSeparator: ".",
+  dateFormat: "m/d/yyyy",
+  timeFormat: "hh:mm:ss a",
+  formulaArgSeparator: ",",
+  weekStart: 7,
+};
 
 function readsAsText(text: string): boolean {
   if (text === "" || /^[='+@-]/.test(text) || /^(true|false)$/i.test(text.trim())) return false;
-  return !isNumber(text, locale) && !isDateTime(text, locale);
+  return !isNumber(text, LOCALE) && !isDateTime(text, LOCALE);
 }
 
 export function cellStyle(style: Style): CellStyle {

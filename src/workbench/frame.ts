@@ -1,15 +1,14 @@
-// What is around the spreadsheet: the pane's shell with its width and its focus, and the download of the workbook.
+// What is around the spreadsheet: the pane's shell with its width and its focus, and the downloads in the spreadsheet's menu.
 
 import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
-import { strToU8, zipSync } from "fflate";
 import { texts } from "../languages";
+import type { Desk } from "./workbooks/desk";
 
 const NARROWEST = 280;
 const WIDEST = 720;
 const KEY_STEP = 24;
 const NARROW_PAGE = "(max-width: 719px)";
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The element in which the pane is mounted: in a shadow root, since the page's styles are the spreadsheet's. */
 export function paneShell(model: Model): HTMLElement {
@@ -118,30 +117,17 @@ function toggling(): void {
   if (matchMedia(NARROW_PAGE).matches) open(false);
 }
 
-/** The workbook as a file for Excel, from the bar and from the spreadsheet's own menu. */
-export function offerDownload(model: Model): void {
-  const button = element<HTMLButtonElement>("#download");
-  button.disabled = false;
-  button.addEventListener("click", () => void download(model));
-  registries.topbarMenuRegistry.addChild("download", ["file"], {
-    name: texts.workbench.download,
-    sequence: 10,
-    execute: () => void download(model),
-    isReadonlyAllowed: true,
-    isEnabledOnLockedSheet: true,
-    icon: "o-spreadsheet-Icon.EXPORT_XLSX",
-  });
-}
-
-async function download(model: Model): Promise<void> {
-  const { files } = await model.exportXLSX();
-  const entries = files.flatMap((file) => ("content" in file ? [[file.path, strToU8(file.content)] as const] : []));
-  const zip = zipSync(Object.fromEntries(entries));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([zip.slice()], { type: XLSX }));
-  link.download = "capex-functions.xlsx";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+/** The downloads in the spreadsheet's own menu too. */
+export function offerDownloads({ download }: Desk): void {
+  for (const [index, kind] of (["ours", "ordinary"] as const).entries())
+    registries.topbarMenuRegistry.addChild(`download-${kind}`, ["file"], {
+      name: `${texts.workbench.downloads.menu}: ${texts.workbench.downloads[kind]}`,
+      sequence: 10 + index,
+      execute: () => download(kind),
+      isReadonlyAllowed: true,
+      isEnabledOnLockedSheet: true,
+      icon: "o-spreadsheet-Icon.EXPORT_XLSX",
+    });
 }
 
 /** An element that the page has. */

@@ -7,11 +7,13 @@ import { texts } from "../languages";
 import { openingSheets } from "../sheets/opening";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
-import { element, offerDownload, paneShell } from "./frame";
+import { element, offerDownloads, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { openHints } from "./hints";
 import { workbenchHost } from "./host";
+import { openDesk } from "./workbooks/desk";
+import { begin, renewed, type Session } from "./workbooks/session";
 
 declare global {
   interface Window {
@@ -30,9 +32,9 @@ async function start(): Promise<void> {
     ]);
     registerFunctions(metadata.functions, implementations, exampleOf);
     openHints();
-    const model = await openingModel();
+    const { model, session } = await opened(await begin());
     const host = workbenchHost(model);
-    offerDownload(model);
+    offerDownloads(openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session));
     grid.replaceChildren();
     // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
     const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -75,6 +77,20 @@ const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file))
 function exampleOf(id: string): string {
   const example = catalogue.find((help) => help.id === id)?.examples[0];
   return example === undefined ? "" : texts.workbench.example(...example);
+}
+
+/** The workbook of the session; one that cannot be read any more is left where it is kept. */
+async function opened(session: Session): Promise<{ readonly model: Model; readonly session: Session }> {
+  if (session.contents === undefined) return { model: await openingModel(), session };
+  try {
+    const model = new Model(session.contents.data);
+    const { sheet } = session.contents;
+    if (model.getters.getSheetIds().includes(sheet))
+      model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: model.getters.getActiveSheetId(), sheetIdTo: sheet });
+    return { model, session };
+  } catch {
+    return { model: await openingModel(), session: renewed(session) };
+  }
 }
 
 /** A workbook that holds the opening sheets and nothing to undo. */

@@ -73,7 +73,10 @@ export async function openSite(): Promise<Site> {
         if (message.type() === "error") troubles.push(`console: ${message.text()}`);
       });
       page.on("pageerror", (error) => troubles.push(`exception: ${error.message}`));
-      page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
+      page.on("requestfailed", (request) => {
+        // A page that is left gives up what it was fetching.
+        if (request.failure()?.errorText !== "net::ERR_ABORTED") troubles.push(`failed: ${request.url()}`);
+      });
       page.on("response", (response) => {
         if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
       });

@@ -1,0 +1,87 @@
+// Keeps a workbook as it changes.
+import type { Model } from "@odoo/o-spreadsheet";
+import { texts } from "../../languages";
+import { afterCommands, isChange } from "../turns";
+import type { Session } from "./session";
+import type { Entry } from "./shelf";
+
+const words = texts.workbench.workbooks;
+
+/** How long changes are gathered, in milliseconds. */
+const REST = 700;
+
+export interface Autosave {
+  /** Keeps what has changed so far; whether all of it is kept. */
+  now(): Promise<boolean>;
+  rename(name: string): Promise<void>;
+  readonly entry: Entry;
+}
+
+/** Tells in words how it stands, whenever that changes, and whether that is alarming. */
+export function autosave(
+  model: Model,
+  { shelf, ...begun }: Session,
+  tell: (kept: string, alarming: boolean) => void,
+): Autosave {
+  let { entry } = begun;
+  let changed = false;
+  let failed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: Promise<void> = Promise.resolve();
+
+  async function keep(): Promise<void> {
+    if (!changed || shelf === null) return;
+    changed = false;
+    entry = { ...entry, changed: Date.now() };
+    try {
+      await shelf.keep(entry, {
+        data: model.exportData(),
+        sheet: model.getters.getActiveSheetId(),
+        losses: begun.contents?.losses ?? [],
+      });
+      failed = false;
+      tell(words.saved, false);
+    } catch (error) {
+      changed = true;
+      failed = true;
+      tell(isFull(error) ? words.full : words.failed, true);
+    }
+  }
+
+  async function now(): Promise<boolean> {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = saving.then(keep);
+    await saving;
+    return !failed && !(changed && shelf === null);
+  }
+
+  if (shelf === null) tell(words.nowhere, true);
+  afterCommands(model, isChange, () => {
+    changed = true;
+    if (shelf === null) return;
+    if (!failed) tell(words.saving, false);
+    timer ??= setTimeout(() => void now(), REST);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void now();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    void now();
+    if (failed || (changed && shelf === null)) event.preventDefault();
+  });
+
+  return {
+    now,
+    async rename(name) {
+      entry = { ...entry, name };
+      changed = true;
+      await now();
+    },
+    get entry() {
+      return entry;
+    },
+  };
+}
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";

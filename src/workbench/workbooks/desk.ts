@@ -1,0 +1,141 @@
+// What a user does with workbooks: keep, name, begin, open and choose them, and take one home as a file.
+import type { Model } from "@odoo/o-spreadsheet";
+import { catalogue } from "../../catalogue/catalogue";
+import { breath } from "../../host/breath";
+import { texts } from "../../languages";
+import { mustFit, Unreadable } from "../xlsx/archive";
+import { exported, XLSX } from "../xlsx/export";
+import { autosave } from "./autosave";
+import { type DownloadKind, type MenuActions, type MenuState, renderMenu } from "./menu";
+import { freeName, isOpenElsewhere, newEntry, openNext, type Session } from "./session";
+import type { Entry } from "./shelf";
+
+const words = texts.workbench.workbooks;
+const downloads = texts.workbench.downloads;
+
+export interface Desk {
+  download(kind: DownloadKind): void;
+}
+
+/** Puts the workbook's part of the bar on the page, and keeps the workbook from now on. */
+export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model, session: Session): Desk {
+  const { shelf, contents } = session;
+  const draw = renderMenu(places);
+  let state: MenuState = {
+    name: session.entry.name,
+    kept: contents === undefined ? "" : words.saved,
+    others: [],
+    losses: contents?.losses ?? [],
+    notice: session.notice,
+    lists: session.isOpened === true,
+    removing: null,
+    busy: false,
+  };
+  const set = (change: Partial<MenuState>): void => {
+    const lists = change.notice === undefined && state.lists;
+    state = { ...state, lists, ...change };
+    draw(state, actions);
+  };
+  const actions: MenuActions = {
+    rename: (name) => void rename(name),
+    fresh: () => void leaveFor(null),
+    open: (file) => void work(words.opening(file.name), () => open(file)),
+    choose: (entry) => void choose(entry),
+    remove: (entry) => void remove(entry),
+    download: (kind) => void work(downloads.running(0), () => download(kind)),
+    listed: () => void list(),
+    dismiss: () => set({ notice: null }),
+  };
+  const saving = autosave(model, session, (kept, alarming) => {
+    set({ kept });
+    if (alarming) set({ notice: kept });
+  });
+
+  async function list(): Promise<void> {
+    const entries = (await shelf?.list()) ?? [];
+    set({ others: entries.filter(({ id }) => id !== saving.entry.id), removing: null });
+  }
+
+  async function rename(typed: string): Promise<void> {
+    const name = typed.trim();
+    if (name === "" || name === saving.entry.name) return set({ name: saving.entry.name });
+    await list();
+    await saving.rename(freeName(name, state.others));
+    set({ name: saving.entry.name });
+  }
+
+  /** Another workbook takes this one's place; this one is kept first. */
+  async function leaveFor(id: string | null, word?: string): Promise<void> {
+    if (!(await saving.now()) && !confirm(words.asks)) return;
+    openNext(id, word);
+    location.reload();
+  }
+
+  async function choose(entry: Entry): Promise<void> {
+    if (await isOpenElsewhere(entry.id)) set({ notice: words.inUse(entry.name) });
+    else await leaveFor(entry.id);
+  }
+
+  async function remove(entry: Entry): Promise<void> {
+    if (state.removing !== entry.id) return set({ removing: entry.id });
+    if (await isOpenElsewhere(entry.id)) set({ notice: words.inUse(entry.name), removing: null });
+    else await shelf?.remove(entry.id);
+    await list();
+    // What did not fit may fit now.
+    await saving.now();
+  }
+
+  /** One piece of work at a time, told while it runs; what went wrong is a sentence. */
+  async function work(running: string, body: () => Promise<string | null>): Promise<void> {
+    if (state.busy) return;
+    set({ busy: true, notice: running });
+    try {
+      set({ notice: await body() });
+    } catch (error) {
+      set({ notice: error instanceof Error ? error.message : String(error) });
+    } finally {
+      set({ busy: false });
+    }
+  }
+
+  async function open(file: File): Promise<string> {
+    if (shelf === null) throw new Unreadable(words.needsStorage);
+    mustFit(file.size);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await breath();
+    const { imported } = await import(/* webpackChunkName: "xlsx" */ "../xlsx/import");
+    const contents = imported(
+      bytes,
+      catalogue.map(({ id }) => id),
+    );
+    const entry = newEntry(freeName(file.name.replace(/\.xls[xm]$/i, ""), await shelf.list()));
+    await shelf.keep(entry, contents);
+    const word = words.opened(file.name);
+    await leaveFor(entry.id, word);
+    return word;
+  }
+
+  async function download(kind: DownloadKind): Promise<string> {
+    const onProgress = (share: number) => set({ notice: downloads.running(share) });
+    const file = `${saving.entry.name.replace(/[\\/:*?"<>|]/g, " ").trim()}.xlsx`;
+    if (kind === "ours") {
+      save(await exported(model), file);
+      return downloads.done(file);
+    }
+    const { ordinary } = await import(/* webpackChunkName: "auditing" */ "./ordinary");
+    const copy = await ordinary(model, { onProgress });
+    save(await exported(copy.model), file);
+    return copy.left === 0 ? downloads.done(file) : downloads.left(copy.left, file);
+  }
+
+  draw(state, actions);
+  return { download: actions.download };
+}
+
+function save(bytes: Uint8Array<ArrayBuffer>, file: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: XLSX }));
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
