@@ -1,4 +1,4 @@
-// Three bundles: functions.js (what cells run), the task pane, and the workbench. `ADDIN_URL` says where dist/ will be served.
+// Bundles: functions.js (what cells run), the task pane, the workbench, and the package for programs. `ADDIN_URL` says where dist/ will be served.
 const fs = require("node:fs");
 const path = require("node:path");
 const CopyWebpackPlugin = require("copy-webpack-plugin");
@@ -8,7 +8,10 @@ const { BannerPlugin, Compilation, DefinePlugin } = require("webpack");
 const { helpFiles } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
-const { version } = require("./package.json");
+const project = require("./package.json");
+const { commandConfig } = require("./src/command/build.cjs");
+const { enginesConfig } = require("./src/engines/build.cjs");
+const { packageConfig } = require("./src/package/build.cjs");
 const { buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
 const { notices, packageOf, vendorFiles } = require("./src/workbench/vendor.cjs");
@@ -148,7 +151,7 @@ module.exports = async () => {
     CATALOGUE: JSON.stringify(functions),
     FUNCTION_IDS: JSON.stringify(functions.map(({ id }) => id)),
     "process.env.ADDIN_NAMESPACE": JSON.stringify(namespaceOf()),
-    "process.env.npm_package_version": JSON.stringify(version),
+    "process.env.npm_package_version": JSON.stringify(project.version),
   });
   emptyDist();
   return [
@@ -193,5 +196,8 @@ module.exports = async () => {
         }),
       ],
     },
+    packageConfig(common, built, functions, project),
+    commandConfig(common, built, new Notices("command")),
+    enginesConfig(common, functions),
   ];
 };

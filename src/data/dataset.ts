@@ -2,12 +2,14 @@
 // They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
 import { shipped } from "./shipped";
 import { brief, fail, must, present } from "../model/errors";
-import { nearest } from "../model/keys";
+import { didYouMean } from "../model/keys";
 import { plainText } from "../model/numbers/written";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
 import { following, periodOf, type Period, periodEnd, periodId } from "./period";
+
+export { didYouMean };
 
 export interface Figure {
   readonly entity: string;
@@ -89,6 +91,7 @@ let index: Index | undefined;
 /** Built when a figure is first asked for, and only from what bears its hash. */
 function read(): Index {
   if (index !== undefined) return index;
+  must(built.series.length > 0, "the figures are not here: import capex-functions/dataset as well", "#N/A");
   must(hashOf(built) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
   index = unpack(built);
   return index;
@@ -199,7 +202,3 @@ export function entityNamed(name: string): Entity {
     )}`,
   );
 }
-
-/** Names the nearest of what is known. */
-export const didYouMean = (name: string, known: readonly string[]): string =>
-  `did you mean ${nearest(name, known).join(", ")}?`;

@@ -1,9 +1,9 @@
 // What a call of ours leaves to assumptions, and the same call with them written into the formula.
+import { LONGEST_FORMULA } from "../catalogue/calls";
 import type { FunctionHelp } from "../catalogue/catalogue";
 import { STANDARD_PRESET } from "../functions";
 import type { Input } from "../model/steps/trace";
 import type { CallExplanation } from "./explanation";
-import { LONGEST_FORMULA } from "./formula";
 
 /** Whether an input is one of the article's scenario, which stands in where nothing is said. */
 export const isArticles = ({ source }: Input): boolean =>

@@ -1,5 +1,6 @@
 // A cell's formula as a tree, with the calls of our own functions marked. Nothing that a user types makes it throw.
 import { type AstExpression, parse, parseStructRef, type Token, tokenize } from "@borgar/fx";
+import { LONGEST_FORMULA } from "../catalogue/calls";
 import type { CellValue } from "../host/host";
 
 export interface Part {
@@ -45,9 +46,6 @@ export type NamesCells = Extract<Expression, { kind: "reference" | "name" | "tab
 
 /** Why a part of a formula cannot be followed. */
 export type Unread = "otherWorkbook" | "sheets" | "union" | "lambda" | "trim" | "syntax" | "long";
-
-/** Excel's own limit. */
-export const LONGEST_FORMULA = 8192;
 
 /** Reads a formula with its "="; `isOurs` knows our functions by their bare names in capitals. */
 export function readFormula(formula: string, isOurs: (name: string) => boolean): Expression {

@@ -282,6 +282,10 @@ export function nearest(name: string, known: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
+/** Names the nearest of what is known. */
+export const didYouMean = (name: string, known: readonly string[]): string =>
+  `did you mean ${nearest(name, known).join(", ")}?`;
+
 /** Levenshtein's distance; a name that contains the other counts as near. */
 function editDistance(one: string, other: string): number {
   if (one === other) return 0;

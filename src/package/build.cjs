@@ -1,0 +1,101 @@
+// Makes dist/package: the same functions for programs, as an ES module and CommonJS with types, and the dataset as a part of its own.
+const fs = require("node:fs");
+const path = require("node:path");
+const ts = require("typescript");
+const { NormalModuleReplacementPlugin, ProvidePlugin } = require("webpack");
+const packed = require("../data/dataset/packed.json");
+const { DATASET_TYPES, datasetModule, declarations } = require("./declarations.cjs");
+const { packageJson } = require("./manifest.cjs");
+
+const ROOT = path.resolve(__dirname, "../..");
+const at = (file) => path.join(ROOT, file);
+const source = (file) => fs.readFileSync(at(file), "utf8");
+
+/** In the place of Excel's runtime. */
+const withoutExcel = () => new ProvidePlugin({ CustomFunctions: [at("src/package/runtime.ts"), "runtime"] });
+
+/** The figures stay away: a place for them, with the version and the hash that they must have. */
+const withoutFigures = () => {
+  const { version, hash } = packed;
+  const place = { version, hash, documents: [], sections: [], series: [] };
+  return new NormalModuleReplacementPlugin(
+    /dataset\/packed\.json$/,
+    `data:text/javascript,export default ${encodeURIComponent(JSON.stringify(place))}`,
+  );
+};
+
+const MEMBERS = ["call", "explain", "formula", "functions", "scenarios", "search", "deals", "provideDataset"];
+
+/** Every function by its name beside what the package has for all of them. */
+function entry(catalogue) {
+  const lines = [
+    `import { capex, CapexError } from ${JSON.stringify(at("src/package/index.ts"))};`,
+    `export { CapexError };`,
+    `export const { ${MEMBERS.join(", ")} } = capex;`,
+    ...catalogue.map(({ id }) => `export const ${id} = (args) => capex.call("${id}", args);`),
+  ];
+  return `data:text/javascript,${encodeURIComponent(lines.join("\n"))}`;
+}
+
+/** The same module for require(): only its last statement, which exports, reads otherwise. */
+const commonJs = (text) =>
+  ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } })
+    .outputText;
+
+/** What is written beside the module, some of it from the module itself. */
+class Beside {
+  constructor(catalogue, project) {
+    this.catalogue = catalogue;
+    this.project = project;
+  }
+
+  apply(compiler) {
+    const { RawSource } = compiler.webpack.sources;
+    compiler.hooks.thisCompilation.tap("Package", (compilation) => {
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_REPORT;
+      compilation.hooks.processAssets.tap({ name: "Package", stage }, () => {
+        const files = this.files(compilation.getAsset("index.js").source.source());
+        for (const [name, text] of Object.entries(files)) compilation.emitAsset(name, new RawSource(text));
+      });
+    });
+  }
+
+  files(module) {
+    const types = declarations(this.catalogue, source("src/package/public.ts"), MEMBERS);
+    const dataset = datasetModule(packed);
+    const asCommonJs = (text) => text.replaceAll("./index.js", "./index.cjs");
+    return {
+      "index.cjs": commonJs(module),
+      "index.d.ts": types,
+      "index.d.cts": types,
+      "dataset.js": dataset,
+      "dataset.cjs": asCommonJs(commonJs(dataset)),
+      "dataset.d.ts": DATASET_TYPES,
+      "dataset.d.cts": asCommonJs(DATASET_TYPES),
+      "package.json": packageJson(this.project),
+      "README.md": source("src/package/README.md"),
+      LICENSE: source("LICENSE"),
+    };
+  }
+}
+
+/** The configuration for webpack, from what all bundles have in common and our own package.json. */
+const packageConfig = (common, built, catalogue, project) => ({
+  ...common,
+  name: "package",
+  entry: { index: entry(catalogue) },
+  target: ["es2022"],
+  experiments: { outputModule: true },
+  // A reader of node_modules sees what it runs.
+  optimization: { minimize: false, concatenateModules: true },
+  output: {
+    path: path.join(common.output.path, "package"),
+    filename: "[name].js",
+    module: true,
+    chunkFormat: "module",
+    library: { type: "module" },
+  },
+  plugins: [built, withoutExcel(), withoutFigures(), new Beside(catalogue, project)],
+});
+
+module.exports = { packageConfig, withoutExcel, withoutFigures };
