@@ -23,7 +23,8 @@ export interface Called {
 
 interface Blamed {
   readonly culprit: Ref;
-  readonly doubt: Doubt;
+  /** The first is mended; of a text of several keys there may be more. */
+  readonly doubts: Doubt[];
   /** What stands there: a typed number, or a formula. */
   readonly holds: "number" | "formula";
   readonly readers: Called[];
@@ -40,20 +41,22 @@ export function unitFindings(
   for (const reader of called)
     for (const doubt of reader.calls.flatMap(doubts)) {
       const place = culpritOf(doubt, reader.cell, pages);
-      const key = `${spoken(place.culprit)} ${doubt.key}`;
-      const blamed = found.get(key) ?? { ...place, doubt, readers: [] };
+      const key = spoken(place.culprit);
+      const blamed = found.get(key) ?? { ...place, doubts: [], readers: [] };
       found.set(key, blamed);
+      if (!blamed.doubts.some(({ sentence }) => sentence === doubt.sentence)) blamed.doubts.push(doubt);
       if (blamed.readers.at(-1) !== reader) blamed.readers.push(reader);
     }
   return [...found.values()].map((blamed) => findingOf(blamed, roots, ids));
 }
 
 function findingOf(
-  { culprit, doubt, holds, readers }: Blamed,
+  { culprit, doubts: doubted, holds, readers }: Blamed,
   roots: ReadonlyMap<string, Root>,
   ids: readonly string[],
 ): Finding {
   const own = spoken(culprit);
+  const [doubt] = doubted;
   const broken = [
     ...readers.map(({ cell }) => cell),
     ...readers.flatMap(({ cell }) => roots.get(spoken(cell))?.breaks ?? []),
@@ -69,7 +72,7 @@ function findingOf(
     sentence: inFormula
       ? words.inFormula(own, doubt.argument.text, breaks.length)
       : words.typed(own, valueText(doubt.value), breaks.length),
-    why: doubt.sentence,
+    why: doubted.map(({ sentence }) => sentence).join("; "),
     breaks: breaks.map(({ sheet, address }) => ({ sheet, address })),
     fixes: inFormula
       ? formulaFixes(doubt, readers[0].cell, ids)

@@ -89,10 +89,7 @@ test("doubtful units are found where they stand", async () => {
   expect(doubts("B7")).toEqual([expect.stringContaining("for a node of 8 write 10.2/8")]);
   expect(doubts("B9")).toEqual(["discountRate is 8: write 0.08 or 8%"]);
   expect(doubts("B11")).toEqual([expect.stringContaining("kwPerGpu is 10.2"), "wacc is 8: write 0.08 or 8%"]);
-  expect(doubts("B14")).toEqual([
-    expect.stringContaining("kwPerGpu is 10.2"),
-    expect.stringContaining("pricePerKwh is 7, in dollars"),
-  ]);
+  expect(doubts("B14")).toEqual([expect.stringMatching(/kwPerGpu is 10\.2.*; pricePerKwh is 7, in dollars/)]);
   expect(cellOf(result, "B14").findings.filter(({ kind }) => kind === "literal")).toEqual([
     expect.objectContaining({ why: expect.stringMatching(/kwPerGpu 10,2, wacc 8%, pricePerKwh \$7, rate 2\.35/) }),
   ]);
@@ -130,7 +127,7 @@ test("a cell that reads otherwise than its row or column is found, and only that
   const result = await audit(await workbook(cells));
   const outliers = result.cells.filter((cell) => kinds(cell).includes("pattern"));
   expect(outliers.map(({ address }) => address)).toEqual(["D5", "D7"]);
-  expect(outliers[0].findings.find(({ kind }) => kind === "pattern")?.why).toContain("=GPUPAYBACK(A1,,B1)");
+  expect(outliers[0].findings.find(({ kind }) => kind === "pattern")?.why).toContain("=GPUPAYBACK(A4,,B4)");
 });
 
 test("mixed day counts, and net beside gross, are found in a column", async () => {
