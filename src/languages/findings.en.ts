@@ -26,6 +26,15 @@ const volatileWhy: Readonly<Record<string, string>> & { readonly OFFSET: string 
   OFFSET: "It is calculated at every change, and no audit can follow where it points.",
 };
 
+const units: Readonly<Record<number, string>> = { 1e3: "thousands", 1e6: "millions", 1e9: "billions" };
+
+const lengths: Readonly<Record<string, string>> = {
+  month: "months",
+  quarter: "quarters",
+  half: "half years",
+  year: "years",
+};
+
 export const findings = {
   /** The head of a finding: where, and how many others it breaks. */
   typed: (where: string, value: string, others: number) =>
@@ -91,6 +100,22 @@ export const findings = {
   textNumberWhy: "Sums leave it out, and some formulas refuse it: it looks like a number and is none.",
   unused: (where: string, label: string, value: string) => `${where} = ${value} (${label}) is read by no formula`,
   unusedWhy: "The inputs around it are read: changing this one changes nothing.",
+
+  inUnits: (where: string, unit: string, readers: number) =>
+    readers === 0
+      ? `${where} takes ${unit} for dollars`
+      : `${where} is in ${unit}, and ${formulas(readers)} ${readers === 1 ? "takes" : "take"} it for dollars`,
+  inUnitsWhy: (argument: string, says: string) => `${argument} is in dollars. ${says}`,
+  units,
+  datasetUnit: (unit: string) => `The dataset gives this figure in ${unit}.`,
+  saidBy: (text: string) => `“${text}” stands beside it.`,
+  multiply: (cells: number, power: string) => `Multiply it by ${power} in ${formulas(cells)}`,
+  periods: (where: string, one: string, other: string) => `${where} mixes ${one} and ${other}`,
+  periodsWhy: (parts: readonly string[]) =>
+    `${parts.join(", ")}: periods of one length alone can be added or compared.`,
+  lengths,
+  jump: (where: string, value: string, before: string) => `${where} = ${value} follows ${before}`,
+  jumpWhy: "Every other period of the line follows the one before it.",
 
   write: (value: string, where: string) => `Write ${value} into ${where}`,
   retype: (where: string) => `Type ${where} again`,

@@ -10,6 +10,7 @@ import { parts } from "../explain/formula";
 import { texts } from "../languages";
 import { causes } from "./causes";
 import { oncePerCell, structureFindings } from "./checks";
+import { scaleFindings } from "./checks/scales";
 import { circles } from "./circles";
 import { byWeight, type Finding } from "./finding";
 import { type AuditedCell, follow, type Followed, type Read } from "./followed";
@@ -43,6 +44,7 @@ export async function auditWorkbook(
   });
   const unknown = mistyped(book, own, following);
   const findings = oncePerCell([
+    ...scaleFindings(followed, pages, [...functions.keys()]),
     ...causes([...followed, ...unknown], pages, functions),
     ...(await structureFindings(pages, { signal: progress.signal })),
     ...shapeFindings(followed.flatMap(({ shape }) => shape ?? [])),

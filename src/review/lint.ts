@@ -35,7 +35,7 @@ const LEAST_HOURS = 1000;
 const HOURS = 8760;
 
 /** Functions that are as often asked about one machine, or in another unit, as about billions. */
-const ANY_SCALE = new Set(["CAPEXRATIO", "DEPRECIATIONSCHEDULE", "DEPRECIATIONWATERFALL"]);
+export const ANY_SCALE = new Set(["CAPEXRATIO", "DEPRECIATIONSCHEDULE", "DEPRECIATIONWATERFALL"]);
 
 const RULES: readonly Rule[] = [
   {

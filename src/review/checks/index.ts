@@ -8,6 +8,7 @@ import { eachInTurns } from "../snapshot";
 import { unusedInputs } from "./inputs";
 import { outliers } from "./outliers";
 import { pastedNumbers } from "./pasted";
+import { periodFindings, periodJumps } from "./periods";
 import { plugged } from "./plugs";
 import { rangeFindings } from "./ranges";
 import { sourceFindings } from "./sources";
@@ -19,9 +20,11 @@ export async function structureFindings(pages: Pages, progress: Progress = {}): 
   for (const page of pages.all())
     work.push(() => {
       const sheet = sheetOf(page, pages);
-      return [pastedNumbers, outliers, typedFindings, unusedInputs].flatMap((check) => check(sheet, pages));
+      return [pastedNumbers, outliers, typedFindings, unusedInputs, periodJumps].flatMap((check) =>
+        check(sheet, pages),
+      );
     });
-  work.push(...[plugged, rangeFindings, sourceFindings].map((check) => () => check(pages)));
+  work.push(...[plugged, rangeFindings, periodFindings, sourceFindings].map((check) => () => check(pages)));
   await eachInTurns(work, progress, async (check) => {
     found.push(...check());
   });
