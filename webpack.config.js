@@ -128,7 +128,7 @@ const atHand = (...globals) =>
 /** An entry with its data side by side: gzip finds what texts share within 32 kB only. */
 function dataFirst(entry) {
   const presets = fs.readdirSync(path.join(__dirname, "src/data/scenarios")).map((file) => `scenarios/${file}`);
-  const data = ["dataset/registry.json", "dataset/packed.json", ...presets, "claims/claims.json"];
+  const data = ["dataset/registry.json", "dataset/packed.json", ...presets];
   const files = [...data.map((file) => `src/data/${file}`), entry];
   const imports = files.map((file) => `import ${JSON.stringify(path.resolve(__dirname, file))};`);
   return `data:text/javascript,${imports.join("")}`;
@@ -159,6 +159,14 @@ module.exports = async () => {
       ...common,
       name: "functions",
       entry: { functions: dataFirst("./src/functions/load.ts") },
+      // The page has another bundle with parts of its own, and a worker or a test no page at all.
+      output: {
+        ...common.output,
+        uniqueName: "capex-cells",
+        globalObject: "globalThis",
+        publicPath: "",
+      },
+      module: { rules: [...common.module.rules, { test: /scenarios.*\.json$/, loader: "./src/data/summaries.cjs" }] },
       // Functions stand before the constants with a reader's words: like beside like packs better.
       optimization: { minimizeOptions: { javascript: { compress: { passes: 2, hoist_funs: true } } } },
       plugins: [

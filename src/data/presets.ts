@@ -9,8 +9,11 @@ import amznCapex from "./scenarios/amzn-capex.json";
 import amznDepreciation2025 from "./scenarios/amzn-depreciation-2025.json";
 import awsCut2025 from "./scenarios/aws-cut-2025.json";
 import awsScenarioThree from "./scenarios/aws-scenario-three.json";
+import coreweaveLike from "./scenarios/coreweave-like.json";
 import epoch1gw from "./scenarios/epoch-1gw.json";
+import gb300 from "./scenarios/gb300-nvl72.json";
 import hyperscaler2025 from "./scenarios/hyperscaler-2025.json";
+import hyperscaler2026 from "./scenarios/hyperscaler-2026.json";
 import market2026 from "./scenarios/market-2026.json";
 import neocloud from "./scenarios/neocloud.json";
 import nvidia5x from "./scenarios/nvidia-5x.json";
@@ -19,6 +22,9 @@ import tnp2025Published from "./scenarios/tnp-2025-published.json";
 import tnp2025 from "./scenarios/tnp-2025.json";
 import tnpContract from "./scenarios/tnp-contract.json";
 import tnpSoft from "./scenarios/tnp-soft.json";
+import tpuV7 from "./scenarios/tpu-v7.json";
+import trainium2 from "./scenarios/trainium-2.json";
+import trainium3 from "./scenarios/trainium-3.json";
 
 /** How a value is known: published as such, someone's estimate, drawn from what was published, or typed by the person at the workbook. */
 export type Status = "reported" | "estimated" | "inferred" | "yours";
@@ -36,8 +42,8 @@ export interface PresetFile {
   readonly kind: "cash" | "data";
   readonly base?: string;
   readonly about: string;
-  /** Scenario keys: of a cash preset with a base, its changes only. */
-  readonly parameters?: Readonly<Partial<Record<Key, Assumption>>>;
+  /** Scenario keys, in the key's own unit: of a cash preset with a base, its changes only. */
+  readonly parameters?: Readonly<Partial<Record<Key, Omit<Assumption, "unit"> & Partial<Assumption>>>>;
   /** What else was published; no function takes these as a scenario. */
   readonly facts?: Readonly<Record<string, Assumption & { readonly label: string }>>;
 }
@@ -58,7 +64,7 @@ export interface Preset {
   readonly name: string;
   readonly kind: "cash" | "data";
   readonly base?: string;
-  /** What it is for, and whose view. */
+  /** What it is for, and whose view: the first sentence says it shortly. */
   readonly about: string;
   /** Scenario keys in their order, those of the base included. */
   readonly parameters: readonly KeyParameter[];
@@ -77,9 +83,15 @@ export const PRESET_FILES = shipped<readonly PresetFile[]>([
   neocloud,
   epoch1gw,
   stressBear,
+  gb300,
+  tpuV7,
+  trainium2,
+  trainium3,
+  coreweaveLike,
   amznDepreciation2025,
   amznCapex,
   hyperscaler2025,
+  hyperscaler2026,
   awsScenarioThree,
 ]);
 
@@ -94,11 +106,14 @@ export function resolve(file: PresetFile): Preset {
   const given = new Map<Key, KeyParameter>();
   for (const { name: from, parameters = {} } of lineage(file))
     for (const key of namesOf(parameters))
-      given.set(key, { key, label: KEYS[key].label, ...present(parameters[key]), from });
+      given.set(key, { key, label: KEYS[key].label, unit: KEYS[key].unit, ...present(parameters[key]), from });
   const parameters = KEY_NAMES.flatMap((key) => given.get(key) ?? []);
   const facts = Object.entries(file.facts ?? {}).map(([key, fact]) => ({ key, ...fact, from: name }));
   return { name, kind, base, about, parameters, facts };
 }
+
+/** What a preset is for, in a sentence. */
+export const summary = ({ about }: Pick<Preset, "about">): string => /^.*?\.(?= )|^.*/s.exec(about)?.[0] ?? "";
 
 /** The file after its base, and so on. */
 const lineage = (file: PresetFile): readonly PresetFile[] =>

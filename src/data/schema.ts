@@ -180,7 +180,10 @@ const AnyAssumption = v.strictObject({
 /** A value of a scenario key, in the key's own unit and limits. */
 const assumption = (key: Key) =>
   v.pipe(
-    v.strictObject({ ...AnyAssumption.entries, unit: v.literal(KEYS[key].unit, `must be ${KEYS[key].unit}`) }),
+    v.strictObject({
+      ...AnyAssumption.entries,
+      unit: v.optional(v.literal(KEYS[key].unit, `must be ${KEYS[key].unit}`)),
+    }),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const message = refusal(key, dataset.value.value);

@@ -3,10 +3,7 @@ import { table } from "../explain/step-table";
 import { saidBy } from "../model/errors";
 import { newTrail, watch } from "../model/steps/trace";
 import { answer, optionalText, unknown } from "./edge";
-import { byId } from "./registry";
-import * as topics from "./topics";
-
-const EXPLAINED = byId(topics);
+import { EXPLAINED } from "./registry";
 
 /**
  * Every step behind a custom function's answer: number, name, formula, inputs, value, unit and source.

@@ -2,7 +2,7 @@
 import { didYouMean, ENTITIES, entityNamed, type Field } from "../data/dataset";
 import { amountOf, fieldNamed, figureOf, keyOf, seriesOf } from "../data/derived";
 import { type Period, periodId, quarter } from "../data/period";
-import { fact, type Parameter, preset, presets } from "../data/presets";
+import { fact, type Parameter, preset, presets, summary } from "../data/presets";
 import * as model from "../model/capex";
 import { brief, fail, must } from "../model/errors";
 import { KEYS } from "../model/keys";
@@ -210,7 +210,7 @@ export function capexScenario(name: unknown[][], key: unknown[][]): unknown[][] 
     const wanted = optionalText("key", key);
     if (presetName === undefined) {
       must(wanted === undefined, `name is omitted: name the preset of ${brief(wanted ?? "")}`);
-      return spillTable([["name", "kind", "about"], ...presets().map(({ name, kind, about }) => [name, kind, about])]);
+      return spillTable([["name", "kind", "about"], ...presets().map((each) => [each.name, each.kind, summary(each)])]);
     }
     const found = preset(presetName);
     const all = [...found.parameters, ...found.facts];

@@ -1,10 +1,11 @@
-// The custom functions by their ids: for the pane, the tests, and what Excel loads.
+// The custom functions by their ids: for the pane and the tests.
 import * as audit from "./audit";
-import { type Runnable, byId } from "./registry";
+import * as claims from "./claims";
+import { byId, explained, type Runnable } from "./registry";
 import * as topics from "./topics";
 
 /** Every custom function by its id. */
-export const RUNNABLES = byId({ ...topics, ...audit });
+const RUNNABLES = new Map([...explained(topics, claims), ...byId(audit)]);
 
 export type { Runnable };
 /** The preset that gives what a call leaves out. */

@@ -36,7 +36,7 @@ export function gpuYield(
  * @param [gpus] Number of GPUs; 16,000 if omitted.
  * @param [rate] Rent of one GPU for an hour, $; 9.40 if omitted.
  * @param [utilization] Share of the hours that are sold, as a fraction; 1 if omitted.
- * @param [annualOpex] Operating cost of the whole cluster, $ a year; 0 if omitted, which flatters: the preset MARKET-2026 counts opex and does not pay back in its ten years.
+ * @param [annualOpex] Operating cost of the whole cluster, $ a year; 0 if omitted, which flatters: the preset MARKET-2026 counts opex.
  * @param [priceDecline] Yearly fall of the rent, stepping down once a year, as a fraction; 0 if omitted.
  * @param [rampMonths] Months in which utilization grows evenly from 0; 0 if omitted.
  * @param [discountRate] Yearly rate at which cash is discounted, as a fraction; 0 if omitted.

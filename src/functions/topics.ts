@@ -1,7 +1,7 @@
-// Every topic of custom functions but the audit, which explains them. A new topic adds one line; a new function adds none.
+// The topics of custom functions that every cell has at hand: all but the article's claims, which are fetched, and the audit, which explains the others.
+// A new topic adds one line; a new function adds none.
 export * from "./capex";
 export * from "./cashflow";
-export * from "./claims";
 export * from "./cost";
 export * from "./debt";
 export * from "./depreciation";

@@ -214,7 +214,7 @@ const BREAKEVEN_NAMES = Object.keys(BREAKEVEN_KEYS) as BreakevenKey[];
  * @example =GPUBREAKEVEN() → 1.755137
  * @example =GPUBREAKEVEN("capex") → 12215040000
  * @example =GPUBREAKEVEN("life") → 1.138516
- * @example =GPUBREAKEVEN("utilization",, "MARKET-2026") → #N/A
+ * @example =GPUBREAKEVEN("utilization",, "MARKET-2026", "rate=0.9") → #N/A
  */
 export function gpuBreakeven(
   key: unknown[][],

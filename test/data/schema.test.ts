@@ -69,7 +69,6 @@ const data = PRESET_FILES.find(({ kind }) => kind === "data");
 
 test.each([
   ["parameters.gpuz", { value: 1, unit: "GPUs", source: "x", status: "reported" }, /^parameters\.gpuz: .*mean gpus/],
-  ["parameters.rate.unit", undefined, /^parameters\.rate\.unit: /],
   ["parameters.rate.unit", "$", /^parameters\.rate\.unit: must be \$\/GPU-hour$/],
   ["parameters.rate.source", "", /^parameters\.rate\.source: must not be empty/],
   ["parameters.rate.status", "hearsay", /^parameters\.rate\.status: "hearsay" is no known status$/],

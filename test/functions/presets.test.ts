@@ -28,9 +28,15 @@ test("NVIDIA-5X: five dollars in four years", () => {
   expect(sum(column("NVIDIA-5X", "revenue"))).toBe(5);
 });
 
-test("MARKET-2026: never pays back", () => {
+/** Power at 7 cents and 1,500 dollars of the rest, for a GPU and a year. */
+const opexPerGpu = (kw: number): number => kw * 8760 * 0.07 + 1500;
+
+test("MARKET-2026: pays back in the fifth year, at half the article's cost and a quarter of its rent", () => {
+  const earned = 0.85 * 2.35 * 8760 - opexPerGpu(1.73);
   expect(column("MARKET-2026", "revenue")[1]).toBeCloseTo(0.85 * 2.35 * 16000 * 8760, 3);
-  expect(Math.max(...column("MARKET-2026", "cumulative"))).toBeLessThan(0);
+  expect(column("MARKET-2026", "cumulative")[5] / 16000).toBeCloseTo(5 * earned - 68000, 4);
+  expect(68000 / earned).toBeGreaterThan(4);
+  expect(68000 / earned).toBeLessThan(5);
 });
 
 test("AWS-CUT-2025: pays back later by the cut", () => {
@@ -58,5 +64,42 @@ test("EPOCH-1GW: costs the 8.5 billion a year that Epoch publishes", () => {
 test("STRESS-BEAR: loses most of the money", () => {
   const flow = column("STRESS-BEAR", "freeCashFlow");
   expect(flow).toHaveLength(4);
-  expect(sum(flow)).toBeLessThan(-1.2e9);
+  const rents = [0, 1, 2].map((year) => 0.6 * 2.35 * 8760 * 0.725 ** year);
+  expect(sum(flow) / 16000).toBeCloseTo(sum(rents) - 3 * opexPerGpu(1.73) + 5000 - 68000, 4);
+  expect(sum(flow)).toBeLessThan(-0.6 * 1.088e9);
+});
+
+test("EPOCH-1GW: rents GB200 at GB200's own rent", () => {
+  expect(column("EPOCH-1GW", "revenue")[1] / (1e9 / 1710)).toBeCloseTo(3.3 * 0.85 * 8760, 6);
+});
+
+test("GB300-NVL72: the facility is sold at its carrying amount after five of its fourteen years", () => {
+  expect(column("GB300-NVL72", "residual")[5]).toBeCloseTo((250e6 * 9) / 14, 3);
+  expect(column("GB300-NVL72", "ebitda")[1] / 7200).toBeCloseTo(3.96 * 0.85 * 8760 - opexPerGpu(2.1), 6);
+});
+
+test("TPU-V7: is 44 % below GB200 in cost and 30 % in rent", () => {
+  const perChip = cell("CAPEXSCENARIO", "TPU-V7", "capex") / cell("CAPEXSCENARIO", "TPU-V7", "gpus");
+  const perGpu = cell("CAPEXSCENARIO", "EPOCH-1GW", "capex") / cell("CAPEXSCENARIO", "EPOCH-1GW", "gpus");
+  expect(1 - perChip / perGpu).toBeCloseTo(0.44, 3);
+  expect(cell("CAPEXSCENARIO", "TPU-V7", "rate")).toBeCloseTo(3.3 * 0.7, 9);
+  expect(cell("CAPEXSCENARIO", "TPU-V7", "kwPerGpu") * 9216).toBeCloseTo(10_000, -1);
+});
+
+test("TRAINIUM-2 and -3: the list price of sixteen chips, and the same price of computing", () => {
+  expect(cell("CAPEXSCENARIO", "TRAINIUM-2", "rate") * 16).toBe(35.76);
+  expect(cell("CAPEXSCENARIO", "TRAINIUM-3", "rate")).toBeCloseTo((2.235 * 2517) / 1300, 2);
+});
+
+test("COREWEAVE-LIKE: the contract carries four years, and the sculpted loan is covered alike in all five", () => {
+  const hours = 7200 * 8760;
+  const market = (year: number): number => 3.3 * 0.9 ** (year - 1) * 0.85;
+  const revenue = column("COREWEAVE-LIKE", "revenue");
+  expect(revenue[2]).toBeCloseTo(hours * (0.98 * 3.3 + 0.02 * market(2)), 3);
+  expect(revenue[5]).toBeCloseTo(hours * market(5), 3);
+  const lent = 0.7 * 590e6;
+  const cover = (runnable("GPUDEBT")?.("COREWEAVE-LIKE", null, null, "dscr") as number[][]).slice(1, 6).flat();
+  const cfads = (runnable("GPUDEBT")?.("COREWEAVE-LIKE", null, null, "cfads") as number[][]).slice(1, 6).flat();
+  const worth = sum(cfads.map((cash, i) => cash / 1.11 ** (i + 1)));
+  for (const each of cover) expect(each).toBeCloseTo(worth / lent, 9);
 });

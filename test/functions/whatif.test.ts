@@ -97,8 +97,8 @@ test.each([
   [["GPUBREAKEVEN", null, 85], "#VALUE! irr is 85: write 0.85 or 85%"],
   [["GPUBREAKEVEN", null, -1], "#VALUE! irr is -1: it must be above -1"],
   [
-    ["GPUBREAKEVEN", "utilization", null, "MARKET-2026"],
-    "#N/A no utilization from 0 to 1 earns exactly 0 a year: the flows are then worth -3420000000 $ at 0 and -126240000 $ at 1",
+    ["GPUBREAKEVEN", "utilization", null, "MARKET-2026", "rate=0.9"],
+    "#N/A no utilization from 0 to 1 earns exactly 0 a year: the flows are then worth -1497730000 $ at 0 and -236294000 $ at 1",
   ],
 
   [["GPUMONTECARLO", null, null, 2_000_000], "#VALUE! trials is 2000000: it must be at most 1,000,000"],

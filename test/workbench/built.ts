@@ -13,11 +13,22 @@ export const builtFile = (name: string): string => {
   return fs.readFileSync(file, "utf8");
 };
 
+/** The part that functions.js fetches when a cell first asks for the ledger. */
+export const fetchedPart = (): string => {
+  const found = fs.readdirSync(DIST).find((file) => /^claims\..*\.js$/.test(file));
+  if (found === undefined) throw new Error("the ledger's part is missing: run npm run build first");
+  return builtFile(found);
+};
+
+/** Fetches what the built functions would fetch when a cell first asks, as the workbench does before it opens. */
+export const whole = (): Promise<void> =>
+  (globalThis as unknown as { readonly capexWhole: () => Promise<void> }).capexWhole();
+
 /** Registers the built functions once; the models made afterwards calculate with them. */
 export function registerBuilt(): readonly FunctionMetadata[] {
   const { functions } = JSON.parse(builtFile("functions.json")) as { functions: FunctionMetadata[] };
   const implementations = provideRuntime();
-  new Function(builtFile("functions.js"))();
+  for (const script of [builtFile("functions.js"), fetchedPart()]) new Function(script)();
   registerFunctions(functions, implementations);
   return functions;
 }

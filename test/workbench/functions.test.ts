@@ -3,11 +3,12 @@
 import { helpers, Model } from "@odoo/o-spreadsheet";
 import type { EvaluatedCell } from "@odoo/o-spreadsheet";
 import { REPEATS } from "../../src/workbench/functions";
-import { registerBuilt } from "./built";
+import { registerBuilt, whole } from "./built";
 
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 
 const functions = registerBuilt();
+beforeAll(whole);
 
 interface Help {
   readonly id: string;

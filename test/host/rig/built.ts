@@ -14,6 +14,13 @@ export function built(file: string): string {
   return fs.readFileSync(found, "utf8");
 }
 
+/** The file that functions.js fetches when a cell first asks for the ledger. */
+export function fetchedPart(): string {
+  const found = fs.readdirSync(DIST).find((file) => /^claims\..*\.js$/.test(file));
+  if (found === undefined) throw new Error("the ledger's part is not built: npm run build");
+  return found;
+}
+
 export const metadata = (): readonly FunctionMetadata[] =>
   (JSON.parse(built("functions.json")) as { functions: FunctionMetadata[] }).functions;
 
@@ -25,7 +32,7 @@ export interface Functions {
 export async function openFunctions(settings: Settings = { hurried: true }): Promise<Functions> {
   const client = await openOffice(new Workbook(), settings);
   const host = new FunctionHost(client, metadata());
-  client.evaluate(built("functions.js"), "functions.js");
+  for (const script of ["functions.js", fetchedPart()]) client.evaluate(built(script), script);
   return { client, host };
 }
 
