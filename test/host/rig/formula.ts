@@ -97,6 +97,8 @@ const FUNCTIONS: Record<string, (values: readonly (Matrix | null)[]) => Matrix> 
     const holds = truth(scalar(value));
     return one(typeof holds === "boolean" ? !holds : holds);
   },
+  ISNUMBER: ([value]) => one(typeof scalar(value) === "number"),
+  COUNT: (values) => one(values.flat(2).filter((value) => typeof value === "number").length),
   ROWS: ([matrix]) => one(matrix?.length ?? 1),
   COLUMNS: ([matrix]) => one(matrix?.[0]?.length ?? 1),
   ROUND: ([value, places]) => {
