@@ -5,7 +5,7 @@ import * as audit from "./audit";
 import { answer, associate } from "./edge";
 import { byId, explained, EXPLAINED, type Runnable } from "./registry";
 import * as topics from "./topics";
-import { fail } from "../model/errors";
+import { fail, present } from "../model/errors";
 
 const LEDGER = "CAPEXRECONCILE";
 
@@ -33,7 +33,7 @@ explained(topics).forEach(associate);
 byId(audit).forEach((run, id) => associate(whenWhole(run, namesLedger), id));
 associate(
   whenWhole(
-    (...args) => (EXPLAINED.get(LEDGER) as Runnable)(...args),
+    (...args) => present(EXPLAINED.get(LEDGER))(...args),
     () => true,
   ),
   LEDGER,
