@@ -7,7 +7,7 @@ import { plainText } from "../model/numbers/written";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
-import { following, periodOf, type Period, periodEnd, periodId } from "./period";
+import { following, periodOf, type Period, periodEnd, periodId, sortKey } from "./period";
 
 export { didYouMean };
 
@@ -141,13 +141,42 @@ function repeated(runs: readonly number[]): readonly number[] {
 /** Every figure, by entity, field, kind of period and period. */
 export const figures = (): readonly Figure[] => read().all;
 
+/** Figures of the person at the workbook, and their companies of whom we have none. */
+export interface OwnFigures extends Pick<Index, "byKey" | "periods"> {
+  readonly entities: readonly Entity[];
+}
+
+let own: OwnFigures | undefined;
+
+/** Runs a calculation in which these figures extend and override the dataset's. */
+export function withOwn<R>(figures: OwnFigures | undefined, calculate: () => R): R {
+  const outer = own;
+  own = figures ?? outer;
+  try {
+    return calculate();
+  } finally {
+    own = outer;
+  }
+}
+
+/** Every company of whom there are figures, the person's own at the end. */
+export const knownEntities = (): readonly Entity[] => [...ENTITIES, ...(own?.entities ?? [])];
+
 /** The figure, or undefined where the dataset has none: a missing figure is missing, never 0. */
-export const find = (entity: string, field: string, period: Period): Figure | undefined =>
-  read().byKey.get(`${entity}/${field}/${periodId(period)}`);
+export function find(entity: string, field: string, period: Period): Figure | undefined {
+  const key = `${entity}/${field}/${periodId(period)}`;
+  return own?.byKey.get(key) ?? read().byKey.get(key);
+}
 
 /** The periods for which the dataset holds a figure of its own, in order. */
-export const periodsOf = (entity: string, field: string): readonly Period[] =>
-  read().periods.get(`${entity}/${field}`) ?? [];
+export function periodsOf(entity: string, field: string): readonly Period[] {
+  const ours = read().periods.get(`${entity}/${field}`) ?? [];
+  const yours = own?.periods.get(`${entity}/${field}`) ?? [];
+  if (yours.length === 0) return ours;
+  const { yearEnd } = present(knownEntities().find(({ id }) => id === entity));
+  const all = new Map([...ours, ...yours].map((period) => [sortKey(period, yearEnd), period]));
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, period]) => period);
+}
 
 /** What stands behind a company's name or ticker and names neither: its legal form, a class of its shares, an exchange. */
 const BEHIND = [
@@ -169,9 +198,10 @@ function plainName(name: string): string {
 /** More of a name is not read. */
 const LONGEST_NAME = 120;
 
-function knownEntity(name: string): Entity | undefined {
+/** The company that a name means, by id, ticker or name. */
+export function knownEntity(name: string): Entity | undefined {
   const wanted = plainName(name);
-  return ENTITIES.find(({ id, name, also }) => [id, name, ...also].some((known) => plainName(known) === wanted));
+  return knownEntities().find(({ id, name, also }) => [id, name, ...also].some((known) => plainName(known) === wanted));
 }
 
 /** The parts of a name that each must mean the company: "Amazon (AMZN)" has two, "NASDAQ:AMZN" and "Alphabet (Class A)" one. */
@@ -198,7 +228,7 @@ export function entityNamed(name: string): Entity {
     "#N/A",
     `there is no entity "${brief(name)}"; ${didYouMean(
       name,
-      ENTITIES.map(({ id }) => id),
+      knownEntities().map(({ id }) => id),
     )}`,
   );
 }

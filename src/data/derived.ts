@@ -284,7 +284,7 @@ function assumption(periods: readonly Period[]): Record<string, Amounts> {
 
 const sources = (figures: readonly Figure[]): string => [...new Set(figures.map(({ source }) => source))].join("; ");
 
-const WEAKEST_LAST = ["reported", "derived", "guided", "estimated", "recalled"];
+const WEAKEST_LAST = ["reported", "derived", "guided", "estimated", "recalled", "yours"];
 
 /** A figure with all that is known about it, stored or computed; undefined where it is missing. */
 export function figureOf(entity: Entity, field: Field, period: Period): Figure | undefined {
@@ -302,7 +302,7 @@ export function figureOf(entity: Entity, field: Field, period: Period): Figure |
     value: unwatched(() => amountOf(entity.id, field.id, period)),
     unit: field.unit,
     basis: bases.reduce((one, other) => (WEAKEST_LAST.indexOf(other) > WEAKEST_LAST.indexOf(one) ? other : one)),
-    confidence: made.some(({ confidence }) => confidence === "recalled") ? "recalled" : "verified",
+    confidence: ["yours", "recalled"].find((each) => made.some(({ confidence }) => confidence === each)) ?? "verified",
     source: `Computed from ${[sources(made), ...(assumed ? [fact(preset("AMZN-CAPEX"), "other2024").source] : [])].filter(Boolean).join("; ")}`,
     note: derivedOf(field.id) === undefined ? "The sum of four quarters." : field.about,
   };

@@ -1,5 +1,5 @@
 // Custom functions for what companies spend and report, and for the presets: figures with their sources.
-import { didYouMean, ENTITIES, entityNamed, type Field } from "../data/dataset";
+import { didYouMean, entityNamed, type Field, knownEntities } from "../data/dataset";
 import { amountOf, fieldNamed, figureOf, keyOf, seriesOf } from "../data/derived";
 import { type Period, periodId, quarter } from "../data/period";
 import { fact, type Parameter, preset, presets, summary } from "../data/presets";
@@ -9,6 +9,7 @@ import { KEYS } from "../model/keys";
 import { type SpillEntry, spillTable } from "../model/steps/spill";
 import { figure, inCase, remark } from "../model/steps/trace";
 import { answer, choice, list, number, optionalText, texts } from "./edge";
+import { answerWith } from "./own-table";
 import { catalogue, FREQUENCIES, history, missing, periodNamed, periodRange } from "./figures";
 
 const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;
@@ -20,6 +21,7 @@ const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as
  * @param [field] Field by id or label, such as "aws_net_sales"; all fields if omitted.
  * @param [period] Period such as "2024Q4", "FY2024" or "TTM2025Q2"; the catalogue if omitted.
  * @param [attribute] "value", "unit", "source", "basis", "confidence" or "note"; "value" if omitted.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
  * @returns The figure in the dataset's own unit, USD million for money; or a table of entities, fields and periods.
  * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4") → 28786
  * @example =CAPEXDATA("Microsoft", "Cash capex", "FY2025") → 64551
@@ -32,8 +34,9 @@ export function capexData(
   field: unknown[][],
   period: unknown[][],
   attribute: unknown[][],
+  table: unknown[][],
 ): unknown[][] {
-  return answer(() => {
+  return answerWith(table, () => {
     const company = optionalText("entity", entity);
     const fieldName = optionalText("field", field);
     const periodName = optionalText("period", period);
@@ -41,7 +44,7 @@ export function capexData(
     const owner = entityNamed(company ?? "AMZN");
     const one = fieldName === undefined ? undefined : fieldNamed(fieldName);
     if (periodName === undefined)
-      return catalogue(company === undefined && one === undefined ? ENTITIES : [owner], one);
+      return catalogue(company === undefined && one === undefined ? knownEntities() : [owner], one);
     must(one !== undefined, `field is omitted: name the figure of ${brief(periodName)}`);
     const at = periodNamed("period", periodName, owner);
     const found = figureOf(owner, one, at);
@@ -61,6 +64,7 @@ const USUAL_FIELDS = ["aws_net_sales", "aws_operating_income", "total_investment
  * @param [start] First period; the first that is known if omitted.
  * @param [end] Last period; the last that is known if omitted.
  * @param [frequency] "quarter", "year" or "ttm" (twelve months to each quarter's end); "quarter" if omitted.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
  * @returns Table with headings, periods in the first column, figures in the dataset's own units.
  * @example =INDEX(CAPEXHISTORY("AMZN", {"aws_net_sales","aws_operating_income"}, "2023Q1", "2024Q4"), 9, 2) → 28786
  * @example =INDEX(CAPEXHISTORY("AMZN", "aws_net_sales", "2024Q4", "2024Q4", "ttm"), 2, 2) → 107556
@@ -72,8 +76,9 @@ export function capexHistory(
   start: unknown[][],
   end: unknown[][],
   frequency: unknown[][],
+  table: unknown[][],
 ): unknown[][] {
-  return answer(() => {
+  return answerWith(table, () => {
     const owner = entityNamed(optionalText("entity", entity) ?? "AMZN");
     const named = texts("fields", fields);
     const usual = (owner.id === "AMZN" ? USUAL_FIELDS : ["cash_capex_gross"]).map((id) => fieldNamed(id));
@@ -112,6 +117,7 @@ const SPLIT_NAMES: Readonly<Record<model.SplitBucket, string>> = {
  * @param [year] 2023 or 2024; 2024 if omitted.
  * @param [bucket] "table", "ai", "general", "other", "it" (ai and general) or "total"; "table" if omitted.
  * @param [unit] Dollars in one unit of the answer: 1E9 gives billions, 1 dollars; 1E9 if omitted.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
  * @returns One part, or a table of all with headings.
  * @example =CAPEXSPLIT("AMZN", 2024, "ai") → 60.02
  * @example =CAPEXSPLIT("AMZN", 2024, "it") → 69.35
@@ -124,8 +130,9 @@ export function capexSplit(
   year: unknown[][],
   bucket: unknown[][],
   unit: unknown[][],
+  table: unknown[][],
 ): unknown[][] {
-  return answer(() => {
+  return answerWith(table, () => {
     const owner = entityNamed(optionalText("entity", entity) ?? "AMZN");
     const at = periodNamed("year", optionalText("year", year) ?? "2024", owner);
     const wanted = choice("bucket", bucket, ["table", ...model.SPLIT_BUCKETS], "table");
@@ -174,14 +181,20 @@ const of2024 = (field: string, source: string) => () => {
  * @param [capex] Spending of each period; Amazon's IT spend in the four quarters of 2024 if omitted.
  * @param [income] Operating income of each period, in the same unit; that of AWS in the four quarters of 2024 if omitted.
  * @param [mode] "mean" of the ratios, as the article, or "pooled", the ratio of the sums; "mean" if omitted.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
  * @returns A ratio.
  * @example =ROUND(CAPEXRATIO(), 3) → 1.719
  * @example =ROUND(CAPEXRATIO(,, "pooled"), 3) → 1.741
  * @example =CAPEXRATIO({1,3}, {1,1}) → 2
  * @example =CAPEXRATIO({1,3}, {1,0}) → #DIV/0!
  */
-export function capexRatio(capex: unknown[][], income: unknown[][], mode: unknown[][]): unknown[][] {
-  return answer(() =>
+export function capexRatio(
+  capex: unknown[][],
+  income: unknown[][],
+  mode: unknown[][],
+  table: unknown[][],
+): unknown[][] {
+  return answerWith(table, () =>
     model.capexRatio(
       {
         capex: list("capex", capex, of2024("it_spend", "Amazon's IT spend in the four quarters of 2024, USD million")),

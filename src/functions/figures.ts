@@ -1,6 +1,6 @@
 // Which figures of which companies there are, for which periods: what CAPEXDATA and CAPEXHISTORY look up and lay out.
 import { parsePeriod } from "../data/written-period";
-import { didYouMean, type Entity, ENTITIES, type Field } from "../data/dataset";
+import { didYouMean, type Entity, type Field, knownEntities } from "../data/dataset";
 import { fieldsOf, isKnown, keyOf, periodsOf, seriesOf } from "../data/derived";
 import {
   fiscalYearOf,
@@ -34,7 +34,9 @@ export const missing = (entity: Entity, field: Field, period: Period): never =>
 function whatThereIs(entity: Entity, field: Field): string {
   const spans = spansOf(periodsOf(entity.id, field.id));
   if (spans !== "") return `there is ${spans}`;
-  const others = ENTITIES.filter(({ id }) => periodsOf(id, field.id).length > 0).map(({ id }) => id);
+  const others = knownEntities()
+    .filter(({ id }) => periodsOf(id, field.id).length > 0)
+    .map(({ id }) => id);
   const names = fieldsOf(entity.id).map(({ id }) => id);
   return `it is known for ${others.join(", ")}${names.length === 0 ? "" : `; ${didYouMean(field.id, names)}`}`;
 }
