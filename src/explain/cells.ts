@@ -58,9 +58,9 @@ function keyOf(part: NamesCells, home: Ref): string {
 }
 
 async function readPart(part: NamesCells, around: Around): Promise<ReadCells | UnreadPart> {
-  const { host, home } = around;
+  const { host } = around;
   try {
-    const place = part.kind === "reference" && !part.spill ? placeOf(part, home) : await lookUp(part, around);
+    const place = await placeNamed(part, around);
     if (place === null) return new UnreadPart(part.text, "name");
     if ("value" in place)
       return { ref: null, name: nameFrom(part, place), grid: [[fromCell(place.value)]], formulas: [] };
@@ -109,7 +109,10 @@ const nameFrom = (part: NamesCells, { sheet }: { readonly sheet: string | null }
 
 const placeOf = ({ sheet, address }: Reference, home: Ref): Ref => ({ sheet: sheet ?? home.sheet, address });
 
-/** What a part stands for that does not say its address itself; null for an unknown name. */
+/** What a part stands for: cells, or a name's own value; null for an unknown name. Throws UnreadPart where there are none. */
+export const placeNamed = async (part: NamesCells, around: Around): Promise<Ref | Named | null> =>
+  part.kind === "reference" && !part.spill ? placeOf(part, around.home) : lookUp(part, around);
+
 function lookUp(part: NamesCells, around: Around): Promise<Ref | Named | null> {
   if (part.kind === "reference") return spillFrom(around.host, placeOf(part, around.home), part.text);
   return part.kind === "name" ? named(part, around) : tableCells(part, part.text, around);

@@ -15,7 +15,7 @@ export const MOST_CELLS = 2 ** 21;
 export type Grid = readonly (readonly Scalar[])[];
 
 const ERROR =
-  /^#(N\/A|VALUE!|NUM!|DIV\/0!|REF!|NAME\?|NULL!|SPILL!|CALC!|CYCLE|ERROR|BUSY!|GETTING_DATA|CONNECT!|FIELD!|UNKNOWN!|BLOCKED!|BAD_EXPR)$/;
+  /^#(N\/A|VALUE!|NUM!|DIV\/0!|REF!?|NAME\?|NULL!|SPILL!|CALC!|CYCLE|ERROR|BUSY!|GETTING_DATA|CONNECT!|FIELD!|UNKNOWN!|BLOCKED!|BAD_EXPR)$/;
 
 export const isError = (value: Scalar): value is CellError => typeof value === "object" && value !== null;
 

@@ -387,13 +387,23 @@ export const en = {
     reading: "Reading the cell",
     goTo: (cell: string) => `Go to ${cell}`,
     verdicts: {
-      agrees: "Agrees",
+      sound: "Recomputed, no doubt",
+      recomputed: "Recomputed",
+      doubtful: "Recomputed, doubtful",
       stale: "Stale",
       differs: "Differs",
       otherwise: "Read otherwise",
       unsettled: "Not settled",
       unread: "Cannot read an argument",
       error: "The same error",
+    },
+    /** Why a recomputed value is green or amber. */
+    badges: {
+      sound: "Computed again it is the same, every input is given, and the audit of the workbook doubts nothing here.",
+      covered: (part: string) => `But ${part} in it answers an error, which the formula covers.`,
+      doubt: (sentence: string) => `But the audit doubts it: ${sentence}.`,
+      articles: (all: number, named: readonly string[]) =>
+        `But ${count(all, "input is", "inputs are")} the article’s, not the formula’s: ${named.join(", ")}${all > named.length ? ` and ${all - named.length} more` : ""}.`,
     },
     reasons: {
       agrees: {
@@ -511,17 +521,17 @@ export const en = {
     done: (cells: number, agreeing: number) =>
       cells === 0
         ? "This workbook holds none of our functions yet."
-        : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all agree" : `${figure(agreeing)} agree`}.`,
+        : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all are what their inputs give" : `${figure(agreeing)} are what their inputs give`}.`,
     filter: "Show",
     all: "Everything doubtful",
     notAudited: "Audit the workbook first.",
     cancelled: "Cancelled: nothing was changed.",
     refused: (list: readonly string[]) => `Left as they were: ${list.join("; ")}`,
-    clean: "Nothing to show: every cell agrees, and nothing in it is doubtful.",
+    clean: "Nothing to show: every cell is what its inputs give, and nothing in it is doubtful.",
     more: (cells: number) => `and ${count(cells, "cell more", "cells more")}: write the report to see them all`,
 
     standings: {
-      agrees: "Agrees",
+      agrees: "Recomputed",
       stale: "Stale",
       differs: "Differs",
       otherwise: "Read otherwise",
@@ -607,7 +617,7 @@ export const en = {
         `Writes one new sheet, “Audit report”, with ${count(cells, "row", "rows")}. Nothing else is changed.`,
       title: "Audit of the workbook",
       about:
-        "Every cell that calls one of our functions, computed again from its arguments. Agrees: the same value. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
+        "Every cell that calls one of our functions, computed again from its arguments. Recomputed: the same value, which says nothing of the inputs. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
       headings: ["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value"],
       summary: (cells: number, parts: readonly string[]) =>
         `${count(cells, "cell", "cells")} of ours: ${parts.join(", ")}.`,

@@ -66,7 +66,8 @@ function numbersIn(part: Expression, whole: boolean): Found[] {
   return [];
 }
 
-function numberOf(part: Expression): number | undefined {
+/** The number that a part is by itself, such as 85%. */
+export function numberOf(part: Expression): number | undefined {
   if (part.kind === "constant") return typeof part.value === "number" ? part.value : undefined;
   if (part.kind !== "unary") return undefined;
   const inner = numberOf(part.operand);

@@ -48,6 +48,8 @@ export class Pages {
   private readonly readersOf = new Map<string, Map<number, Placed[]>>();
   private readonly wide = new Map<string, { readonly area: Area; readonly reader: Placed }[]>();
   private readonly spills = new Map<string, { readonly area: Area; readonly anchor: Placed }[]>();
+  /** The range that spills from a cell. */
+  private readonly spilledFrom = new Map<string, string>();
   readonly formulas: Placed[] = [];
 
   private constructor(
@@ -64,6 +66,8 @@ export class Pages {
     const tables = book.formulas.some(({ formula }) => formula.includes("[")) ? await book.tables() : [];
     const names = new Map<string, Named | null>();
     const made = new Pages(readFormula, names, tables);
+    for (const { sheet, address, spill } of book.formulas)
+      if (spill !== null) made.spilledFrom.set(`${sheet}!${address}`.toLowerCase(), spill);
     for (const { name, visible } of book.sheets) made.pages.set(name.toLowerCase(), await pageOf(book, name, visible));
     await eachInTurns(book.formulas, progress, async (cell) => {
       const root = readFormula(cell.formula);
@@ -110,7 +114,11 @@ export class Pages {
   }
 
   private refOf(part: Expression, home: Ref): Ref | null {
-    if (part.kind === "reference") return { sheet: part.sheet ?? home.sheet, address: part.address };
+    if (part.kind === "reference") {
+      const ref = { sheet: part.sheet ?? home.sheet, address: part.address };
+      const spilled = part.spill ? this.spilledFrom.get(`${ref.sheet}!${ref.address}`.toLowerCase()) : undefined;
+      return spilled === undefined ? ref : { sheet: ref.sheet, address: spilled };
+    }
     if (part.kind === "name") {
       const found = this.names.get(nameKey(part, home.sheet));
       return found !== null && found !== undefined && "cells" in found ? found.cells : null;

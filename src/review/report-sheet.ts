@@ -15,7 +15,6 @@ const words = texts.review;
 const WIDTHS = [20, 10, 24, 14, 18, 90, 60, 18];
 
 const COLORS: Readonly<Partial<Record<Standing, string>>> = {
-  agrees: "#0e700e",
   stale: "#8a5a00",
   differs: "#b10e1c",
   error: "#b10e1c",

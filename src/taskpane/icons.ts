@@ -3,11 +3,13 @@ import { svg, type TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { Verdict } from "../explain/verdict";
 
-/** A verdict, or that an error is rightly one. */
-export type Mark = Verdict["kind"] | "error";
+/** A verdict; one that agrees is told apart by what speaks against it. */
+export type Mark = Exclude<Verdict["kind"], "agrees"> | "sound" | "recomputed" | "doubtful" | "error";
 
 const PATHS: Readonly<Record<Mark, string>> = {
-  agrees: "M3.5 8.5l3 3 6-7",
+  sound: "M3.5 8.5l3 3 6-7",
+  recomputed: "M3 6h10M3 10h10",
+  doubtful: "M8 2.5l6 11H2zM8 7v3M8 11.8h.01",
   stale: "M8 3.5v4.5l3 2M8 14a6 6 0 1 0-6-6",
   differs: "M4 5.5h8M4 10.5h8M10.5 3l-5 10",
   otherwise: "M2.5 6h9l-3-3M13.5 10h-9l3 3",

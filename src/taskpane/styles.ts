@@ -196,11 +196,11 @@ export const STYLES = `
   display: inline-flex; flex: none; align-items: center; gap: 4px; padding: 2px 8px; border: 1px solid; border-radius: 12px;
   font-size: 12px; font-weight: 600; line-height: 16px;
 }
-.capex-pane .verdict.error { border-color: var(--colorNeutralStroke1); color: var(--colorNeutralForeground2); }
-.capex-pane .verdict.agrees {
+.capex-pane .verdict:is(.error, .recomputed) { border-color: var(--colorNeutralStroke1); color: var(--colorNeutralForeground2); }
+.capex-pane .verdict.sound {
   border-color: var(--colorStatusSuccessBorder1); background: var(--colorStatusSuccessBackground1); color: var(--colorStatusSuccessForeground1);
 }
-.capex-pane .verdict:is(.stale, .otherwise, .unsettled, .unread) {
+.capex-pane .verdict:is(.doubtful, .stale, .otherwise, .unsettled, .unread) {
   border-color: var(--colorStatusWarningBorder1); background: var(--colorStatusWarningBackground1); color: var(--colorStatusWarningForeground1);
 }
 .capex-pane .verdict.differs, .capex-pane .problem {

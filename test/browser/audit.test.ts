@@ -10,7 +10,7 @@ test("the pane lists what is doubtful, and makes the workbook independent and ba
   await page.getByRole("tab", { name: "Audit" }).click();
   await page.getByText("The whole workbook").click();
   await page.locator("fluent-button", { hasText: "Audit the workbook" }).click();
-  await page.getByText("11 cells of ours: 10 agree.").first().waitFor();
+  await page.getByText("11 cells of ours: 10 are what their inputs give.").first().waitFor();
   await page.getByText("capex is 1500, in dollars: if billions are meant write 1500e9").first().waitFor();
   expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
 

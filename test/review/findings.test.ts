@@ -248,7 +248,7 @@ test("the report has a row for each cell and finding, with its stamp, and change
     ["B1", "Error", null],
     ["B1", "Error", "Unit"],
     ["B1", "Error", "Typed number"],
-    ["B2", "Agrees", null],
+    ["B2", "Recomputed", null],
   ]);
   expect(rows[0][6]).toBe("=GPUPAYBACK(,,9.4,A1)");
   expect(values.flat()).toContain("Capex Functions 0.1.0, dataset 2026.11 (hash abc), written on 2026-11-23");

@@ -82,6 +82,8 @@ export function createAuditActions(workshop: Workshop): AuditActions {
     selectionMoved: soon,
     workbookChanged: () => {
       forget();
+      const { workbook } = store.get();
+      if (workbook.audit !== null && !workbook.outdated) store.set({ workbook: { ...workbook, outdated: true } });
       soon();
     },
   };

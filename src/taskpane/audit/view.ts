@@ -3,17 +3,17 @@ import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FormulaCell, Ref } from "../../host/host";
 import type { Actions } from "../actions";
+import { badgeOf } from "./badge";
 import { cellLink } from "./cell-link";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
 import { nearestFunction } from "../functions/search";
 import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
 import { valueText } from "../../explain/figure-text";
-import { fromCell, isError } from "../../explain/grid";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import { unreadSentence, verdictSentence } from "../../explain/verdict-sentence";
+import { unreadSentence } from "../../explain/verdict-sentence";
 import type { View } from "../view";
-import { type Mark, verdictIcon } from "../icons";
+import { verdictIcon } from "../icons";
 import { startupView } from "../functions/startup";
 import { errorsView } from "./errors-view";
 import { workbookView } from "./workbook-view";
@@ -79,12 +79,12 @@ const cellLine = ({ formula, value, ...cell }: FormulaCell, actions: Actions): T
 `;
 
 function explanationView(explanation: Explanation, state: State, actions: Actions): TemplateResult {
-  const { cell, anchor, formula, value, text, verdict, recomputed, spill } = explanation;
+  const { cell, anchor, formula, value, text, verdict, spill } = explanation;
   const { calls } = state.followed;
   const shown = typeof value === "number" ? valueText(value) : text;
   const busy = state.work !== null;
-  // An error that is rightly there is no success.
-  const mark: Mark = verdict.kind === "agrees" && isError(fromCell(value)) ? "error" : verdict.kind;
+  const { audit, outdated } = state.workbook;
+  const { mark, reason } = badgeOf(explanation, audit === null || outdated ? null : audit.findings);
   const alone = calls.length === 1 ? calls[0] : undefined;
   const neverRan = verdict.kind === "stale" && verdict.why === "neverRan";
   return html`
@@ -97,7 +97,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       <p class="answer">
         ${shown}${typeof value === "number" && alone?.text === formula.slice(1) ? unit(alone.unit) : nothing}
       </p>
-      <p class="quiet">${verdictSentence(verdict, shown, recomputed === undefined ? "" : valueText(recomputed))}</p>
+      <p class="quiet">${reason}</p>
       ${
         spill !== null && anchor.address !== cell.address
           ? html`<p class="quiet">${words.explains(cell.address, anchor.address)}</p>`

@@ -60,6 +60,7 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
     const originals = originalsIn(await host.sheets(), manifests).length;
     set({
       audit,
+      outdated: false,
       changes: changesSince(manifests, audit.cells, stamp()),
       lift: liftSize(audit.cells),
       copies,

@@ -10,6 +10,8 @@ export type Filter = "all" | Kind;
 
 export interface WorkbookState {
   readonly audit: WorkbookAudit | null;
+  /** The workbook has changed since. */
+  readonly outdated: boolean;
   readonly changes: Changes | null;
   readonly filter: Filter;
   /** What a lift of the typed numbers would write. */
@@ -28,6 +30,7 @@ export type ErrorScope = "sheet" | "workbook";
 
 export const NO_WORKBOOK: WorkbookState = {
   audit: null,
+  outdated: false,
   changes: null,
   filter: "all",
   originals: 0,
