@@ -47,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "chart.js",
   ],
   workbench: [
+    "model",
     "catalogue",
     "host",
     "languages",

@@ -810,6 +810,11 @@ export const en = {
       close: "Close this message",
       asks: "This workbook is not kept. Leave it all the same?",
     },
+    typing: {
+      doubtful: (typed: string, whole: string, broken: string) =>
+        `${typed} may be ${whole} or ${broken}: type one of them. The cell is as it was.`,
+      one: (typed: string) => `${typed} may be 1 % or 100 %: type 1% or 100%. The cell is as it was.`,
+    },
     downloads: {
       menu: "Download .xlsx",
       ours: "With our functions",

@@ -12,7 +12,8 @@ import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { openHints } from "./hints";
 import { workbenchHost } from "./host";
-import { openDesk } from "./workbooks/desk";
+import { readTyping } from "./typing";
+import { type Desk, openDesk } from "./workbooks/desk";
 import { begin, renewed, type Session } from "./workbooks/session";
 
 declare global {
@@ -36,14 +37,16 @@ async function start(): Promise<void> {
     await window.capexWhole?.();
     registerFunctions(metadata.functions, implementations, exampleOf);
     openHints();
+    readTyping();
     const { model, session } = await opened(await begin());
     const host = workbenchHost(model);
-    offerDownloads(openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session));
+    const desk = openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session);
+    offerDownloads(desk);
     grid.replaceChildren();
     // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
     const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.style.colorScheme = colorScheme;
-    await mount(Spreadsheet, grid, { props: { model, colorScheme }, templates });
+    await mount(Spreadsheet, grid, { props: { model, colorScheme, ...notifying(desk) }, templates });
     mountPane(paneShell(model), host);
     window.workbench = { model };
   } catch (error) {
@@ -51,6 +54,13 @@ async function start(): Promise<void> {
     throw error;
   }
 }
+
+/** What the spreadsheet wants to say or to ask is said on the page. */
+const notifying = ({ say }: Desk) => ({
+  raiseError: say,
+  notifyUser: ({ text }: { readonly text: string }) => say(text),
+  askConfirmation: (question: string, yes: () => void, no?: () => void) => (confirm(question) ? yes() : no?.()),
+});
 
 interface Metadata {
   readonly functions: readonly FunctionMetadata[];

@@ -48,6 +48,23 @@ test("a changed assumption changes the results, and undo brings them back", asyn
   expect(await result("Rent of a GPU-hour")).toBe(9.4);
 });
 
+test("an assumption is typed as a person writes it, and what may be two numbers is asked", async () => {
+  const { page } = here;
+  const retype = async (label: string, typed: string) => {
+    await selectCell(page, "Payback", await valueOf(page, "Payback", label));
+    await page.waitForTimeout(DOUBLE_CLICK);
+    await page.keyboard.type(typed, { delay: 20 });
+    await page.keyboard.press("Enter");
+    return result(label);
+  };
+  expect(await retype("IT share of capital cost", "82%")).toBe(0.82);
+  expect(await retype("IT share of capital cost", "75")).toBe(0.75);
+  expect(await retype("IT share of capital cost", "0.6")).toBe(0.6);
+  expect(await retype("Capital cost", "$1.2B")).toBe(1.2e9);
+  expect(await retype("IT share of capital cost", "1")).toBe(0.6);
+  await page.getByText("1 may be 1 % or 100 %").waitFor();
+});
+
 test("an error shows its sentence in the grid", async () => {
   const { page } = here;
   await typeInto(page, "Payback", "A14", "=GPUPAYBACK(1500000000,16000,9.4,85)");

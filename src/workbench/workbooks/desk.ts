@@ -15,6 +15,8 @@ const downloads = texts.workbench.downloads;
 
 export interface Desk {
   download(kind: DownloadKind): void;
+  /** Says a sentence under the bar, until it is closed. */
+  say(sentence: string): void;
 }
 
 /** Puts the workbook's part of the bar on the page, and keeps the workbook from now on. */
@@ -129,7 +131,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
   }
 
   draw(state, actions);
-  return { download: actions.download };
+  return { download: actions.download, say: (notice) => set({ notice }) };
 }
 
 function save(bytes: Uint8Array<ArrayBuffer>, file: string): void {
