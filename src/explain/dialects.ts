@@ -84,7 +84,7 @@ export function workbench(differences: readonly Difference[]): Dialect {
 }
 
 /** Of the functions that a formula of ours may be wrapped in, those that the workbench lacks. */
-export const WORKBENCH_LACKS: ReadonlySet<string> = new Set(["LET", "N"]);
+export const WORKBENCH_LACKS: ReadonlySet<string> = new Set(["LET", "N", "LOG10", "MROUND", "SIGN", "SUMSQ"]);
 
 const QUOTED = /^(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\])/;
 const BEFORE_OPERAND = "(,;{=<>+-*/^&";

@@ -1,24 +1,27 @@
-// Computes what stands around our functions in a formula: arithmetic, and the few spreadsheet functions that people wrap results in.
+// Computes what stands around our functions in a formula: arithmetic, and the spreadsheet functions that models use.
 // Anything else is said to be unread, never guessed.
-import { type Conventions, EXCEL, isDoubtful, numberOf, textOf } from "./conversion";
-import { type Call, type Expression, namesCells, type Unread } from "./formula";
-import { combine, element, type Grid, isError, MOST_CELLS, type Scalar, width } from "./grid";
+import { type Conventions, EXCEL, numberOf, textOf } from "./conversion";
+import { LOOKUPS } from "./evaluate-lookups";
+import { NUMBERS } from "./evaluate-numbers";
+import {
+  type Compute,
+  each,
+  eachNumber,
+  type Known,
+  NUMBER,
+  ofNumbers,
+  OMITTED,
+  overall,
+  total,
+  truth,
+  UnreadPart,
+  withNumbers,
+} from "./evaluate-terms";
+import { TEXTS } from "./evaluate-texts";
+import type { Call, Expression } from "./formula";
+import { combine, element, type Grid, isError, type Scalar, width } from "./grid";
 
-/** A part of a formula that this check cannot compute: which, and why. */
-export class UnreadPart extends Error {
-  constructor(
-    readonly part: string,
-    readonly why: Unread | "function" | "name" | "cells" | "intersection" | "size" | "text" | NoTableCells,
-    /** The host's sentence, the name of the function, or what of a table is missing. */
-    readonly detail = "",
-  ) {
-    super(`${part}: ${why} ${detail}`);
-    this.name = "UnreadPart";
-  }
-}
-
-/** Why a table reference stands for no cells. */
-type NoTableCells = "noTable" | "noColumn" | "noSection" | "otherRow";
+export { UnreadPart } from "./evaluate-terms";
 
 /** What the tree cannot know by itself. */
 export interface Surroundings {
@@ -26,6 +29,8 @@ export interface Surroundings {
   cells(part: Expression): Grid;
   /** The answer of a call of ours. */
   answer(call: Call): Grid;
+  /** Where a part's cells, or the formula, stand: what ROW and COLUMN ask for. */
+  readonly place?: Compute["place"];
 }
 
 /** Computes any part of a formula; a part that stands in several places is computed once. */
@@ -41,11 +46,9 @@ export function evaluator(
     known.set(expression, grid);
     return grid;
   };
-  const computing: Compute = Object.assign(compute, { conventions });
+  const computing: Compute = Object.assign(compute, { conventions, place: surroundings.place });
   return compute;
 }
-
-type Compute = ((part: Expression) => Grid) & { readonly conventions: Conventions };
 
 function evaluate(expression: Expression, surroundings: Surroundings, compute: Compute): Grid {
   switch (expression.kind) {
@@ -114,9 +117,6 @@ function power(base: number, exponent: number): Scalar {
   return Math.abs(root) % 2 === 1 && 1 / root === exponent ? -Math.pow(-base, exponent) : { code: "#NUM!" };
 }
 
-/** What is nearer to zero is zero to a spreadsheet. */
-const SMALLEST = 2.2250738585072014e-308;
-
 const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   "=": (order) => order === 0,
   "<>": (order) => order !== 0,
@@ -126,99 +126,11 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 };
 
-function withNumbers(
-  values: readonly Scalar[],
-  operation: (numbers: number[]) => Scalar,
-  conventions: Conventions,
-): Scalar {
-  const error = values.find(isError);
-  if (error !== undefined) return error;
-  const numbers: number[] = [];
-  for (const value of values) {
-    const number = numberOf(value, conventions);
-    if (number === undefined) return noNumber(value);
-    numbers.push(number);
-  }
-  return inRange(operation(numbers));
-}
-
-/** Some texts are numbers in one language or on one day alone: those are not judged. */
-function noNumber(value: Scalar): Scalar {
-  if (typeof value === "string" && isDoubtful(value)) throw new UnreadPart(`“${value}”`, "text");
-  return { code: "#VALUE!" };
-}
-
-function inRange(result: Scalar): Scalar {
-  if (typeof result !== "number") return result;
-  if (!Number.isFinite(result)) return { code: "#NUM!" };
-  return Math.abs(result) < SMALLEST ? 0 : result;
-}
-
 function call({ name, args, text }: Call, compute: Compute): Grid {
   const known = FUNCTIONS[name];
   if (known === undefined) throw new UnreadPart(text, "function", name);
   return known(args, compute);
 }
-
-const OMITTED: Expression = { kind: "omitted", text: "", from: 0, to: 0 };
-const NUMBER = (value: number): Expression => ({ ...OMITTED, kind: "constant", value });
-
-type Known = (args: readonly Expression[], compute: Compute) => Grid;
-
-/** Element by element over all its arguments. */
-const each =
-  (operation: (conventions: Conventions, ...values: Scalar[]) => Scalar): Known =>
-  (args, compute) =>
-    combine((args.length === 0 ? [OMITTED] : args).map(compute), (...values) =>
-      operation(compute.conventions, ...values),
-    );
-
-const eachNumber = (operation: (...numbers: number[]) => Scalar): Known =>
-  each((conventions, ...values) => withNumbers(values, (numbers) => operation(...numbers), conventions));
-
-/** One value out of all that counts; in cells and lists, only what `counts` there does. */
-const overall =
-  (
-    counts: (value: Scalar) => boolean,
-    direct: (value: Scalar, conventions: Conventions) => number | undefined,
-    operation: (numbers: number[]) => Scalar,
-  ): Known =>
-  (args, compute) => {
-    const numbers: number[] = [];
-    for (const argument of args) {
-      const grid = compute(argument);
-      if (grid.length * width(grid) > MOST_CELLS) throw new RangeError(`${argument.text} has too many cells`);
-      const listed = standsForCells(argument) || grid.length > 1 || width(grid) > 1 || argument.kind === "array";
-      for (const row of grid)
-        for (const value of row) {
-          if (isError(value)) return [[value]];
-          if (listed && !counts(value)) continue;
-          const number = listed ? Number(value) : direct(value, compute.conventions);
-          if (number === undefined) return [[noNumber(value)]];
-          numbers.push(number);
-        }
-    }
-    return [[inRange(operation(numbers))]];
-  };
-
-/** INDEX gives cells where it is given cells. */
-const standsForCells = (argument: Expression): boolean =>
-  namesCells(argument) ||
-  (argument.kind === "call" &&
-    argument.name === "INDEX" &&
-    argument.args[0] !== undefined &&
-    standsForCells(argument.args[0]));
-
-const ofNumbers = (operation: (numbers: number[]) => Scalar): Known =>
-  overall((value) => typeof value === "number", numberOf, operation);
-
-function truth(value: Scalar, conventions: Conventions): boolean | undefined {
-  if (typeof value === "string") return conventions.truthInText(value);
-  const number = isError(value) ? undefined : numberOf(value);
-  return number === undefined ? undefined : number !== 0;
-}
-
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 const extreme = (better: (a: number, b: number) => number): Known =>
   ofNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((best, number) => better(best, number))));
@@ -238,6 +150,9 @@ const logical = (join: (truths: readonly boolean[]) => boolean): Known =>
   );
 
 const FUNCTIONS: Readonly<Record<string, Known>> = {
+  ...NUMBERS,
+  ...LOOKUPS,
+  ...TEXTS,
   SUM: ofNumbers(total),
   PRODUCT: ofNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((product, number) => product * number))),
   MIN: extreme((a, b) => Math.min(a, b)),

@@ -117,6 +117,10 @@ export const findings = {
   jump: (where: string, value: string, before: string) => `${where} = ${value} follows ${before}`,
   jumpWhy: "Every other period of the line follows the one before it.",
 
+  /** What of a formula cannot be computed again. */
+  tooLarge: "a range that is too large",
+  list: "a list in one cell",
+
   write: (value: string, where: string) => `Write ${value} into ${where}`,
   retype: (where: string) => `Type ${where} again`,
   rewrite: (where: string, formula: string) => `Write ${formula} into ${where}`,

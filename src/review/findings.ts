@@ -16,6 +16,7 @@ import { byWeight, type Finding } from "./finding";
 import { type AuditedCell, follow, type Followed, type Read } from "./followed";
 import { Pages } from "./pages";
 import { shapeFindings } from "./patterns";
+import { type Recomputed, recompute } from "./recompute";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
 const words = texts.review;
@@ -24,6 +25,8 @@ export interface WorkbookAudit {
   readonly cells: readonly AuditedCell[];
   /** One a culprit, the gravest first. */
   readonly findings: readonly Finding[];
+  /** What came of computing the other formulas again. */
+  readonly others: Omit<Recomputed, "findings">;
 }
 
 export async function auditWorkbook(
@@ -43,9 +46,11 @@ export async function auditWorkbook(
     if (one !== null) followed.push(one);
   });
   const unknown = mistyped(book, own, following);
+  const { findings: differing, ...others } = await recompute(pages, book.kind, { signal: progress.signal });
   const findings = oncePerCell([
     ...scaleFindings(followed, pages, [...functions.keys()]),
     ...causes([...followed, ...unknown], pages, functions),
+    ...differing,
     ...(await structureFindings(pages, { signal: progress.signal })),
     ...shapeFindings(followed.flatMap(({ shape }) => shape ?? [])),
     ...hiddenSheets(book, followed),
@@ -54,6 +59,7 @@ export async function auditWorkbook(
   return {
     cells: [...followed, ...unknown].map(({ cell }) => ({ ...cell, findings: concerning.get(spoken(cell)) ?? [] })),
     findings,
+    others,
   };
 }
 

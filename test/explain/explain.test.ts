@@ -124,7 +124,7 @@ test("an error keeps its sentence and the steps that came before it", async () =
 });
 
 test.each([
-  ["=VLOOKUP(1,A1:B2,2)+GPUYIELD()", "VLOOKUP(1,A1:B2,2)", "function"],
+  ["=CUBEVALUE(1,A1:B2,2)+GPUYIELD()", "CUBEVALUE(1,A1:B2,2)", "function"],
   ["=GPUYIELD(nothing)", "nothing", "name"],
   ["=GPUYIELD(Nowhere!A1)", "Nowhere!A1", "cells"],
   ["=GPUYIELD([Book1.xlsx]Sheet1!A1)", "[Book1.xlsx]Sheet1!A1", "otherWorkbook"],

@@ -36,7 +36,7 @@ test("each cell is told its verdict, and an error its sentence", async () => {
     A4: 85,
     B1: "=GPUPAYBACK(A1,A2,A3)",
     B2: "=GPUPAYBACK(A1,A2,A3,A4)",
-    B3: "=GPUYIELD(VLOOKUP(1,A1:A3,1))",
+    B3: "=GPUYIELD(CUBEVALUE(1,A1:A3,1))",
     B4: '="GPUYIELD (of 2025)"',
     B5: "=1+1",
     B6: "=IFERROR(GPUYIELD(0),0)",
@@ -51,7 +51,7 @@ test("each cell is told its verdict, and an error its sentence", async () => {
     ["B7", "unread"],
   ]);
   expect(cellOf(result, "B2").sentence).toContain("utilization is 85: write 0.85 or 85%");
-  expect(cellOf(result, "B3").sentence).toContain("VLOOKUP is not one of the spreadsheet functions");
+  expect(cellOf(result, "B3").sentence).toContain("CUBEVALUE is not one of the spreadsheet functions");
 });
 
 test("doubtful units are found where they stand", async () => {

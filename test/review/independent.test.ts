@@ -233,7 +233,7 @@ test("cells without an answer keep their error and are listed, and the rest live
     B2: "=GPUPAYBACK(A2)",
     B3: '=IFERROR(GPUYIELD(A1),"none")',
     B4: "=GPUPAYBACK()",
-    B5: "=GPUYIELD(VLOOKUP(1.5E9,A5:A5,1))",
+    B5: "=GPUYIELD(CUBEVALUE(1.5E9,A5:A5,1))",
     A5: 1.5e9,
     B6: "=B6+GPUYIELD()",
     B7: "=A1+1",
