@@ -1,13 +1,25 @@
-// The built-in figures of companies: each with entity, field, period, unit, basis, confidence and source.
+// The built-in figures of companies: each with entity, field, period, unit, basis, grade and source.
 // They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
 import { shipped } from "./shipped";
 import { brief, fail, must, present } from "../model/errors";
 import { didYouMean } from "../model/keys";
 import { plainText } from "../model/numbers/written";
+import { filingUrl } from "./filing";
+import { type Grade } from "./grade";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
-import { following, periodOf, type Period, periodEnd, periodId, sortKey } from "./period";
+import {
+  fiscalLabel,
+  following,
+  inOrder,
+  periodOf,
+  type Period,
+  periodEnd,
+  periodId,
+  periodStart,
+  sortKey,
+} from "./period";
 
 export { didYouMean };
 
@@ -15,14 +27,32 @@ export interface Figure {
   readonly entity: string;
   readonly field: string;
   readonly period: string;
+  /** The period as the company names it: Microsoft's quarter to September 2025 is FY2026Q1. */
+  readonly fiscal: string;
+  /** First day of the period, as an ISO date; the end where it is a stock. */
+  readonly start: string;
   /** Last day of the period, as an ISO date. */
   readonly end: string;
+  /** Of guidance with a low and a high end, the middle. */
   readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
   readonly unit: string;
   readonly basis: string;
-  readonly confidence: string;
+  /** Or "yours", of a table of one's own. */
+  readonly grade: Grade | "yours";
   readonly source: string;
   readonly note: string;
+  /** The line as the document prints it; empty where it is not known. */
+  readonly label: string;
+  /** Number of the filing at the SEC, the address that follows from it, and the day it was filed; empty where unknown. */
+  readonly accession: string;
+  readonly url: string;
+  readonly filed: string;
+  /** "first reported" or "restated"; empty where it never changed. */
+  readonly vintage: string;
+  /** The figure as it stood before it was restated. */
+  readonly first?: Figure;
 }
 
 export interface Entity {
@@ -32,6 +62,8 @@ export interface Entity {
   readonly also: readonly string[];
   /** Month in which the fiscal year ends. */
   readonly yearEnd: number;
+  /** Its number at the SEC. */
+  readonly cik?: number;
 }
 
 export interface Field {
@@ -41,25 +73,34 @@ export interface Field {
   /** A flow adds up over periods; a stock stands at a period's end; guidance is a word, not a result. */
   readonly kind: string;
   readonly about: string;
+  /** The field that holds this one's figures as later filings restated them. */
+  readonly restatedBy?: string;
 }
 
 /** The figures as they are shipped: what repeats is named once, and runs are counted. See pack.ts. */
 export interface Packed {
   readonly version: string;
   readonly hash: string;
-  readonly documents: readonly (readonly [document: string, basis: string, confidence: string])[];
-  readonly sections: readonly (readonly [section: string, note: string])[];
+  readonly documents: readonly PackedDocument[];
+  readonly sections: readonly PackedSection[];
   readonly series: readonly PackedSeries[];
 }
+
+export type PackedDocument = readonly [document: string, basis: string, grade: Grade, accession: string, filed: string];
+export type PackedSection = readonly [section: string, note: string, label: string];
+
+/** A figure, or the low and the high end of one. */
+export type Value = number | readonly [low: number, high: number];
 
 /** Periods as runs such as "2006Q1*4"; documents and sections as pairs of index and count. */
 export type PackedSeries = readonly [
   entity: string,
   field: string,
   periods: string,
-  values: readonly number[],
+  values: readonly Value[],
   documents: readonly number[],
   sections: readonly number[],
+  vintage?: "first reported" | "restated",
 ];
 
 const built = shipped<Packed>(packed);
@@ -101,22 +142,47 @@ export function unpack({ documents, sections, series }: Packed): Index {
   const all: Figure[] = [];
   const byKey = new Map<string, Figure>();
   const periods = new Map<string, readonly Period[]>();
-  for (const [entity, field, runs, values, documentRuns, sectionRuns] of series) {
-    const { yearEnd } = present(ENTITIES.find(({ id }) => id === entity));
-    const { unit } = present(FIELDS.find(({ id }) => id === field));
+  for (const [entity, field, runs, values, documentRuns, sectionRuns, vintage = ""] of series) {
+    const { yearEnd, cik } = present(ENTITIES.find(({ id }) => id === entity));
+    const { unit, kind } = present(FIELDS.find(({ id }) => id === field));
     const own = periodsIn(runs);
     const documentOf = repeated(documentRuns);
     const sectionOf = repeated(sectionRuns);
     own.forEach((at, i) => {
-      const [document, basis, confidence] = documents[documentOf[i]];
-      const [section, note] = sections[sectionOf[i]];
-      const source = section === "" ? document : `${document}, ${section}`;
+      const [document, basis, grade, accession, filed] = documents[documentOf[i]];
+      const [section, note, label] = sections[sectionOf[i]];
+      const value = values[i];
+      const [low, high] = typeof value === "number" ? [] : value;
       const [period, end] = [periodId(at), periodEnd(at, yearEnd)];
-      const figure = { entity, field, period, end, value: values[i], unit, basis, confidence, source, note };
+      const first = byKey.get(`${entity}/${field}/${period}`);
+      const figure: Figure = {
+        entity,
+        field,
+        period,
+        fiscal: fiscalLabel(at, yearEnd),
+        start: kind === "stock" ? end : periodStart(at, yearEnd),
+        end,
+        value: typeof value === "number" ? value : (value[0] + value[1]) / 2,
+        low,
+        high,
+        unit,
+        basis,
+        grade,
+        source: section === "" ? document : `${document}, ${section}`,
+        note,
+        label,
+        accession,
+        url: filingUrl(cik, accession),
+        filed,
+        vintage,
+        first,
+      };
       all.push(figure);
       byKey.set(`${entity}/${field}/${period}`, figure);
     });
-    periods.set(`${entity}/${field}`, own);
+    const key = `${entity}/${field}`;
+    const before = periods.get(key);
+    periods.set(key, before === undefined ? own : inOrder([...before, ...own], yearEnd));
   }
   return { all, byKey, periods };
 }

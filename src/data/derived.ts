@@ -13,7 +13,8 @@ import {
   find,
   periodsOf as storedPeriodsOf,
 } from "./dataset";
-import { type Period, periodEnd, periodId, quarter, quartersOf, yearBefore } from "./period";
+import { weakest } from "./grade";
+import { fiscalLabel, type Period, periodEnd, periodId, periodStart, quarter, quartersOf, yearBefore } from "./period";
 import { fact, preset } from "./presets";
 
 /** A field that is computed: from which others, and how. */
@@ -128,7 +129,7 @@ const derivedOf = (field: string): Derived | undefined => DERIVED.find(({ id }) 
 /** The quarters of a period, as the calendar has them; a fiscal year counts as the calendar year it is named after. */
 function calendarQuarters(period: Period): readonly Period[] {
   const { kind, year, part } = period;
-  if (kind === "quarter") return [period];
+  if (kind === "quarter" || kind === "fiscal") return [period];
   if (kind === "trailing") return quartersOf(period);
   const parts = kind === "half" ? [2 * part - 1, 2 * part] : [1, 2, 3, 4];
   return parts.map((own) => quarter(year, own));
@@ -284,7 +285,8 @@ function assumption(periods: readonly Period[]): Record<string, Amounts> {
 
 const sources = (figures: readonly Figure[]): string => [...new Set(figures.map(({ source }) => source))].join("; ");
 
-const WEAKEST_LAST = ["reported", "derived", "guided", "estimated", "recalled", "yours"];
+/** From the firmest to the weakest. */
+const BASES = ["reported", "derived", "guided", "estimated", "recalled", "yours"];
 
 /** A figure with all that is known about it, stored or computed; undefined where it is missing. */
 export function figureOf(entity: Entity, field: Field, period: Period): Figure | undefined {
@@ -298,15 +300,28 @@ export function figureOf(entity: Entity, field: Field, period: Period): Figure |
     entity: entity.id,
     field: field.id,
     period: periodId(period),
+    fiscal: fiscalLabel(period, entity.yearEnd),
+    start: periodStart(period, entity.yearEnd),
     end: periodEnd(period, entity.yearEnd),
     value: unwatched(() => amountOf(entity.id, field.id, period)),
     unit: field.unit,
-    basis: bases.reduce((one, other) => (WEAKEST_LAST.indexOf(other) > WEAKEST_LAST.indexOf(one) ? other : one)),
-    confidence: ["yours", "recalled"].find((each) => made.some(({ confidence }) => confidence === each)) ?? "verified",
+    basis: bases.reduce((one, other) => (BASES.indexOf(other) > BASES.indexOf(one) ? other : one)),
+    grade: gradeOf(made),
     source: `Computed from ${[sources(made), ...(assumed ? [fact(preset("AMZN-CAPEX"), "other2024").source] : [])].filter(Boolean).join("; ")}`,
     note: derivedOf(field.id) === undefined ? "The sum of four quarters." : field.about,
+    label: "",
+    accession: "",
+    url: "",
+    filed: "",
+    vintage: "",
   };
 }
+
+/** Of one's own figures it is one's own; otherwise derived at best. */
+const gradeOf = (made: readonly Figure[]): Figure["grade"] => {
+  const grades = made.flatMap(({ grade }) => (grade === "yours" ? [] : [grade]));
+  return grades.length < made.length ? "yours" : weakest(["C", ...grades]);
+};
 
 const usesAssumption = (field: string): boolean => {
   const derived = derivedOf(field);

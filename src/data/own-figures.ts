@@ -1,7 +1,7 @@
 // Figures of the person at the workbook, read from a table with headings: they extend and override the dataset's for one call.
 import { type Entity, type Field, type Figure, knownEntity, type OwnFigures } from "./dataset";
 import { DERIVED, fieldNamed } from "./derived";
-import { type Period, periodEnd, periodId, year } from "./period";
+import { fiscalLabel, inCalendar, type Period, periodEnd, periodId, periodStart, year } from "./period";
 import { parsePeriod } from "./written-period";
 import { brief, fail, must } from "../model/errors";
 import { namesOf } from "../model/records";
@@ -84,7 +84,8 @@ function read(cell: (column: Column) => unknown, place: number): ReadRow {
   const parsed = parsePeriod(written);
   if (parsed === undefined)
     return fail("#VALUE!", `${row} has the period "${brief(written)}": write it like 2026Q3, FY2026 or TTM2026Q3`);
-  const period = parsed.kind === "calendar" && entity.yearEnd === 12 ? year(parsed.year) : parsed;
+  const period =
+    parsed.kind === "calendar" && entity.yearEnd === 12 ? year(parsed.year) : inCalendar(parsed, entity.yearEnd);
   const value = cell("value");
   must(
     typeof value === "number" && Number.isFinite(value),
@@ -100,13 +101,20 @@ function read(cell: (column: Column) => unknown, place: number): ReadRow {
     entity: entity.id,
     field: field.id,
     period: periodId(period),
+    fiscal: fiscalLabel(period, entity.yearEnd),
+    start: field.kind === "stock" ? periodEnd(period, entity.yearEnd) : periodStart(period, entity.yearEnd),
     end: periodEnd(period, entity.yearEnd),
     value,
     unit: field.unit,
     basis: "yours",
-    confidence: "yours",
+    grade: "yours",
     source: `yours: ${source === "" ? `row ${place} of the table` : source}`,
     note: textOf(cell("note")),
+    label: "",
+    accession: "",
+    url: "",
+    filed: "",
+    vintage: "",
   };
   return { entity, period, figure };
 }

@@ -3,15 +3,32 @@ import { shipped } from "./shipped";
 import { present } from "../model/errors";
 import amazon from "./dataset/amazon.json";
 import hyperscalers from "./dataset/hyperscalers.json";
-import { ENTITIES, FIELDS, hashOf, type Packed, type PackedSeries } from "./dataset";
-import { following, periodOf, type Period, periodId, sortKey } from "./period";
+import {
+  ENTITIES,
+  FIELDS,
+  hashOf,
+  type Packed,
+  type PackedDocument,
+  type PackedSection,
+  type PackedSeries,
+  type Value,
+} from "./dataset";
+import type { Grade } from "./grade";
+import { following, periodOf, type Period, periodId, storedKey } from "./period";
 
 /** Figures that were taken from one document. */
 export interface Document {
   readonly entity: string;
+  /** The primary document. */
   readonly document: string;
+  /** Its number at the SEC, its own address, and the day on which it was filed, as an ISO date. */
+  readonly accession?: string;
+  readonly url?: string;
+  readonly filed?: string;
+  /** Who quotes it, where it was not read itself. */
+  readonly quoted?: string;
   readonly basis: string;
-  readonly confidence: string;
+  readonly grade: Grade;
   readonly figures: readonly Series[];
 }
 
@@ -19,29 +36,35 @@ export interface Document {
 interface Series {
   readonly field: string;
   readonly section?: string;
+  /** The line as the document prints it, and its tag in the SEC's data. */
+  readonly label?: string;
+  readonly tag?: string;
   readonly note?: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly vintage?: "first reported" | "restated";
+  /** What a derived value is made of: "FY2019 - 25072" is its field's year less an amount that the document prints. */
+  readonly operands?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, Value>>;
 }
 
 export const DOCUMENTS = shipped<readonly Document[]>([...amazon, ...hyperscalers]);
 
 interface Entry {
   readonly period: Period;
-  readonly value: number;
+  readonly value: Value;
   readonly document: number;
   readonly section: number;
 }
 
 /** The figures of documents that fit the schema. */
 export function pack(documents: readonly Document[], version: string): Packed {
-  const sources = new Interned<readonly [string, string, string]>();
-  const sections = new Interned<readonly [string, string]>();
+  const sources = new Interned<PackedDocument>();
+  const sections = new Interned<PackedSection>();
   const found = new Map<string, Entry[]>();
-  for (const { entity, document, basis, confidence, figures } of documents) {
-    const from = sources.index([document, basis, confidence]);
-    for (const { field, section = "", note = "", values } of figures) {
-      const under = sections.index([section, note]);
-      const key = `${entity}/${field}`;
+  for (const { entity, document, basis, grade, accession = "", filed = "", figures } of documents) {
+    const from = sources.index([document, basis, grade, accession, filed]);
+    for (const { field, section = "", note = "", label = "", vintage = "", values } of figures) {
+      const under = sections.index([section, note, label]);
+      const key = `${entity}/${field}/${vintage}`;
       const own = found.get(key) ?? [];
       found.set(key, own);
       for (const [period, value] of Object.entries(values))
@@ -49,17 +72,26 @@ export function pack(documents: readonly Document[], version: string): Packed {
     }
   }
   const series = ENTITIES.flatMap(({ id: entity, yearEnd }) =>
-    FIELDS.flatMap(({ id: field }): PackedSeries[] => {
-      const own = found.get(`${entity}/${field}`);
-      return own === undefined ? [] : [packSeries(entity, field, yearEnd, own)];
-    }),
+    FIELDS.flatMap(({ id: field }) =>
+      VINTAGES.flatMap((vintage): PackedSeries[] => {
+        const own = found.get(`${entity}/${field}/${vintage}`);
+        if (own === undefined) return [];
+        const series = packSeries(entity, field, yearEnd, own);
+        return [vintage === "" ? series : [...series, vintage]];
+      }),
+    ),
   );
   const whole = { version, hash: "", documents: sources.all, sections: sections.all, series };
   return { ...whole, hash: hashOf(whole) };
 }
 
-function packSeries(entity: string, field: string, yearEnd: number, entries: readonly Entry[]): PackedSeries {
-  const order = ({ period }: Entry): string => `${KINDS.indexOf(period.kind)}${sortKey(period, yearEnd)}`;
+/** What was restated stands behind what it replaces. */
+const VINTAGES = ["", "first reported", "restated"] as const;
+
+type UndatedSeries = readonly [string, string, string, readonly Value[], readonly number[], readonly number[]];
+
+function packSeries(entity: string, field: string, yearEnd: number, entries: readonly Entry[]): UndatedSeries {
+  const order = ({ period }: Entry): string => storedKey(period, yearEnd);
   const own = [...entries].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const runs: { start: Period; next: string; count: number }[] = [];
   for (const { period } of own) {
@@ -77,8 +109,6 @@ function packSeries(entity: string, field: string, yearEnd: number, entries: rea
     counted(own.map(({ section }) => section)),
   ];
 }
-
-const KINDS = ["quarter", "half", "trailing", "year", "calendar"];
 
 /** 7, 7, 7, 8 is [7, 3, 8, 1]. */
 function counted(values: readonly number[]): readonly number[] {

@@ -5,6 +5,7 @@ import { fail } from "../model/errors";
 import { check, type Key, KEY_NAMES, KEYS, nearest, otherwiseOf } from "../model/keys";
 import { VERSION } from "./dataset";
 import { recordOf } from "../model/records";
+import { GRADES } from "./grade";
 import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
 import { periodOf, periodId } from "./period";
@@ -53,6 +54,7 @@ const Entity = v.strictObject({
     v.minValue(1, "must be a month"),
     v.maxValue(12, "must be a month"),
   ),
+  cik: v.optional(v.pipe(Finite, v.integer("must be the company's number at the SEC"))),
 });
 
 const Field = v.strictObject({
@@ -61,6 +63,7 @@ const Field = v.strictObject({
   unit: oneOf("unit", lists.units),
   kind: oneOf("kind of field", ["flow", "stock", "guidance"]),
   about: Text,
+  restatedBy: v.optional(Text),
 });
 
 const Registry = v.strictObject({
@@ -86,8 +89,13 @@ const PeriodId = v.pipe(
   ),
 );
 
+const LowHigh = v.pipe(
+  v.tuple([Finite, Finite]),
+  v.check(([low, high]) => low <= high, "must have its low end first"),
+);
+
 const Values = v.pipe(
-  v.record(PeriodId, Finite),
+  v.record(PeriodId, v.union([Finite, LowHigh], "must be a number, or a low and a high end")),
   v.check((values) => Object.keys(values).length > 0, "must hold a value"),
 );
 
@@ -98,13 +106,49 @@ const entity = oneOf(
 const fields = registry.fields.map(({ id }) => id);
 const field = oneOf("field", fields);
 
-const Document = v.strictObject({
-  entity,
-  document: Text,
-  basis: oneOf("basis", Object.keys(lists.bases)),
-  confidence: oneOf("confidence", Object.keys(lists.confidences)),
-  figures: v.array(v.strictObject({ field, section: v.optional(Text), note: v.optional(Text), values: Values })),
-});
+const IsoDate = v.pipe(Text, v.isoDate("must be a date such as 2025-02-07"));
+const Accession = v.pipe(
+  Text,
+  v.regex(/^\d{10}-\d{2}-\d{6}$/, "must be a filing's number such as 0001018724-25-000004"),
+);
+const Url = v.pipe(Text, v.regex(/^https:\/\/[^\s…]+$/, "must be an address that starts with https://"));
+
+const Document = v.pipe(
+  v.strictObject({
+    entity,
+    document: Text,
+    accession: v.optional(Accession),
+    url: v.optional(Url),
+    filed: v.optional(IsoDate),
+    quoted: v.optional(Text),
+    basis: oneOf("basis", Object.keys(lists.bases)),
+    grade: oneOf("grade", GRADES),
+    figures: v.array(
+      v.strictObject({
+        field,
+        section: v.optional(Text),
+        label: v.optional(Text),
+        tag: v.optional(v.pipe(Text, v.regex(/^[a-z-]+:[A-Za-z]+$/, "must be a tag such as us-gaap:Revenues"))),
+        note: v.optional(Text),
+        vintage: v.optional(v.picklist(["first reported", "restated"])),
+        operands: v.optional(v.record(PeriodId, Text)),
+        values: Values,
+      }),
+    ),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { grade, basis, accession, url, quoted, figures } = dataset.value;
+    if (grade === "A" && accession === undefined && url === undefined)
+      addIssue({ message: "grade A needs an accession or a url" });
+    if (grade === "B" && quoted === undefined) addIssue({ message: "grade B names in quoted who quotes the document" });
+    if (grade === "C")
+      for (const { field, operands = {}, values } of figures)
+        for (const period of Object.keys(values))
+          if (!(period in operands)) addIssue({ message: `grade C lists the operands of ${field} ${period}` });
+    if ((grade === "D") !== (basis === "recalled")) addIssue({ message: "grade D is recalled, and nothing else is" });
+  }),
+);
 
 const Dataset = v.strictObject({
   registry: Registry,
@@ -114,9 +158,9 @@ const Dataset = v.strictObject({
       if (!dataset.typed) return;
       const seen = new Set<string>();
       dataset.value.forEach((document, key) => {
-        for (const { field, values } of document.figures)
+        for (const { field, vintage, values } of document.figures)
           for (const period of Object.keys(values)) {
-            const own = `${document.entity} ${field} ${period}`;
+            const own = [document.entity, field, period, vintage].filter(Boolean).join(" ");
             if (seen.has(own)) addIssue({ message: `${own} stands twice`, path: [at(dataset.value, key)] });
             seen.add(own);
           }
@@ -132,7 +176,12 @@ const Column = v.strictObject({
   unit: v.optional(oneOf("unit", lists.tableUnits)),
 });
 
-/** Each row has a cell a column, of the column's kind, and says its unit, source and confidence. */
+const CLOSED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["unit", lists.tableUnits],
+  ["grade", [...GRADES]],
+]);
+
+/** Each row has a cell a column, of the column's kind, and says its unit, source and grade. */
 const Table = v.pipe(
   v.strictObject({
     title: Text,
@@ -148,7 +197,7 @@ const Table = v.pipe(
     const { columns, rows } = dataset.value;
     const root: v.ObjectPathItem = { type: "object", origin: "value", input: dataset.value, key: "rows", value: rows };
     const refuse = (message: string, ...path: v.ArrayPathItem[]) => addIssue({ message, path: [root, ...path] });
-    for (const required of ["source", "confidence", "unit"])
+    for (const required of ["source", "grade", "unit"])
       if (!columns.some(({ id }) => id === required)) refuse(`there is no column ${required}`);
     rows.forEach((row, i) => {
       const here = at(rows, i);
@@ -159,8 +208,8 @@ const Table = v.pipe(
         const there = [here, at(row, j)];
         if (kind === "number" && typeof cell === "string") refuse(`${id} must be a number or null`, ...there);
         if (kind === "text" && typeof cell !== "string") refuse(`${id} must be text`, ...there);
-        const known = { unit: lists.tableUnits, confidence: Object.keys(lists.confidences) }[id];
-        if (known !== undefined && !known.includes(String(cell))) refuse(`${cell} is no known ${id}`, ...there);
+        const list = CLOSED.get(id);
+        if (list !== undefined && !list.includes(String(cell))) refuse(`${cell} is no known ${id}`, ...there);
         if (id === "source" && cell === "") refuse("there is no source", ...there);
       });
     });

@@ -1,6 +1,6 @@
 // Periods as people write them: "4Q24", "Q4 2024", "FY24", "fourth quarter of 2024".
 import { plainText } from "../model/numbers/written";
-import { type Period, quarter, trailing, year } from "./period";
+import { fiscalQuarter, type Period, quarter, trailing, year } from "./period";
 
 const YEAR = "('?\\d{2}|\\d{4})";
 /** As it was reported, or is expected. */
@@ -32,10 +32,19 @@ const fullYear = (text: string): number => {
   return Number(digits) + (digits.length === 2 ? 2000 : 0);
 };
 
-/** A fiscal quarter, such as "Q4 FY24", is none of these: which quarter it is, only its company knows. */
+/** A fiscal quarter, such as "Q4 FY24", is one of the calendar's only where its company's quarters are. */
 const FORMS: readonly Form[] = [
   ...partForms("Q1234", "(?:CY? ?)?", "", (year, part) => quarter(year, part)),
   ...partForms("H12", "", "", (year, part) => ({ kind: "half", year, part })),
+  ...[
+    "FY ?(?<year>Y) ?Q ?(?<part>P)",
+    "FY ?(?<year>Y) ?(?<part>P) ?Q",
+    "Q ?(?<part>P) ?FY ?(?<year>Y)",
+    "(?<part>P) ?Q ?FY ?(?<year>Y)",
+  ].map((form): Form => [
+    new RegExp(`^${form.replace("Y)", `${YEAR})`).replace("P)", "[1234])")}${STATE}$`),
+    (year, part) => fiscalQuarter(year, part),
+  ]),
   ...yearForms("FY", (fiscal) => year(fiscal)),
   [new RegExp(`^(?<year>\\d{4})${STATE}$`), (fiscal) => year(fiscal)],
   ...yearForms("CY", (calendar) => ({ kind: "calendar", year: calendar, part: 0 })),

@@ -10,23 +10,23 @@ import { type SpillEntry, spillTable } from "../model/steps/spill";
 import { figure, inCase, remark } from "../model/steps/trace";
 import { answer, choice, list, number, optionalText, texts } from "./edge";
 import { answerWith } from "./own-table";
-import { catalogue, FREQUENCIES, history, missing, periodNamed, periodRange } from "./figures";
-
-const ATTRIBUTES = ["value", "unit", "source", "basis", "confidence", "note"] as const;
+import { ATTRIBUTES, attributeOf, catalogue, FREQUENCIES, history, missing, periodNamed, periodRange } from "./figures";
 
 /**
- * One figure of the built-in dataset, or its unit, source, basis, confidence or note; without a period, the catalogue of what there is.
+ * One figure of the built-in dataset, or its grade (A read in the primary document, B quoted, C derived, D recalled), source, filing and more; without a period, a catalogue.
  * @customfunction CAPEXDATA
  * @param [entity] Company, such as "AMZN" or "Microsoft"; "AMZN" if omitted.
  * @param [field] Field by id or label, such as "aws_net_sales"; all fields if omitted.
- * @param [period] Period such as "2024Q4", "FY2024" or "TTM2025Q2"; the catalogue if omitted.
- * @param [attribute] "value", "unit", "source", "basis", "confidence" or "note"; "value" if omitted.
+ * @param [period] Period such as "2024Q4", "FY2024", "FY2026Q1" (the company's own quarter) or "TTM2025Q2"; the catalogue if omitted.
+ * @param [attribute] "value", "low", "high", "first" (as first reported), "restated", "unit", "basis", "grade", "source", "label" (the line as printed), "note", "accession", "url", "filed", "vintage", "start", "end" or "fiscal"; "value" if omitted.
  * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
  * @returns The figure in the dataset's own unit, USD million for money; or a table of entities, fields and periods.
  * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4") → 28786
  * @example =CAPEXDATA("Microsoft", "Cash capex", "FY2025") → 64551
  * @example =CAPEXDATA("AMZN", "it_spend", "FY2024") → 69350
  * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4", "unit") → USD million
+ * @example =CAPEXDATA("AMZN", "aws_net_sales", "FY2024", "grade") → A
+ * @example =CAPEXDATA("MSFT", "cash_capex_gross", "FY2026Q3") → 30876
  * @example =CAPEXDATA("AMZN", "aws_net_sales", "1999Q4") → #N/A
  */
 export function capexData(
@@ -50,7 +50,7 @@ export function capexData(
     const found = figureOf(owner, one, at);
     if (found === undefined) return missing(owner, one, at);
     if (wanted === "value") return amountOf(owner.id, one.id, at);
-    return spillTable([[found[wanted]]]);
+    return spillTable([[attributeOf(found, wanted)]]);
   });
 }
 

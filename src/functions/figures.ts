@@ -1,20 +1,23 @@
 // Which figures of which companies there are, for which periods: what CAPEXDATA and CAPEXHISTORY look up and lay out.
 import { parsePeriod } from "../data/written-period";
-import { didYouMean, type Entity, type Field, knownEntities } from "../data/dataset";
+import { didYouMean, type Entity, type Field, FIELDS, type Figure, find, knownEntities } from "../data/dataset";
 import { fieldsOf, isKnown, keyOf, periodsOf, seriesOf } from "../data/derived";
 import {
   fiscalYearOf,
   following,
+  inCalendar,
+  keepsCalendarQuarters,
   type Kind,
   type Period,
   periodId,
+  periodOf,
   quartersLater,
   quarterSpan,
   sortKey,
   trailing,
   year as fiscalYear,
 } from "../data/period";
-import { brief, fail, ModelError, must } from "../model/errors";
+import { brief, fail, ModelError, must, present } from "../model/errors";
 import { MAX_PERIODS } from "../model/keys";
 import { type SpillEntry, spillTable, type SpillValue } from "../model/steps/spill";
 import { inCase } from "../model/steps/trace";
@@ -24,7 +27,7 @@ export function periodNamed(argument: string, text: string, { yearEnd }: Entity)
   const found = parsePeriod(text);
   if (found === undefined)
     return fail("#N/A", `${argument} is "${brief(text)}": write it like 2024Q4, FY2024, 2024H2 or TTM2024Q4`);
-  return found.kind === "calendar" && yearEnd === 12 ? fiscalYear(found.year) : found;
+  return found.kind === "calendar" && yearEnd === 12 ? fiscalYear(found.year) : inCalendar(found, yearEnd);
 }
 
 export const missing = (entity: Entity, field: Field, period: Period): never =>
@@ -75,7 +78,49 @@ export function catalogue(entities: readonly Entity[], field: Field | undefined)
 export const FREQUENCIES = ["quarter", "year", "ttm"] as const;
 type Frequency = (typeof FREQUENCIES)[number];
 
-const KIND: Readonly<Record<Frequency, Kind>> = { quarter: "quarter", year: "year", ttm: "trailing" };
+/** What else is known of a figure, as CAPEXDATA gives it. */
+export const ATTRIBUTES = [
+  ...["value", "low", "high", "first", "restated", "unit", "basis", "grade", "source", "label", "note"],
+  ...["accession", "url", "filed", "vintage", "start", "end", "fiscal"],
+] as const;
+
+/** One of them; what is not known is #N/A, and a note that is not there is empty. */
+export function attributeOf(found: Figure, wanted: string): string | number {
+  const other = vintages(found)[wanted] ?? Object.entries(found).find(([key]) => key === wanted)?.[1];
+  if (typeof other === "number" || (typeof other === "string" && (other !== "" || wanted === "note"))) return other;
+  const { entity, field, period } = found;
+  return fail("#N/A", `no ${wanted} is known of ${entity} ${field} ${period}`);
+}
+
+/** A figure as it was first reported and as it was restated; what was never restated stands as it was first reported. */
+function vintages({
+  entity,
+  field,
+  period,
+  value,
+  vintage,
+  first,
+}: Figure): Readonly<Record<string, number | undefined>> {
+  const at = present(periodOf(period));
+  const later = FIELDS.find(({ id }) => id === field)?.restatedBy;
+  const earlier = FIELDS.find(({ restatedBy }) => restatedBy === field)?.id;
+  const restated = vintage === "restated" || earlier !== undefined;
+  const before = first ?? (earlier === undefined ? undefined : find(entity, earlier, at));
+  return {
+    first: before?.value ?? (restated ? undefined : value),
+    restated: restated ? value : later === undefined ? undefined : find(entity, later, at)?.value,
+  };
+}
+
+/** The kind of period of a frequency: quarters are the company's own. */
+const kindOf = (frequency: Frequency, yearEnd: number): Kind =>
+  frequency === "year"
+    ? "year"
+    : frequency === "ttm"
+      ? "trailing"
+      : keepsCalendarQuarters(yearEnd)
+        ? "quarter"
+        : "fiscal";
 
 /** The periods of a table: those asked for, or from the first to the last that any of the fields has. */
 export function periodRange(
@@ -122,7 +167,7 @@ const yearsOf = (quarters: readonly Period[], yearEnd: number): readonly Period[
 
 /** Every period at which any of the fields is known, in order. */
 function knownPeriods({ id, yearEnd }: Entity, fields: readonly Field[], frequency: Frequency): readonly Period[] {
-  const kind = KIND[frequency];
+  const kind = kindOf(frequency, yearEnd);
   const found = new Map<string, Period>();
   for (const field of fields)
     for (const period of periodsOf(id, field.id)) {

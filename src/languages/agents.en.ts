@@ -11,7 +11,7 @@ export const agentWords = {
     ].join("\n"),
   search: {
     description:
-      "Finds figures in the built-in dataset of companies (capex, depreciation, useful lives and more), newest first, each with unit, basis, confidence, source and the formula that gives it.",
+      "Finds figures in the built-in dataset of companies (capex, depreciation, useful lives and more), newest first, each with unit, basis, grade, source and the formula that gives it.",
     query: 'A company, words of a figure and a period, all of them optional, such as "Amazon capex 2024".',
     most: "How many are given back; 50 if omitted.",
   },

@@ -76,8 +76,11 @@ export interface FoundFigure {
   readonly value: number;
   readonly unit: string;
   readonly basis: string;
-  readonly confidence: string;
+  /** A read in the primary document, B quoted by a named second source, C derived, D from memory. */
+  readonly grade: string;
   readonly source: string;
+  /** Address of the filing; empty where it is not known. */
+  readonly url: string;
   readonly note: string;
   /** The formula that gives it. */
   readonly formula: string;

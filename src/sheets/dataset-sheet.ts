@@ -1,4 +1,4 @@
-// Figures and tables of the dataset as sheets: a table whose every figure has its unit, basis, confidence and source beside it.
+// Figures and tables of the dataset as sheets: a table whose every figure has its unit, basis, grade and source beside it.
 import { present } from "../model/errors";
 import { columnName } from "../host/a1";
 import { type Field, type Figure } from "../data/dataset";
@@ -97,35 +97,58 @@ export function figuresSheet(request: FiguresRequest, name: string, stamp: Stamp
 
 const fieldOf = (id: string): Field => present(ALL_FIELDS.find((field) => field.id === id));
 
-function longForm(figures: readonly Figure[]): Pick<TablePart, "columns" | "rows" | "looks"> {
+/** A column of the long form; one that may be empty is left out where it is for every figure. */
+interface FigureColumn extends Column {
+  readonly of: (figure: Figure) => Cell;
+  readonly optional?: boolean;
+}
+
+const figureColumns = (): readonly FigureColumn[] => {
   const { headings } = texts.figures;
-  const columns: Column[] = [
-    { heading: headings.entity, width: 12 },
-    { heading: headings.label, width: 40 },
-    { heading: headings.period, width: 11 },
-    { heading: headings.end, width: 14, numberFormat: DATE },
-    { heading: headings.value, width: 14 },
-    { heading: headings.unit, width: 13 },
-    { heading: headings.basis, width: 11 },
-    { heading: headings.confidence, width: 14 },
-    { heading: headings.source, width: 70 },
-    { heading: headings.note, width: 50 },
-    { heading: headings.field, width: 34 },
+  return [
+    { heading: headings.entity, width: 12, of: ({ entity }) => entity },
+    { heading: headings.label, width: 40, of: ({ field }) => fieldOf(field).label },
+    { heading: headings.period, width: 11, of: ({ period }) => period },
+    {
+      heading: headings.fiscal,
+      width: 16,
+      of: ({ entity, fiscal }) => (entityOf(entity).yearEnd === 12 ? null : fiscal),
+      optional: true,
+    },
+    { heading: headings.end, width: 14, numberFormat: DATE, of: ({ end }) => serial(end) },
+    { heading: headings.value, width: 14, of: ({ value }) => value },
+    { heading: headings.first, width: 20, of: ({ first }) => first?.value ?? null, optional: true },
+    { heading: headings.low, width: 12, of: ({ low }) => low ?? null, optional: true },
+    { heading: headings.high, width: 12, of: ({ high }) => high ?? null, optional: true },
+    { heading: headings.unit, width: 13, of: ({ unit }) => unit },
+    { heading: headings.basis, width: 11, of: ({ basis }) => basis },
+    { heading: headings.grade, width: 10, of: ({ grade }) => grade },
+    { heading: headings.source, width: 70, of: ({ source }) => source },
+    { heading: headings.line, width: 40, of: ({ label }) => label || null, optional: true },
+    { heading: headings.filing, width: 24, of: filingLink, optional: true },
+    {
+      heading: headings.filed,
+      width: 12,
+      numberFormat: DATE,
+      of: ({ filed }) => (filed === "" ? null : serial(filed)),
+      optional: true,
+    },
+    { heading: headings.note, width: 50, of: ({ note }) => note || null },
+    { heading: headings.field, width: 34, of: ({ field }) => field },
   ];
-  const rows = figures.map((figure): Cell[] => [
-    figure.entity,
-    fieldOf(figure.field).label,
-    figure.period,
-    serial(figure.end),
-    figure.value,
-    figure.unit,
-    figure.basis,
-    figure.confidence,
-    figure.source,
-    figure.note || null,
-    figure.field,
-  ]);
-  return { columns, rows, looks: (first) => formatsOf(figures, "E", first) };
+};
+
+/** The number of the filing, which opens it. */
+const filingLink = ({ accession, url }: Figure): Cell =>
+  url === "" ? accession || null : { formula: `=HYPERLINK("${url}","${accession}")` };
+
+function longForm(figures: readonly Figure[]): Pick<TablePart, "columns" | "rows" | "looks"> {
+  const columns = figureColumns().filter(
+    ({ of, optional }) => optional !== true || figures.some((figure) => of(figure) !== null),
+  );
+  const rows = figures.map((figure) => columns.map(({ of }) => of(figure)));
+  const value = columnName(columns.findIndex(({ heading }) => heading === texts.figures.headings.value));
+  return { columns, rows, looks: (first) => formatsOf(figures, value, first) };
 }
 
 /** Whole numbers with separators, ratios with their digits: a range for each stretch of figures of one kind. */
@@ -178,9 +201,9 @@ function wideForm(
 }
 
 const provenance = (figure: Figure | undefined): Cell =>
-  figure === undefined ? null : `${figure.basis}, ${figure.confidence}: ${figure.source}`;
+  figure === undefined ? null : `${figure.grade}, ${figure.basis}: ${figure.source}`;
 
-/** One of the tables that are no company's figures; its own columns name units, sources and confidence. */
+/** One of the tables that are no company's figures; its own columns name units, sources and grades. */
 export function recordsSheet(table: Table, name: string, stamp: Stamp, request: object): SheetPlan {
   const columns = table.columns.map(({ label, kind, unit }, index): Column => {
     const longest = Math.max(label.length, ...table.rows.map((row) => String(row[index] ?? "").length));

@@ -24,7 +24,7 @@ export interface FiguresOffer {
   readonly periods: readonly string[];
 }
 
-export const KINDS: readonly PeriodKind[] = ["quarter", "half", "trailing", "year", "calendar", "all"];
+export const KINDS: readonly PeriodKind[] = ["quarter", "fiscal", "half", "trailing", "year", "calendar", "all"];
 
 /** The fields that a company's sheet starts with, where it has them. */
 const FIRST_FIELDS = [

@@ -16,7 +16,7 @@ test("every row of the collected data is there, and no other", () => {
   const company = (fields: RegExp): number =>
     figures().filter(({ entity, field }) => entity === "AMZN" && fields.test(field)).length;
   expect(company(/^(cash_capex|guidance)/)).toBe(26);
-  expect(count("AMZN") - 26).toBe(659);
+  expect(count("AMZN") - 26).toBe(658);
   expect([count("MSFT"), count("GOOG"), count("META"), count("ORCL"), count("BIG4")]).toEqual([20, 17, 20, 9, 3]);
   expect(TABLES["useful-lives"].rows).toHaveLength(50);
   expect(TABLES.prices.rows).toHaveLength(86);
@@ -24,34 +24,65 @@ test("every row of the collected data is there, and no other", () => {
 });
 
 test("what is shipped is what was written down, figure by figure", () => {
-  const written = DOCUMENTS.flatMap(({ entity, document, basis, confidence, figures }) =>
-    figures.flatMap(({ field, section, note = "", values }) =>
+  const written = DOCUMENTS.flatMap(({ entity, document, basis, grade, accession = "", filed = "", figures }) =>
+    figures.flatMap(({ field, section, note = "", label = "", vintage = "", values }) =>
       Object.entries(values).map(([period, value]) => {
         const source = section === undefined ? document : `${document}, ${section}`;
-        return [entity, field, period, value, basis, confidence, source, note];
+        const ends = typeof value === "number" ? value : [...value];
+        return [entity, field, period, ends, basis, grade, accession, filed, source, note, label, vintage];
       }),
     ),
   );
   const shipped = figures().map((figure) => {
-    const { entity, field, period, value, basis, confidence, source, note } = figure;
-    return [entity, field, period, value, basis, confidence, source, note];
+    const { entity, field, period, value, low, high, basis, grade, accession, filed, source, note, label } = figure;
+    const ends = low === undefined ? value : [low, high];
+    return [entity, field, period, ends, basis, grade, accession, filed, source, note, label, figure.vintage];
   });
   const sorted = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
   expect(sorted(shipped)).toEqual(sorted(written));
 });
 
-test("every figure says its unit, source, basis and confidence, and no text names where a copy was read", () => {
+test("every figure says its unit, source, basis and grade, and no text names where a copy was read", () => {
   for (const figure of figures()) {
     expect(figure.unit).toBe("USD million");
-    for (const text of [figure.source, figure.basis, figure.confidence]) expect(text).not.toBe("");
+    for (const text of [figure.source, figure.basis, figure.grade]) expect(text).not.toBe("");
     expect(`${figure.source} ${figure.note}`).not.toMatch(/github|mirror|stored|file id|copy of/i);
   }
   for (const { rows } of Object.values(TABLES))
     for (const row of rows) expect(row.join(" ")).not.toMatch(/github|mirror|stored|file id|copy of/i);
 });
 
-test("a recalled figure is never shown as reported", () => {
-  for (const { basis, confidence } of figures()) expect(basis === "recalled").toBe(confidence === "recalled");
+/** An expression of operands as dataset/*.json lists it: amounts as printed, and periods of its own or another field. */
+function evaluated(entity: string, field: string, operands: string, above: readonly string[]): number {
+  const [, terms, divisor = "1"] = /^(.*?)(?: \/ (\d+))?$/.exec(operands) as RegExpExecArray;
+  const amount = (term: string): number => {
+    if (/^[\d.]+$/.test(term)) return Number(term);
+    const [, owner = entity, of = field, period] = /^(?:(\w+)\/)?(?:([\w-]+):)?(\w+)$/.exec(term) as RegExpExecArray;
+    const key = `${owner} ${of} ${period}`;
+    expect(above).not.toContain(key);
+    const under = OPERANDS.get(key);
+    if (under !== undefined) evaluated(owner, of, under, [...above, key]);
+    return find(owner, of, at(period))?.value as number;
+  };
+  const signed = terms.replace(/ - /g, " + -").split(" + ");
+  return sum(signed.map((term) => (term.startsWith("-") ? -amount(term.slice(1)) : amount(term)))) / Number(divisor);
+}
+
+const OPERANDS = new Map(
+  DOCUMENTS.flatMap(({ entity, figures }) =>
+    figures.flatMap(({ field, operands = {} }) =>
+      Object.entries(operands).map(([period, own]): [string, string] => [`${entity} ${field} ${period}`, own]),
+    ),
+  ),
+);
+
+test("every derived figure is what its operands give, and none is made of itself", () => {
+  expect(OPERANDS.size).toBeGreaterThan(50);
+  for (const [key, operands] of OPERANDS) {
+    const [entity, field, period] = key.split(" ");
+    const own = find(entity, field, at(period))?.value;
+    expect([key, evaluated(entity, field, operands, [key])]).toEqual([key, own]);
+  }
 });
 
 test("every field of the registry has a figure, and every entity but one that is in a table only", () => {
@@ -195,16 +226,13 @@ test("IT spend of 2023 and 2024 closes with the article's 38.4 and 69.4 billion"
 
 test("what rests on an estimate says so, and so does what rests on memory", () => {
   const known = (field: string, id: string): string[] => {
-    const { basis, confidence } = figureOf(entityNamed("AMZN"), fieldNamed(field), at(id)) as {
-      basis: string;
-      confidence: string;
-    };
-    return [basis, confidence];
+    const found = figureOf(entityNamed("AMZN"), fieldNamed(field), at(id));
+    return [found?.basis ?? "", found?.grade ?? ""];
   };
-  expect(known("total_investment", "FY2024")).toEqual(["derived", "verified"]);
-  expect(known("total_investment", "2024Q4")).toEqual(["estimated", "verified"]);
-  expect(known("it_spend", "FY2023")).toEqual(["estimated", "verified"]);
-  expect(known("aws_operating_margin", "2019Q4")).toEqual(["recalled", "recalled"]);
+  expect(known("total_investment", "FY2024")).toEqual(["derived", "C"]);
+  expect(known("total_investment", "2024Q4")).toEqual(["estimated", "C"]);
+  expect(known("it_spend", "FY2023")).toEqual(["estimated", "C"]);
+  expect(known("aws_operating_margin", "2019Q4")).toEqual(["recalled", "D"]);
   expect(figureOf(entityNamed("AMZN"), fieldNamed("it_spend"), at("FY2024"))?.source).toMatch(
     /^Computed from Amazon 10-K/,
   );

@@ -1,5 +1,13 @@
 import fc from "fast-check";
 import {
+  fiscalLabel,
+  fiscalQuarter,
+  fiscalYearOf,
+  inCalendar,
+  periodStart,
+  quarter,
+  quarterSpan,
+  year,
   type Period,
   periodEnd,
   periodId,
@@ -14,7 +22,11 @@ import { parsePeriod } from "../../src/data/written-period";
 const years = fc.integer({ min: 1990, max: 2090 });
 const parts = fc.integer({ min: 1, max: 4 });
 const period: fc.Arbitrary<Period> = fc.oneof(
-  fc.record({ kind: fc.constantFrom("quarter" as const, "trailing" as const), year: years, part: parts }),
+  fc.record({
+    kind: fc.constantFrom("quarter" as const, "fiscal" as const, "trailing" as const),
+    year: years,
+    part: parts,
+  }),
   fc.record({ kind: fc.constant("half" as const), year: years, part: fc.integer({ min: 1, max: 2 }) }),
   fc.record({ kind: fc.constantFrom("year" as const, "calendar" as const), year: years, part: fc.constant(0) }),
 );
@@ -108,21 +120,14 @@ test("in whatever order, case and dress a person writes a period, it is that per
   );
 });
 
-test.each([
-  "FY2024/25",
-  "2024-12-31",
-  "FQ4 2024",
-  "Q4 fiscal 2024",
-  "Q4 FY2024",
-  "December 2024",
-  "1.2024",
-  "Q4",
-  "H1",
-])("%p is not taken for a period", (text) => {
-  expect(parsePeriod(text)).toBeUndefined();
-});
+test.each(["FY2024/25", "2024-12-31", "FQ4 2024", "December 2024", "1.2024", "Q4", "H1"])(
+  "%p is not taken for a period",
+  (text) => {
+    expect(parsePeriod(text)).toBeUndefined();
+  },
+);
 
-test.each(["", "2024Q5", "2024Q0", "5Q24", "Q4", "Q4 FY24", "24", "'24", "2024H3", "TTM2024", "next year", "20244"])(
+test.each(["", "2024Q5", "2024Q0", "5Q24", "Q4", "24", "'24", "2024H3", "TTM2024", "next year", "20244"])(
   "%p is no period",
   (text) => {
     expect(parsePeriod(text)).toBeUndefined();
@@ -200,3 +205,59 @@ test("an id is one way of writing a period: no other text is one", () => {
   ])
     expect([text, periodOf(text)]).toEqual([text, undefined]);
 });
+
+/** Quarters as the companies' own reports date them: Microsoft's year ends in June, Oracle's in May. */
+test.each([
+  ["FY2026Q1", 6, "2025-07-01", "2025-09-30"],
+  ["FY2026Q4", 6, "2026-04-01", "2026-06-30"],
+  ["FY2027Q1", 5, "2026-06-01", "2026-08-31"],
+  ["FY2026Q3", 5, "2025-12-01", "2026-02-28"],
+  ["FY2024Q3", 5, "2023-12-01", "2024-02-29"],
+  ["FY2024Q4", 12, "2024-10-01", "2024-12-31"],
+  ["2024H1", 12, "2024-01-01", "2024-06-30"],
+  ["TTM2025Q3", 12, "2024-10-01", "2025-09-30"],
+  ["FY2026", 6, "2025-07-01", "2026-06-30"],
+])("%s of a year that ends in month %i runs from %s to %s", (id, yearEnd, start, end) => {
+  const period = periodOf(id) as Period;
+  expect([periodStart(period, yearEnd), periodEnd(period, yearEnd)]).toEqual([start, end]);
+});
+
+test("a fiscal quarter that is one of the calendar's is told as that, and back", () => {
+  fc.assert(
+    fc.property(years, parts, fc.constantFrom(3, 6, 9, 12), (of, part, yearEnd) => {
+      const fiscal = fiscalQuarter(of, part);
+      const calendar = inCalendar(fiscal, yearEnd);
+      expect(calendar.kind).toBe("quarter");
+      expect(periodEnd(calendar, yearEnd)).toBe(periodEnd(fiscal, yearEnd));
+      expect(fiscalLabel(calendar, yearEnd)).toBe(periodId(fiscal));
+      expect(fiscalYearOf(calendar, yearEnd)).toEqual(year(of));
+    }),
+  );
+  expect(inCalendar(fiscalQuarter(2027, 1), 5)).toEqual(fiscalQuarter(2027, 1));
+});
+
+test("a company tells its periods by its own year", () => {
+  const label = (id: string, yearEnd: number): string => fiscalLabel(periodOf(id) as Period, yearEnd);
+  expect(label("2025Q3", 6)).toBe("FY2026Q1");
+  expect(label("2025H2", 6)).toBe("FY2026H1");
+  expect(label("TTM2025Q3", 6)).toBe("TTM FY2026Q1");
+  expect(label("FY2026", 6)).toBe("FY2026");
+  expect(label("CY2026", 6)).toBe("CY2026");
+  expect(label("CY2026", 12)).toBe("FY2026");
+  expect(label("FY2027Q1", 5)).toBe("FY2027Q1");
+});
+
+test("a year of Oracle's is its four quarters, and a calendar quarter stands for the one that has most of it", () => {
+  expect(quarterSpan(year(2026), 5)).toEqual([fiscalQuarter(2026, 1), fiscalQuarter(2026, 4)]);
+  expect(quarterSpan(quarter(2025, 3), 5)).toEqual([fiscalQuarter(2026, 1), fiscalQuarter(2026, 1)]);
+  expect(quarterSpan(fiscalQuarter(2026, 3), 5)).toEqual([fiscalQuarter(2026, 3), fiscalQuarter(2026, 3)]);
+  expect(quarterSpan(fiscalQuarter(2026, 1), 6)).toEqual([quarter(2025, 3), quarter(2025, 3)]);
+  expect(fiscalYearOf(fiscalQuarter(2026, 3), 5)).toEqual(year(2026));
+});
+
+test.each(["FY2026Q1", "Q1 FY2026", "FY26 Q1", "1Q FY26", "Q1FY26", "first quarter of fiscal 2026"])(
+  "%p is a fiscal quarter",
+  (text) => {
+    expect(parsePeriod(text)).toEqual(fiscalQuarter(2026, 1));
+  },
+);

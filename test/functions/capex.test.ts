@@ -36,7 +36,7 @@ describe("CAPEXDATA", () => {
     expect(of("value")).toBe(14.5);
     expect(of("unit")).toBe("USD million");
     expect(of("basis")).toBe("estimated");
-    expect(of("confidence")).toBe("verified");
+    expect(of("grade")).toBe("C");
     expect(of("source")).toMatch(/^Amazon 10-K FY2024 less the first half in 10-Q Q2 2024/);
     expect(of("note")).toMatch(/Half of the 29/);
     expect(cell("CAPEXDATA", "AMZN", "purchases_ppe_gross", "FY2024", "note")).toBe("");

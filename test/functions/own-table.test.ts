@@ -34,7 +34,7 @@ test("a table overrides a figure of ours, and what is computed from it", () => {
   // 25,037, 26,281 and 27,452 are the three quarters before it.
   expect(cell("CAPEXDATA", "AMZN", "aws_net_sales", "TTM2024Q4", null, own)).toBe(25_037 + 26_281 + 27_452 + 30_000);
   expect(cell("CAPEXDATA", "AMZN", "aws_net_sales", "2024Q4", "basis", own)).toBe("yours");
-  expect(cell("CAPEXDATA", "AMZN", "aws_operating_margin", "2024Q4", "confidence", own)).toBe("yours");
+  expect(cell("CAPEXDATA", "AMZN", "aws_operating_margin", "2024Q4", "grade", own)).toBe("yours");
   expect(cell("CAPEXDATA", "AMZN", "aws_net_sales", "FY2024", "basis", own)).toBe("reported");
 });
 
