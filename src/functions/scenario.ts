@@ -1,42 +1,19 @@
 // The two arguments that a scenario comes in: a preset's name or a range of key and value, and overrides that win over it.
 import { STANDARD_PRESET } from "../data/defaults";
 import { cashPreset } from "../data/presets";
-import { brief, fail, must } from "../model/errors";
-import { check, CHOICES, goesIntoThousands, isContinuous, type Key, KEY_NAMES, keyNamed } from "../model/keys";
+import { brief, must } from "../model/errors";
+import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
-import { plainText, writtenNumber, writtenPairs } from "../model/numbers/written";
+import { plainText, writtenPairs } from "../model/numbers/written";
 import { type Origin, watched } from "../model/steps/trace";
-import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf, unknown } from "./edge";
-
-/** A key as a user writes it, in either case. */
-const keyOf = (name: string): Key => keyNamed(name) ?? unknown("key", name, KEY_NAMES);
+import { writtenKey, writtenValue } from "../model/written-key";
+import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf } from "./edge";
 
 interface Told {
   readonly value: number;
   readonly origin: Origin;
   readonly source: string;
   readonly argument: string;
-}
-
-/** What a key is given as text: a number as a person writes it, or the name of a method. */
-function parsed(argument: string, key: Key, text: string): number {
-  const wanted = plainText(text).trim().toLowerCase();
-  const choice = (CHOICES[key] ?? []).findIndex((each) => each.toLowerCase() === wanted);
-  if (choice >= 0) return choice;
-  const read = writtenNumber(text, goesIntoThousands(key));
-  if (typeof read === "number") return read;
-  if (read.why === "no number")
-    return fail(
-      "#VALUE!",
-      `${argument}: ${key} is "${brief(text)}": write ${
-        CHOICES[key]?.map((each) => `"${each}"`).join(" or ") ?? `a number such as ${key}=2.35`
-      }`,
-    );
-  const { whole, broken } = read;
-  return fail(
-    "#VALUE!",
-    `${argument}: ${key} is "${brief(text)}", which may be ${whole} or ${broken}: write one of these`,
-  );
 }
 
 /** The heading of a table of keys and values. */
@@ -58,8 +35,10 @@ function pairs(argument: string, cells: Cells): [Key, number][] {
         `${argument}: ${brief(String(name))} stands where a key is due: the first column holds keys`,
       );
       if (isBlank(value)) return [];
-      const key = keyOf(name);
-      return [[key, typeof value === "string" ? parsed(argument, key, value) : numeric(`${argument}: ${key}`, value)]];
+      const key = writtenKey(name);
+      return [
+        [key, typeof value === "string" ? writtenValue(argument, key, value) : numeric(`${argument}: ${key}`, value)],
+      ];
     });
 }
 
@@ -74,8 +53,8 @@ function textPairs(argument: string, cell: unknown): [Key, number][] {
       name !== "" && value !== null,
       `${argument}: "${brief(name || `=${value}`)}" has no ${name === "" ? "key" : "value"}: write key=value, and ; between them`,
     );
-    const key = keyOf(name);
-    return [key, parsed(argument, key, value)];
+    const key = writtenKey(name);
+    return [key, writtenValue(argument, key, value)];
   });
 }
 
@@ -102,7 +81,7 @@ export const keyCell = (place: string, key: Key, cell: unknown): number | undefi
     ? undefined
     : check(
         key,
-        typeof cell === "string" ? parsed(place, key, cell) : numeric(`${place}: ${key}`, cell),
+        typeof cell === "string" ? writtenValue(place, key, cell) : numeric(`${place}: ${key}`, cell),
         `${place}: ${key}`,
       );
 

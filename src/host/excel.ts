@@ -1,13 +1,14 @@
 // The port over Excel, and the only file that calls Office.js, which is looked up when called. How loads happen: excel/load.ts.
 
-import { areaOf } from "./a1";
+import { areaOf, qualified } from "./a1";
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
 import { grid } from "./excel/cells";
 import { Loads } from "./excel/load";
-import { cells, mustFit } from "./excel/ranges";
+import { cells, CHART, mustFit, plot } from "./excel/ranges";
 import { READ_CELLS, READ_CELLS_ON_THE_WEB, Reads } from "./excel/reading";
 import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
+import { isLegalName } from "./defined-names";
 import { freeSheetNames } from "./sheet-names";
 import type {
   Cell,
@@ -16,6 +17,8 @@ import type {
   Host,
   Manifest,
   Named,
+  NamedCells,
+  Chart,
   Off,
   Progress,
   RangeData,
@@ -81,6 +84,37 @@ export class ExcelHost implements Host {
 
   tables(): Promise<TableInfo[]> {
     return this.reads.tables();
+  }
+
+  names(): Promise<NamedCells[]> {
+    return this.reads.names();
+  }
+
+  define({ name, sheet, address }: NamedCells): Promise<void> {
+    return this.asking.run(async (context) => {
+      const { names } = context.workbook;
+      const taken = names.getItemOrNullObject(name);
+      taken.load("name");
+      context.workbook.worksheets.getItem(sheet).load("name");
+      await this.asking.about(context, sheet);
+      if (!isLegalName(name)) throw say.definedNameRefused(name);
+      if (!taken.isNullObject) throw say.definedNameTaken(name);
+      names.add(name, `=${qualified({ sheet, address })}`);
+      await context.sync().catch((error: unknown) => {
+        throw say.codeOf(error) === "InvalidArgument" ? say.definedNameRefused(name) : error;
+      });
+    });
+  }
+
+  undefine(name: string): Promise<void> {
+    return this.asking.run(async (context) => {
+      const found = context.workbook.names.getItemOrNullObject(name);
+      found.load("name");
+      await context.sync();
+      if (found.isNullObject) return;
+      found.delete();
+      await context.sync();
+    });
   }
 
   findFormulas(pattern: RegExp, progress?: Progress): Promise<FormulaCell[]> {
@@ -182,6 +216,18 @@ export class ExcelHost implements Host {
 
   commit(plans: readonly SheetPlan[], options?: CommitOptions): Promise<void> {
     return this.loads.commit(plans, options);
+  }
+
+  redraw(sheet: string, chart: Pick<Chart, "labels" | "series">): Promise<void> {
+    return this.asking.run(async (context) => {
+      const { charts } = context.workbook.worksheets.getItem(sheet);
+      charts.load("items/name");
+      await this.asking.about(context, sheet);
+      const ours = charts.items.find(({ name }) => name === CHART);
+      if (ours === undefined) return;
+      plot(context.workbook.worksheets.getItem(sheet), ours, chart);
+      await context.sync();
+    });
   }
 
   restore(): Promise<boolean> {

@@ -42,6 +42,11 @@ export interface FormulaCell extends Ref {
 /** A defined name stands for cells, or for a value of its own such as 21%. A name of one sheet only tells which. */
 export type Named = { readonly cells: Ref } | { readonly value: CellValue; readonly sheet: string | null };
 
+/** A name of the whole workbook that stands for cells: formulas on every sheet know it. */
+export interface NamedCells extends Ref {
+  readonly name: string;
+}
+
 /** A table that formulas can name: Deals in =SUM(Deals[Rate]). The address is its whole range. */
 export interface TableInfo extends Ref {
   readonly name: string;
@@ -84,6 +89,8 @@ export interface SheetPlan {
   readonly widths?: readonly number[];
   readonly styles?: readonly (Style & { readonly range: string })[];
   readonly table?: { readonly range: string; readonly name: string };
+  /** A name of the workbook for cells of a new sheet; where it is taken it becomes "Name_2". */
+  readonly named?: { readonly range: string; readonly name: string };
   /** The sheet whose look the new one takes before its own widths and styles: formats, fonts, fills and column widths of the same cells. */
   readonly likeSheet?: string;
   /** Kept out of sight: the user can show it. The first sheet of a load that is not is the one shown. */
@@ -146,6 +153,12 @@ export interface Host {
   extent(sheet: string): Promise<{ readonly rows: number; readonly columns: number }>;
   /** What a name means in the formulas of a sheet, whose own names come before the workbook's; null when there is none. */
   named(name: string, sheet: string): Promise<Named | null>;
+  /** Every visible name of the workbook that stands for cells, hidden sheets' too. */
+  names(): Promise<NamedCells[]>;
+  /** Gives cells a name of the workbook; one that is taken, or that the host does not allow, is refused. */
+  define(named: NamedCells): Promise<void>;
+  /** Takes a name of the workbook away; its cells stay. */
+  undefine(name: string): Promise<void>;
   /** The tables that formulas can name; none where the host's tables have no names. */
   tables(): Promise<TableInfo[]>;
   /** Every formula cell whose text matches, on hidden sheets too. */
@@ -161,6 +174,8 @@ export interface Host {
 
   /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first that is not hidden. */
   commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;
+  /** Gives the chart that a load put on a sheet other ranges; nothing where it is gone. */
+  redraw(sheet: string, chart: Pick<Chart, "labels" | "series">): Promise<void>;
   /** Brings back what the last commit of this workbook replaced, or removes what it added; false when there is nothing to restore. */
   restore(): Promise<boolean>;
   /** Removes sheets that loads added, with whatever was changed on them; each must carry our manifest. */

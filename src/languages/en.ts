@@ -299,12 +299,62 @@ export const en = {
     assumptionHeadings: ["Assumption", "Key", "Value", "Unit", "Status", "Source"],
     /** Above the keys of contract, debt, tax and growth that a preset leaves out. */
     terms: "Terms of a deal: without effect until you type over them",
+    facts: "Published beside them",
     leftOut: "left out",
     ours: "our default",
     follows: (label: string) => `follows: ${label}`,
     choices: (words: readonly string[]) => `our default; or write ${words.map((word) => `“${word}”`).join(", ")}`,
     yours: "yours",
     was: (value: string) => `yours; was ${value}, `,
+  },
+
+  /** Scenarios that stand in the workbook, under names of its own. */
+  own: {
+    title: "Yours",
+    about: "A range of keys and values under a name: =GPUIRR(MyDeal) works on every sheet.",
+    none: "None yet. Select a cell of your assumptions (a loaded sheet that you changed, or keys and values typed side by side), and save them.",
+    name: "Name",
+    placeholder: "MyDeal",
+    save: "Save as scenario",
+    saving: "Saving the scenario",
+    saved: (name: string, place: string, changes: number) =>
+      `${name} stands for ${place} now (${count(changes, "assumption", "assumptions")}): write =GPUIRR(${name}) in any cell.`,
+    noName: "Write a name first, such as MyDeal.",
+    badName: (name: string, near: string) => `“${name}” cannot name cells: write ${near}. Nothing was changed.`,
+    presetName: (name: string) => `${name} is a preset’s name: choose another. Nothing was changed.`,
+    tag: "Yours",
+    of: (told: number, base: string) => `${count(told, "assumption", "assumptions")}; the others are those of ${base}`,
+    typed: (cell: string) => `typed in ${cell}`,
+    description: (place: string) => `Assumptions of your own, from ${place}.`,
+    headline: { irr: "IRR", npv: "NPV", payback: "Payback after tax", equityIrr: "Return on equity" },
+    days: (days: string) => `${days} days`,
+    broken: (why: string) => `Cannot be read: ${why}`,
+    remove: "Forget",
+    removeNamed: (name: string) => `Forget the name ${name}; its cells stay`,
+    removing: (name: string) => `Forgetting ${name}`,
+    removed: (name: string) => `The name ${name} is gone; its cells stay as they are.`,
+    inUse: (name: string, cells: readonly string[]) =>
+      `${name} is used in ${cells.join(", ")}: change ${cells.length === 1 ? "that formula" : "those formulas"} first. Nothing was changed.`,
+    noBlock: (sheet: string) =>
+      `“${sheet}” holds no assumptions: write keys such as rate in one column and their values beside them, then select one of these cells.`,
+    manyBlocks: (ranges: readonly string[]) =>
+      `There are several ranges of assumptions on this sheet (${ranges.join(", ")}): select a cell in one of them.`,
+    noKey: (cell: string) => `${cell} has no key: write what its value is`,
+    twice: (label: string, one: string, other: string) => `${label} stands twice, in ${one} and ${other}: keep one`,
+    refused: (why: string) => `Nothing was saved: ${why}.`,
+    link: "Copy link",
+    linkNamed: (name: string) => `Copy a link that opens ${name} in the workbench`,
+    linking: (name: string) => `Making a link to ${name}`,
+    linked: (name: string) => `Copied: whoever opens the link gets ${name} in a new workbook.`,
+    linkShown: "The clipboard is not open to the pane: the link stands in the address bar.",
+    badLink: "The link was changed or cut off on its way: ask for it again. Nothing was loaded.",
+    changedByHand: "Changed by hand after it was exported.",
+    back: (value: string) => `Back to ${value}`,
+    backNamed: (label: string, value: string) => `${label}: back to ${value}`,
+    goingBack: (label: string) => `Bringing back ${label}`,
+    isBack: (label: string, value: string) => `${label} is ${value} again.`,
+    undo: "Undo",
+    undone: "Undone: the cell holds what you had typed.",
   },
 
   /** Instead of a payback: of the model as a whole, or of a cash flow that ends. */
@@ -757,6 +807,9 @@ export const en = {
       `On the sheet "${sheet}", ${address} holds something of yours where new rows must go: move it, then try again.`,
     tableNameTaken: (table: string) =>
       `The name ${table} has been defined in this workbook meanwhile: load again, and the table gets a free name.`,
+    definedNameTaken: (name: string) =>
+      `The name ${name} is taken in this workbook: choose another. Nothing was changed.`,
+    definedNameRefused: (name: string) => `Excel does not allow the name ${name}: choose another. Nothing was changed.`,
     tooManyCharts: (count: number) =>
       `The sheets to load again hold ${count} charts of yours, more than can be noted for an undoing: move some to another sheet, or load into a new one.`,
     otherPane: "Another Capex pane is loading into this workbook: wait until it is done, then try again.",
@@ -781,6 +834,10 @@ export const en = {
       outOfSheet: (address: string, sheet: string) => `The block at ${address} does not fit into the sheet "${sheet}".`,
       notOurs: (sheet: string) => `The sheet "${sheet}" is not one that was loaded here: it is left as it is.`,
       locked: "The workbook is protected: no sheet can be added or changed.",
+      definedNameTaken: (name: string) =>
+        `The name ${name} is taken in this workbook: choose another. Nothing was changed.`,
+      definedNameRefused: (name: string) =>
+        `The spreadsheet does not allow the name ${name}: choose another. Nothing was changed.`,
       cancelled: "The load was cancelled: nothing was changed.",
       command: (command: string, reasons: string) =>
         `The spreadsheet refused ${command} (${reasons}): nothing was changed.`,

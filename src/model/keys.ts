@@ -226,14 +226,20 @@ const ALIASES: Readonly<Partial<Record<Key, readonly string[]>>> = {
 
 let byName: ReadonlyMap<string, Key> | undefined;
 
-/** The key that a person wrote: its id, its label or a name in use, in any case and with any separators. */
-export function keyNamed(name: string): Key | undefined {
-  byName ??= new Map(
+const keysByName = (): ReadonlyMap<string, Key> =>
+  (byName ??= new Map(
     KEY_NAMES.flatMap((key) =>
       [...(ALIASES[key] ?? []), KEYS[key].label, key].map((each): [string, Key] => [bare(each), key]),
     ),
-  );
-  return byName.get(bare(name));
+  ));
+
+/** The key that a person wrote: its id, its label or a name in use, in any case and with any separators. */
+export const keyNamed = (name: string): Key | undefined => keysByName().get(bare(name));
+
+/** The keys of which some name is nearest to one that none has. */
+export function nearestKeys(name: string): Key[] {
+  const keys = keysByName();
+  return [...new Set(nearest(bare(name), [...keys.keys()]).flatMap((near) => keys.get(near) ?? []))];
 }
 
 const UNITS_IN_THOUSANDS = ["GPUs", "$", "$/year", "$/GPU/year", "hours/year"];

@@ -18,7 +18,13 @@ export interface AssumptionLine extends Pick<Parameter, "label" | "unit" | "sour
 /** The lines in their order, a text where a part begins; of a cash preset the terms of a deal that it leaves out, to be typed over. */
 export function linesOf({ kind, parameters, facts }: Preset): readonly (AssumptionLine | string)[] {
   const left = KEY_NAMES.filter((key) => isTerm(key) && !parameters.some((own) => own.key === key)).map(leftOut);
-  return [...parameters, ...(kind === "cash" && left.length > 0 ? [words.terms, ...left] : []), ...facts];
+  return [
+    ...parameters,
+    ...(kind === "cash" && left.length > 0 ? [words.terms, ...left] : []),
+    // Two rows apart: keys of a scenario end here.
+    ...(kind === "cash" && facts.length > 0 ? ["", words.facts] : []),
+    ...facts,
+  ];
 }
 
 function leftOut(key: Key): AssumptionLine {
@@ -36,7 +42,7 @@ function leftOut(key: Key): AssumptionLine {
 
 /** A line as cells of its row; `cellOf` says where a key's value stands. */
 export function rowOf(line: AssumptionLine | string, cellOf: (key: string) => string): Cell[] {
-  if (typeof line === "string") return [line];
+  if (typeof line === "string") return line === "" ? [] : [line];
   const { key, label, unit, value, status, source } = line;
   const followed = typeof value === "string" ? cellOf(value) : undefined;
   const as = `${cellOf(key)}=${followed ?? String(value)}`;

@@ -28,9 +28,11 @@ export interface Places {
 export const placesOf = (preset: Preset, results = resultsOf(preset)): Places => {
   const givenAt = givenRow(preset, results);
   const keys = linesOf(preset).map((line) => (typeof line === "string" ? line : line.key));
+  const { length } = keys;
+  const beyond = preset.facts.length === 0 ? 0 : preset.facts.length + 2;
   return {
     cell: (key) => `C${givenAt + 1 + keys.indexOf(key)}`,
-    scenario: `B${givenAt + 1}:C${givenAt + keys.length - preset.facts.length}`,
+    scenario: `B${givenAt + 1}:C${givenAt + length - beyond}`,
   };
 };
 

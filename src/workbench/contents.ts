@@ -180,6 +180,19 @@ function chartFigure(chart: Chart, newId: () => string): ChartFigure {
   };
 }
 
+/** A chart of ours over other ranges; undefined where it is another kind of chart. */
+export function replotted(
+  definition: ChartDefinition,
+  labelRange: string,
+  series: readonly string[],
+): ChartDefinition | undefined {
+  if (definition.type !== "line" && definition.type !== "bar") return undefined;
+  const { dataSource } = definition;
+  if (dataSource.type !== "range" || dataSource.dataSets.length !== series.length) return undefined;
+  const dataSets = dataSource.dataSets.map((set, index) => ({ ...set, dataRange: series[index] ?? set.dataRange }));
+  return { ...definition, dataSource: { ...dataSource, dataSets, labelRange } };
+}
+
 /** What a sheet holds now. */
 export function captured(model: Model, sheetId: UID): SheetContents {
   const { getters } = model;

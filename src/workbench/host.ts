@@ -3,14 +3,15 @@
 import { helpers } from "@odoo/o-spreadsheet";
 import type { Model, UID } from "@odoo/o-spreadsheet";
 import type { FormulaCell, Host, SheetInfo } from "../host/host";
+import { isLegalName } from "../host/defined-names";
 import { freeSheetNames } from "../host/sheet-names";
-import { writeBlock } from "./bulk";
+import { Refusal, transact, writeBlock } from "./bulk";
 import type { Block } from "./bulk";
 import { cellsOf, valueOf } from "./cells";
 import { typed } from "./contents";
 import { change, loadsInto, mustBeWritable, show } from "./load";
 import { RECORDS } from "./records";
-import { outOfSheet, sheetHidden } from "./refusals";
+import { definedNameRefused, definedNameTaken, outOfSheet, sheetHidden } from "./refusals";
 import { afterCommands, isChange, listen } from "./turns";
 
 const { positionToZone } = helpers;
@@ -63,6 +64,26 @@ export function workbenchHost(model: Model): Host {
     async named(name) {
       const found = getters.getNamedRanges().find((named) => named.name.toLowerCase() === name.toLowerCase());
       return found === undefined ? null : { cells: refTo(found.range.sheetId, found.range.zone) };
+    },
+
+    async names() {
+      return getters.getNamedRanges().map(({ name, range }) => ({ name, ...refTo(range.sheetId, range.zone) }));
+    },
+
+    async define({ name, ...ref }) {
+      const ranges = [getters.getRangeDataFromZone(sheetId(ref), zoneOf(ref))];
+      if (!isLegalName(name)) throw definedNameRefused(name);
+      if (getters.getNamedRange(name) !== undefined) throw definedNameTaken(name);
+      try {
+        transact(model, (run) => run("CREATE_NAMED_RANGE", { name, ranges }));
+      } catch (reason) {
+        throw reason instanceof Refusal ? definedNameRefused(name) : reason;
+      }
+    },
+
+    async undefine(name) {
+      const found = getters.getNamedRange(name);
+      if (found !== undefined) change(model, (run) => run("DELETE_NAMED_RANGE", { name: found.name }));
     },
 
     async tables() {

@@ -1,12 +1,12 @@
 // Loads in the workbench: each is one transaction and one step for undo, and the last one can be taken back.
 
 import type { Model, UID } from "@odoo/o-spreadsheet";
-import type { CommitOptions, SheetPlan } from "../host/host";
+import type { Chart, CommitOptions, SheetPlan } from "../host/host";
 import { pauses } from "../host/breath";
 import { Refusal, transact } from "./bulk";
 import type { Run } from "./bulk";
 import type { Cells } from "./cells";
-import { captured, planned, put } from "./contents";
+import { captured, planned, put, replotted } from "./contents";
 import type { SheetContents } from "./contents";
 import { recordsIn } from "./records";
 import type { LoadRecord } from "./records";
@@ -94,6 +94,13 @@ export function loadsInto(model: Model, cells: Cells) {
       }
       for (const { id, contents } of parts) put(model, run, id, contents);
       for (const { id, plan } of parts) if (plan.hidden) run("HIDE_SHEET", { sheetId: id });
+      const taken = new Set(getters.getNamedRanges().map(({ name }) => name.toLowerCase()));
+      for (const { id, plan } of added)
+        if (plan.named !== undefined)
+          run("CREATE_NAMED_RANGE", {
+            name: freeName(plan.named.name, taken),
+            ranges: [getters.getRangeDataFromXc(id, plan.named.range)],
+          });
       const written = parts.flatMap(({ id, plan: { manifest, name } }) =>
         manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
       );
@@ -107,6 +114,19 @@ export function loadsInto(model: Model, cells: Cells) {
       model.selection.selectCell(0, 0);
     }
     options.onProgress?.(1);
+  }
+
+  async function redraw(sheet: string, { labels, series }: Pick<Chart, "labels" | "series">): Promise<void> {
+    const id = sheetId({ sheet });
+    const drawn = getters
+      .getChartIds(id)
+      .map((chartId) => ({ chartId, definition: replotted(getters.getChartDefinition(chartId), labels, series) }))
+      .find(({ definition }) => definition !== undefined);
+    if (drawn?.definition === undefined) return;
+    const { chartId, definition } = drawn;
+    change(model, (run) =>
+      run("UPDATE_CHART", { figureId: getters.getFigureIdFromChartId(chartId), chartId, definition, sheetId: id }),
+    );
   }
 
   async function restore(): Promise<boolean> {
@@ -143,7 +163,15 @@ export function loadsInto(model: Model, cells: Cells) {
 
   const manifests = async () => records.all().map((record) => record.manifest);
 
-  return { commit, restore, remove, manifests };
+  return { commit, redraw, restore, remove, manifests };
+}
+
+/** A name that is not among those taken, which it joins. */
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${wanted}_${copy}`;
+  taken.add(name.toLowerCase());
+  return name;
 }
 
 function mustNotBeCancelled({ signal }: CommitOptions): void {

@@ -11,6 +11,8 @@ export const noRange = (address: string) => new HostError("InvalidAddress", text
 export const sheetProtected = (sheet: string) => new HostError("SheetProtected", words.sheetProtected(sheet));
 export const sheetHidden = (sheet: string) => new HostError("SheetHidden", words.sheetHidden(sheet));
 export const nameTaken = (sheet: string) => new HostError("NameTaken", words.nameTaken(sheet));
+export const definedNameTaken = (name: string) => new HostError("NameTaken", words.definedNameTaken(name));
+export const definedNameRefused = (name: string) => new HostError("NameRefused", words.definedNameRefused(name));
 export const outOfSheet = (address: string, sheet: string) =>
   new HostError("OutOfSheet", words.outOfSheet(address, sheet));
 export const notOurs = (sheet: string) => new HostError("NotOurs", words.notOurs(sheet));

@@ -23,6 +23,8 @@ export interface Person {
   look(ref: Ref): Promise<Style>;
   /** What lies over the cells of a sheet. */
   furniture(sheet: string): Promise<Furniture>;
+  /** What each chart of a sheet shows, without headings: the range of its labels, then those of its series. */
+  plotted(sheet: string): Promise<readonly (readonly string[])[]>;
 }
 
 export interface Furniture {
@@ -77,7 +79,7 @@ async function state(host: Host): Promise<unknown> {
   const contents: RangeData[] = [];
   for (const { name } of sheets) contents.push(await host.read(at("", name)));
   const { sheet, address } = await host.selection();
-  return { sheets, contents, manifests: await host.manifests(), shown: sheet, address };
+  return { sheets, contents, manifests: await host.manifests(), names: await host.names(), shown: sheet, address };
 }
 
 /** Events may come a moment later. */
@@ -209,6 +211,23 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         ])
           expect(await host.named(name, sheet)).toEqual({ cells: at("B2:B3") });
         expect(await host.named("nothing", "Sheet1")).toBeNull();
+      });
+
+      test("a name is given to cells, listed, known to formulas on every sheet, and taken away again", async () => {
+        await person.addSheet("My deal sheet");
+        await person.type(at("B2", "My deal sheet"), 20);
+        await host.define({ name: "MyDeal", sheet: "My deal sheet", address: "B2:B3" });
+        expect(await host.names()).toEqual([{ name: "MyDeal", sheet: "My deal sheet", address: "B2:B3" }]);
+        await person.type(at("A1"), formula("=SUM(MyDeal)"));
+        expect(await value(host, at("A1"))).toBe(20);
+        await refuses(() => host.define({ name: "mydeal", sheet: "Sheet1", address: "A1" }), "mydeal is taken");
+        for (const name of ["My deal", "A1", "1st"])
+          await refuses(() => host.define({ name, sheet: "Sheet1", address: "A1" }), `not allow the name ${name}`);
+        await refuses(() => host.define({ name: "Other", sheet: "Nowhere", address: "A1" }), "Nowhere");
+        await host.undefine("MYDEAL");
+        await host.undefine("MyDeal");
+        expect(await host.names()).toEqual([]);
+        expect(await value(host, at("B2", "My deal sheet"))).toBe(20);
       });
 
       test("tables that formulas can name are told with their range, rows and columns; others are not", async () => {
@@ -560,6 +579,31 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         for (const sheet of ["One", "Two"]) expect((await person.furniture(sheet)).tables).toEqual(["A1:B3"]);
       });
 
+      test("brings a name for its cells, a free one, which goes with it", async () => {
+        await person.define("Deal", at("A1"));
+        const named = { range: "B2:B3", name: "Deal" };
+        await host.commit([plan("One", { named }), plan("Two", { named })]);
+        expect((await host.names()).map(({ name, sheet }) => [name, sheet]).sort()).toEqual([
+          ["Deal", "Sheet1"],
+          ["Deal_2", "One"],
+          ["Deal_3", "Two"],
+        ]);
+        await person.type(at("C1"), formula("=SUM(Deal_2)"));
+        expect(await value(host, at("C1"))).toBe(27452 + 28786);
+        await host.restore();
+        expect(await host.names()).toEqual([{ name: "Deal", ...at("A1") }]);
+      });
+
+      test("gives its chart other ranges when it is asked to, and leaves others alone", async () => {
+        const chart = { kind: "line", title: "t", labels: "A1:A3", series: ["B1:B3"], at: "D2" } as const;
+        await host.commit([plan("One", { chart })]);
+        expect(await person.plotted("One")).toEqual([["A2:A3", "B2:B3"]]);
+        await host.redraw("One", { labels: "A1:A9", series: ["B1:B9"] });
+        expect(await person.plotted("One")).toEqual([["A2:A9", "B2:B9"]]);
+        await host.redraw("Sheet1", { labels: "A1:A9", series: ["B1:B9"] });
+        expect(await person.plotted("Sheet1")).toEqual([]);
+      });
+
       test("leaves its manifest with the workbook, out of sight, and the manifest follows its sheet", async () => {
         expect(await host.manifests()).toEqual([]);
         await host.commit([plan("First"), plan("Second", { manifest: undefined })]);
@@ -619,6 +663,7 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
         const load = [
           plan("One", {
             table: { range: "A1:B3", name: "one" },
+            named: { range: "B2:B3", name: "Loaded" },
             frozenRows: 1,
             styles: [{ range: "A1:B1", bold: true }],
           }),

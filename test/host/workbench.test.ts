@@ -3,6 +3,7 @@
 import { helpers, isCoreCommand, Model, registries, UIPlugin } from "@odoo/o-spreadsheet";
 import type { Command, CommandResult } from "@odoo/o-spreadsheet";
 import type { Ref, SheetPlan } from "../../src/host/host";
+import { addressOf, areaOf } from "../../src/host/a1";
 import { workbenchHost } from "../../src/workbench/host";
 import { typed } from "../../src/workbench/contents";
 import { contract } from "./contract";
@@ -102,6 +103,20 @@ function over(model: Model): Fresh {
           fontSize,
           numberFormat: cell?.format,
         };
+      },
+      async plotted(sheet) {
+        const id = idOf(sheet);
+        return getters.getChartIds(id).map((chartId) => {
+          const definition = getters.getChartDefinition(chartId);
+          if (definition.type !== "line" && definition.type !== "bar") return [];
+          const { dataSource } = definition;
+          if (dataSource.type !== "range") return [];
+          const ranges = [dataSource.labelRange ?? "", ...dataSource.dataSets.map(({ dataRange }) => dataRange)];
+          return ranges.map((range) => {
+            const area = areaOf(range);
+            return addressOf({ ...area, top: area.top + 1 });
+          });
+        });
       },
       async furniture(sheet) {
         const id = idOf(sheet);

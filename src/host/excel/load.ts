@@ -8,7 +8,7 @@
 //   show      show the new sheets, delete what is no longer needed
 // Until OPEN is deleted, healing takes everything back; afterwards it completes what was left to show.
 
-import { addressOf } from "../a1";
+import { qualified, addressOf } from "../a1";
 import type { Asking } from "./asking";
 import { written } from "./cells";
 import { jobsOf, REQUEST_BYTES, type Staged } from "./jobs";
@@ -288,6 +288,8 @@ export class Loads {
       sheet.visibility = "VeryHidden";
       if (target === undefined) {
         record(sheet, OURS, ours, [OURS]);
+        if (ours.named !== undefined)
+          names.add(ours.named.name, `=${qualified({ sheet: plan.name, address: ours.named.range })}`);
         continue;
       }
       const { proxy, ours: before, undo } = target;

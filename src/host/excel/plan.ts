@@ -65,18 +65,20 @@ export async function planned(
       .map(({ table, range }) => ({ table, spot: { name: table.name, range: refOf(range.address).address } }))
       .filter(({ spot }) => overlap(areaOf(spot.range), areas[at]));
     for (const { spot } of overlapping) taken.delete(spot.name.toLowerCase());
+    const target = targets[at];
     const stage = `${INNER}${load}~${at}`;
     const ours: Ours = {
       load,
       name: plan.name,
       block: addressOf(blockOf(plan)),
       manifest: plan.manifest,
-      table: plan.table && { ...plan.table, name: freeTableName(plan.table.name, taken) },
+      table: plan.table && { ...plan.table, name: freeName(plan.table.name, taken) },
+      named: target === undefined && plan.named ? { ...plan.named, name: freeName(plan.named.name, taken) } : undefined,
       chart: plan.chart && drawn(plan.chart, plan.cells),
       frozenRows: plan.frozenRows,
       hidden: plan.hidden,
     };
-    const [target, like] = [targets[at], likes[at]?.()];
+    const like = likes[at]?.();
     return { plan, target, overlapping, stage, backup: `${stage}~old`, area: areas[at], ours, like };
   });
 }
@@ -93,7 +95,8 @@ function likeOf({ likeSheet }: SheetPlan, area: Area, { sheets }: Seen): (() => 
   return () => ({ sheet: found.proxy, widths: formats.map(({ columnWidth }) => columnWidth) });
 }
 
-function freeTableName(wanted: string, taken: Set<string>): string {
+/** Tables and defined names share theirs. */
+function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
   for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${wanted}_${copy}`;
   taken.add(name.toLowerCase());

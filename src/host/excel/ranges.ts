@@ -128,18 +128,33 @@ export function drawn(chart: Chart, rows: readonly (readonly Cell[])[]): DrawnCh
 }
 
 export function addChart(sheet: Excel.Worksheet, { kind, title, labels, series, at, names }: DrawnChart): void {
-  const below = (range: string) => {
-    const area = areaOf(range);
-    return cells(sheet, { ...area, top: area.top + 1 });
-  };
   const chart = sheet.charts.add(kind === "line" ? "Line" : "ColumnClustered", untracked(sheet, series[0]), "Columns");
   chart.name = CHART;
   chart.title.text = title;
   chart.setPosition(at);
   series.forEach((range, index) => {
     const one = index === 0 ? chart.series.getItemAt(0) : chart.series.add(names[index]);
-    if (index > 0) one.setValues(below(range));
-    one.setXAxisValues(below(labels));
+    if (index > 0) one.setValues(below(sheet, range));
+    one.setXAxisValues(below(sheet, labels));
+  });
+}
+
+/** What a chart shows of a range: all but its first row, which is the heading. */
+function below(sheet: Excel.Worksheet, range: string): Excel.Range {
+  const area = areaOf(range);
+  return cells(sheet, { ...area, top: area.top + 1 });
+}
+
+/** Gives a chart other ranges, as many as it has. */
+export function plot(
+  sheet: Excel.Worksheet,
+  chart: Excel.Chart,
+  { labels, series }: Pick<Chart, "labels" | "series">,
+): void {
+  series.forEach((range, index) => {
+    const one = chart.series.getItemAt(index);
+    one.setValues(below(sheet, range));
+    one.setXAxisValues(below(sheet, labels));
   });
 }
 

@@ -8,7 +8,17 @@ import { isInner, look } from "./seen";
 import * as say from "./sentences";
 import { maskSpill, spillsOf } from "./spills";
 import { HostError } from "../host";
-import type { CellValue, FormulaCell, Named, Progress, RangeData, Ref, Selection, TableInfo } from "../host";
+import type {
+  CellValue,
+  FormulaCell,
+  Named,
+  NamedCells,
+  Progress,
+  RangeData,
+  Ref,
+  Selection,
+  TableInfo,
+} from "../host";
 
 /** What Excel answers in one request: on the web no more than 5 MB, whatever the cells hold. */
 export const READ_CELLS = 100_000;
@@ -178,6 +188,18 @@ export class Reads {
       if (!range.isNullObject) return { cells: refOf(range.address) };
       if (!VALUES.has(item.type)) return null;
       return { value: item.value as CellValue, sheet: at === 0 ? worksheet.name : null };
+    });
+  }
+
+  names(): Promise<NamedCells[]> {
+    return this.asking.run(async (context) => {
+      const { names } = context.workbook;
+      names.load("items/name,items/visible,items/type");
+      await context.sync();
+      const shown = names.items.filter(({ visible, type }) => visible && type === "Range");
+      const ranges = shown.map((item) => loaded(item.getRangeOrNullObject()));
+      if (ranges.length > 0) await context.sync();
+      return shown.flatMap(({ name }, at) => (ranges[at].isNullObject ? [] : [{ name, ...refOf(ranges[at].address) }]));
     });
   }
 

@@ -1,6 +1,6 @@
 // The workbook as one request reads it, with the records that our loads leave in hidden names.
 
-import { readRecord, written } from "./cells";
+import { readRecord, refOf, written } from "./cells";
 import type { DrawnChart, TableSpot } from "./ranges";
 import * as say from "./sentences";
 import type { Manifest } from "../host";
@@ -34,6 +34,8 @@ export interface Ours {
   readonly chart?: DrawnChart;
   readonly frozenRows?: number;
   readonly hidden?: boolean;
+  /** The name of the workbook that stands for cells of the sheet. */
+  readonly named?: TableSpot;
   /** Until its load has happened: nobody may show it, and once its load has ended otherwise it can go. */
   readonly unfinished?: true;
 }
@@ -80,6 +82,8 @@ export interface Seen extends Standing {
   readonly tableNames: readonly string[];
   /** Of the whole workbook and of its sheets: no table can have one of them. */
   readonly definedNames: readonly string[];
+  /** Of the whole workbook: what each stands for. */
+  readonly workbookNames: ReadonlyMap<string, string>;
 }
 
 /** Asks how things stand; the answer is there after the next request. */
@@ -106,7 +110,7 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
   );
   protection.load("protected");
   tables.load("items/name");
-  names.load("items/name");
+  names.load("items/name,items/formula");
   const stands = standing(context);
   workbook.load("readOnly");
   await context.sync();
@@ -133,6 +137,7 @@ export async function look(context: Excel.RequestContext): Promise<Seen> {
     definedNames: [names, ...worksheets.items.map((sheet) => sheet.names)].flatMap(({ items }) =>
       items.map(({ name }) => name),
     ),
+    workbookNames: new Map(names.items.map(({ name, formula }) => [name.toLowerCase(), String(formula)])),
   };
 }
 
@@ -184,6 +189,14 @@ export function record(sheet: Excel.Worksheet, name: string, value: object, exis
 export function keepLast({ workbook }: Excel.RequestContext, load: string, existing: string | null): void {
   if (existing === null) workbook.names.add(LAST, written({ load })).visible = false;
   else workbook.names.getItem(LAST).formula = written({ load });
+}
+
+/** A sheet that a load added, with the name that came with it, unless someone has given that to other cells. */
+export function removeAdded({ workbook }: Excel.RequestContext, seen: Seen, { name, proxy, ours }: SeenSheet): void {
+  const formula = ours?.named && seen.workbookNames.get(ours.named.name.toLowerCase());
+  if (ours?.named !== undefined && formula !== undefined && refOf(formula.slice(1)).sheet === name)
+    workbook.names.getItem(ours.named.name).delete();
+  remove(proxy);
 }
 
 /** Excel does not delete a very hidden sheet. */

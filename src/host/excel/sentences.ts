@@ -49,6 +49,10 @@ export const tableNameTaken = (table: string) => new HostError("ItemAlreadyExist
 
 export const tooManyCharts = (count: number) => new HostError("TooManyCharts", words.tooManyCharts(count));
 
+export const definedNameTaken = (name: string) => new HostError("ItemAlreadyExists", words.definedNameTaken(name));
+
+export const definedNameRefused = (name: string) => new HostError("InvalidArgument", words.definedNameRefused(name));
+
 export const otherPane = () => new HostError("OtherPane", words.otherPane);
 
 export const tooOld = (version: string, what: string) => new HostError("ApiNotFound", words.tooOld(version, what));

@@ -14,7 +14,7 @@ import {
   OURS,
   partsOf,
   record,
-  remove,
+  removeAdded,
   shownAs,
   UNDO,
   type Open,
@@ -61,7 +61,7 @@ export async function takeBack(
     (sheet) => isUnneeded(sheet, kept) && (locked || sheet.name.startsWith(`${INNER}${load}~`)),
   );
   const removed = [...new Set([...added, ...inner])];
-  for (const { proxy } of removed) remove(proxy);
+  for (const sheet of removed) removeAdded(context, seen, sheet);
   // Another load may have happened meanwhile, and is the one to restore.
   if (seen.last === load && prior !== null) keepLast(context, prior, seen.last);
   else if (seen.last === load) context.workbook.names.getItem(LAST).delete();
@@ -75,7 +75,7 @@ export async function mend(context: Excel.RequestContext, seen: Seen): Promise<n
   if (seen.open !== undefined) return takeBack(context, seen, seen.open);
   const removed = leftovers(seen).filter((sheet) => isUnneeded(sheet, new Set()));
   for (const sheet of leftovers(seen)) {
-    if (removed.includes(sheet)) remove(sheet.proxy);
+    if (removed.includes(sheet)) removeAdded(context, seen, sheet);
     else sheet.proxy.visibility = shownAs(sheet.ours ?? {});
   }
   await context.sync();

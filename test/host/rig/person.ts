@@ -54,6 +54,11 @@ function person(workbook: Workbook): Person {
       const set = { bold, italic, wrap, color, fill, fontSize: size, align: align?.toLowerCase(), numberFormat };
       return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Style;
     },
+    plotted: async (name) =>
+      sheetOf(name).charts.map(({ series }) => {
+        const ranges = [series[0]?.labels ?? "", ...series.map(({ values }) => values)];
+        return ranges.map((range) => range.slice(range.lastIndexOf("!") + 1));
+      }),
     furniture: async (name) => {
       const { frozenRows, tables, charts, widths } = sheetOf(name);
       return {

@@ -507,21 +507,22 @@ export class Workbook {
           Array.from({ length: right - left + 1 }, (_, c) => value(found.sheet, top + r, left + c)),
         );
       };
+      const range = (name: string, area: Area): Matrix => {
+        const target = this.sheet(name);
+        if (target === undefined) return [[new CellError("#REF!")]];
+        // Whole columns are read as far as they are filled.
+        const { bottom, right } = area.bottom === LAST_ROW ? (target.used(true) ?? area) : area;
+        const rows = Math.max(1, Math.min(area.bottom, Math.max(bottom, area.top)) - area.top + 1);
+        const columns = Math.max(1, Math.min(area.right, Math.max(right, area.left)) - area.left + 1);
+        return Array.from({ length: rows }, (_, r) =>
+          Array.from({ length: columns }, (_, c) => value(target, area.top + r, area.left + c)),
+        );
+      };
       let answer: Matrix;
       try {
         answer = evaluate(cell.formula ?? "", {
           sheet: sheet.name,
-          range: (name, area) => {
-            const target = this.sheet(name);
-            if (target === undefined) return [[new CellError("#REF!")]];
-            // Whole columns are read as far as they are filled.
-            const { bottom, right } = area.bottom === LAST_ROW ? (target.used(true) ?? area) : area;
-            const rows = Math.max(1, Math.min(area.bottom, Math.max(bottom, area.top)) - area.top + 1);
-            const columns = Math.max(1, Math.min(area.right, Math.max(right, area.left)) - area.left + 1);
-            return Array.from({ length: rows }, (_, r) =>
-              Array.from({ length: columns }, (_, c) => value(target, area.top + r, area.left + c)),
-            );
-          },
+          range,
           name: (name, own) => {
             const scope = own === undefined ? sheet : this.sheet(own);
             const found = [...(scope?.names ?? []), ...this.names].find(
@@ -533,7 +534,7 @@ export class Workbook {
             }
             return evaluate(found.formula, {
               sheet: sheet.name,
-              range: (other, area) => [[value(this.sheet(other) ?? sheet, area.top, area.left)]],
+              range,
               name: () => [[new CellError("#NAME?")]],
               table: () => [[new CellError("#REF!")]],
               call: () => undefined,
