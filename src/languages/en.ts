@@ -300,6 +300,7 @@ export const en = {
     /** Above the keys of contract, debt, tax and growth that a preset leaves out. */
     terms: "Terms of a deal: without effect until you type over them",
     facts: "Published beside them",
+    factsAbout: "No function takes these as a scenario",
     leftOut: "left out",
     ours: "our default",
     follows: (label: string) => `follows: ${label}`,

@@ -21,8 +21,8 @@ export function linesOf({ kind, parameters, facts }: Preset): readonly (Assumpti
   return [
     ...parameters,
     ...(kind === "cash" && left.length > 0 ? [words.terms, ...left] : []),
-    // Two rows apart: keys of a scenario end here.
-    ...(kind === "cash" && facts.length > 0 ? ["", words.facts] : []),
+    // Two rows without key and value: a scenario ends here.
+    ...(kind === "cash" && facts.length > 0 ? [words.facts, words.factsAbout] : []),
     ...facts,
   ];
 }
@@ -42,7 +42,7 @@ function leftOut(key: Key): AssumptionLine {
 
 /** A line as cells of its row; `cellOf` says where a key's value stands. */
 export function rowOf(line: AssumptionLine | string, cellOf: (key: string) => string): Cell[] {
-  if (typeof line === "string") return line === "" ? [] : [line];
+  if (typeof line === "string") return [line];
   const { key, label, unit, value, status, source } = line;
   const followed = typeof value === "string" ? cellOf(value) : undefined;
   const as = `${cellOf(key)}=${followed ?? String(value)}`;

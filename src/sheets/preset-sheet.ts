@@ -76,7 +76,7 @@ export function presetSheet(
     })),
     ...lines.map((line, index): RangeStyle =>
       typeof line === "string"
-        ? { range: `A${givenAt + 1 + index}`, ...SECTION }
+        ? { range: `A${givenAt + 1 + index}`, ...(line === texts.preset.factsAbout ? QUIET : SECTION) }
         : { range: `C${givenAt + 1 + index}`, numberFormat: lookOf(line) },
     ),
   ];
