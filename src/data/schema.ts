@@ -10,7 +10,8 @@ import lists from "./dataset/lists.json";
 import registry from "./dataset/registry.json";
 import { periodOf, periodId } from "./period";
 import { type Preset, PRESET_FILES, type PresetFile, resolve } from "./presets";
-import { seal, unseal } from "./sealed";
+import { keysByHand } from "./by-hand";
+import { opened, seal } from "./sealed";
 
 /** What is wrong, and where: "documents.3.figures.0: …". */
 export type Issue = string;
@@ -333,11 +334,11 @@ export const claimIssues = (claims: unknown): Issue[] => issuesOf(Claims, claims
 /** The text of a file that holds a preset. */
 export const writePreset = (file: PresetFile): string => seal("scenario", VERSION, file);
 
-/** The preset of a file that was exported, checked by its hash and by the schema. */
-export function readPreset(text: string): Preset {
-  const { body } = unseal(text, "scenario");
-  const read = v.safeParse(PresetSchema, body);
+/** The preset of a file that was exported, checked by the schema; `byHand` where its hash says that someone has changed it since. */
+export function readPreset(text: string): { readonly preset: Preset; readonly byHand: boolean } {
+  const { body, intact } = opened(text, "scenario");
+  const read = v.safeParse(PresetSchema, intact ? body : keysByHand(body));
   return read.success
-    ? resolve(read.output)
+    ? { preset: resolve(read.output), byHand: !intact }
     : fail("#VALUE!", `the file does not hold what it should: ${written(read.issues).join("; ")}`);
 }

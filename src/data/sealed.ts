@@ -1,5 +1,5 @@
 // A file that says what it holds and for which version, and bears the hash of it all: what is exported and imported.
-import { fail, must } from "../model/errors";
+import { must } from "../model/errors";
 import { hash } from "./hash";
 
 const FORMAT = "capex-functions/1";
@@ -22,19 +22,34 @@ export function seal(kind: string, version: string, body: unknown): string {
   return `{"hash":"${hash(rest)}",${rest}`;
 }
 
+export interface Unsealed {
+  readonly version: string;
+  readonly body: unknown;
+}
+
 /** What a sealed file holds. A file of which a single byte has changed is refused; the sentence says why. */
-export function unseal(text: string, kind: string): { readonly version: string; readonly body: unknown } {
+export function unseal(text: string, kind: string): Unsealed {
+  const { intact, ...unsealed } = opened(text, kind);
+  must(intact, "the file was changed after it was written, or damaged: its hash does not fit");
+  return unsealed;
+}
+
+/** The same, whether or not someone has changed it by hand since it was written. */
+export function opened(text: string, kind: string): Unsealed & { readonly intact: boolean } {
   must(text.length <= MOST_CHARACTERS, `the file has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   const own = text.trim();
   const head = HEAD.exec(own);
-  if (head === null) return fail("#VALUE!", "the file is none of ours, or damaged");
-  const rest = own.slice(head[0].length);
-  must(hash(rest) === head[1], "the file was changed after it was written, or damaged: its hash does not fit");
-  must(depth(rest) < DEEPEST, `the file nests more than ${DEEPEST} deep: it is none of ours`);
-  const sealed = parse(`{${rest}`);
+  const intact = head !== null && hash(own.slice(head[0].length)) === head[1];
+  must(own.startsWith("{"), "the file is none of ours, or damaged");
+  must(depth(own) <= DEEPEST, `the file nests more than ${DEEPEST} deep: it is none of ours`);
+  const sealed = parse(own);
+  must(
+    intact || sealed !== undefined,
+    "the file was changed after it was written and can no longer be read: look for a missing comma, quote or bracket",
+  );
   must(sealed?.format === FORMAT, "the file is of another format: take the newest version of the add-in");
   must(sealed.kind === kind, `the file holds a ${sealed.kind}, not a ${kind}`);
-  return { version: sealed.version, body: sealed.body };
+  return { version: sealed.version, body: sealed.body, intact };
 }
 
 function parse(text: string): Sealed | undefined {

@@ -2,6 +2,7 @@ import { writePreset, readPreset } from "../../src/data/schema";
 import { figures, VERSION } from "../../src/data/dataset";
 import { hash } from "../../src/data/hash";
 import { PRESET_FILES, preset, type PresetFile } from "../../src/data/presets";
+import { ModelError } from "../../src/model/errors";
 import { seal, unseal } from "../../src/data/sealed";
 
 /** `FLIPS=100000 npx jest test/data/sealed` flips as many bytes. */
@@ -39,17 +40,24 @@ const dataset = (): string => seal("dataset", VERSION, figures());
 
 test("a file is read back as it was written", () => {
   expect(unseal(dataset(), "dataset")).toEqual({ version: VERSION, body: figures() });
-  for (const file of PRESET_FILES) expect(readPreset(writePreset(file))).toEqual(preset(file.name));
-  expect(readPreset(` ${writePreset(PRESET_FILES[0])}\n`).name).toBe("TNP-2025");
+  for (const file of PRESET_FILES)
+    expect(readPreset(writePreset(file))).toEqual({ preset: preset(file.name), byHand: false });
+  expect(readPreset(` ${writePreset(PRESET_FILES[0])}\n`)).toMatchObject({
+    preset: { name: "TNP-2025" },
+    byHand: false,
+  });
 });
 
 test("a dataset file with one byte flipped is refused", () => {
   expect(survivors(dataset(), FLIPS, (text) => unseal(text, "dataset"))).toEqual([]);
 }, 600_000);
 
-test("a scenario file with one byte flipped is refused", () => {
+test("a scenario file with one byte flipped is refused, or said to be changed by hand", () => {
+  const asWritten = (text: string): void => {
+    if (readPreset(text).byHand) throw new ModelError("#VALUE!", "changed by hand");
+  };
   for (const file of PRESET_FILES)
-    expect(survivors(writePreset(file), Math.ceil(FLIPS / PRESET_FILES.length), readPreset)).toEqual([]);
+    expect(survivors(writePreset(file), Math.ceil(FLIPS / PRESET_FILES.length), asWritten)).toEqual([]);
 }, 600_000);
 
 /** A text that bears the right hash, whatever it holds. */
@@ -64,10 +72,40 @@ const refused = (text: string): string => {
   }
 };
 
-test("a file that was edited and a file of another kind each get their sentence", () => {
+test("a file that was edited by hand is read, laid out in any way, with keys and values as people write them", () => {
   const text = writePreset(PRESET_FILES[0]);
-  expect(refused(text.replace('"value":9.4', '"value":9.5'))).toMatch(/changed after it was written/);
-  expect(refused(text.replace('"horizon"', '"horizom"'))).toMatch(/changed after it was written/);
+  const valueOf = (changed: string, key: string) => {
+    const read = readPreset(changed);
+    expect(read.byHand).toBe(true);
+    return read.preset.parameters.find((parameter) => parameter.key === key);
+  };
+  expect(valueOf(text.replace('"value":9.4', '"value":9.5'), "rate")?.value).toBe(9.5);
+  expect(valueOf(JSON.stringify(JSON.parse(text), null, 2), "rate")?.value).toBe(9.4);
+  expect(
+    valueOf(text.replace('"utilization":{"value":1,', '"utilization":{"value":"82 %",'), "utilization")?.value,
+  ).toBe(0.82);
+  expect(
+    valueOf(text.replace('"parameters":{', '"parameters":{"Debt, a share of capital cost":0.7,'), "debtShare"),
+  ).toEqual({
+    ...{ key: "debtShare", label: "Debt, a share of capital cost", value: 0.7, unit: "fraction" },
+    ...{ source: "changed by hand", status: "yours", from: "TNP-2025" },
+  });
+});
+
+test("a file that was edited into nonsense and a file of another kind each get their sentence", () => {
+  const text = writePreset(PRESET_FILES[0]);
+  expect(refused(text.replace('"value":9.4', '"value":9.5.1'))).toMatch(
+    /can no longer be read: look for a missing comma/,
+  );
+  expect(refused(text.replace('"horizon"', '"horizom"'))).toMatch(/no key "horizom"; did you mean horizon/);
+  expect(refused(text.replace('"value":9.4', '"value":"nine"'))).toMatch(/rate is "nine": write a number/);
+  expect(refused(text.replace('"value":9.4', '"value":-9'))).toMatch(
+    /parameters.rate.value: rate is -9: it must be at least 0/,
+  );
+  expect(refused(text.replace('"parameters":{', '"parameters":{"rent":2,'))).toMatch(/gives rate twice/);
+  expect(refused(text.replace('"parameters":{', '"parameters":[],"other":{'))).toMatch(/does not hold what it should/);
+  expect(refused(seal("scenario", VERSION, 7).replace("7}", "8}"))).toMatch(/does not hold what it should/);
+  expect(() => unseal(text.replace('"value":9.4', '"value":9.5'), "scenario")).toThrow(/changed after it was written/);
   expect(refused(dataset())).toMatch(/holds a dataset, not a scenario/);
   expect(refused(withHash('"format":"capex-functions/2"}'))).toMatch(/newest version/);
   expect(refused("")).toMatch(/none of ours/);

@@ -9,7 +9,13 @@ import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
 import { claimSteps, claimLines, ledgerSheet } from "../../src/taskpane/data/claim-lines";
 import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
-import { scenarioFrom, scenarioText } from "../../src/taskpane/scenarios/scenario-file";
+import {
+  isScenarioLink,
+  linkOf,
+  scenarioFrom,
+  scenarioOfLink,
+  scenarioText,
+} from "../../src/taskpane/scenarios/scenario-file";
 import { firstRequest } from "../../src/sheets/figures";
 import { openingSheets } from "../../src/sheets/opening";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
@@ -412,15 +418,49 @@ describe("bad input has a sentence, and the workbook is as it was", () => {
   });
 });
 
+describe("a link to a scenario", () => {
+  test("brings the whole preset, in some thousand characters of an address", async () => {
+    for (const { name } of PRESET_FILES) {
+      const link = await linkOf(preset(name));
+      expect(link).toMatch(/^#scenario=[0-9a-f]{16}\.[A-Za-z0-9_-]{500,4000}$/);
+      expect(isScenarioLink(link)).toBe(true);
+      expect((await scenarioOfLink(link)).parameters.map(({ key, value }) => [key, value])).toEqual(
+        preset(name).parameters.map(({ key, value }) => [key, value]),
+      );
+    }
+  });
+
+  test("is refused with a sentence when any of its characters was changed, left out or added", async () => {
+    const link = await linkOf(preset("NEOCLOUD"));
+    const swapped = (at: number) => link.slice(0, at) + (link[at] === "A" ? "B" : "A") + link.slice(at + 1);
+    const bad = Array.from({ length: 40 }, (_, i) =>
+      swapped("#scenario=".length + Math.floor((i / 40) * (link.length - 12))),
+    );
+    for (const tampered of [
+      ...bad,
+      link.slice(0, -9),
+      `${link}AAAA`,
+      "#scenario=",
+      `#scenario=${"A".repeat(200_000)}`,
+      "#scenario=é",
+    ])
+      await expect(scenarioOfLink(tampered)).rejects.toThrow(
+        /link was changed or cut off .*: ask for it again. Nothing was loaded/,
+      );
+  });
+});
+
 describe("a scenario file", () => {
   test("holds the whole preset, and is loaded as its sheets", async () => {
     for (const { name } of PRESET_FILES) {
-      const { parameters, facts, ...read } = scenarioFrom(scenarioText(preset(name)));
+      const { parameters, facts, ...read } = scenarioFrom(scenarioText(preset(name))).preset;
       const { parameters: own, facts: ownFacts, kind, about } = preset(name);
       expect(read).toEqual({ name, kind, about, base: undefined });
       expect([...parameters, ...facts]).toEqual([...own, ...ownFacts].map((each) => ({ ...each, from: name })));
     }
-    const sheets = scenarioSheets(scenarioFrom(scenarioText(preset("NEOCLOUD"))), STAMP, { imported: "NEOCLOUD" });
+    const sheets = scenarioSheets(scenarioFrom(scenarioText(preset("NEOCLOUD"))).preset, STAMP, {
+      imported: "NEOCLOUD",
+    });
     const { host } = await loaded(...sheets.plans(sheets.names));
     const npv = (await values(host, "NEOCLOUD")).find(([label]) => label === "Net present value of the cash flow");
     expect(npv?.[2]).toBeCloseTo(npvOf("NEOCLOUD"), 2);
@@ -436,9 +476,14 @@ describe("a scenario file", () => {
       return `{"hash":"${hash(rest)}",${rest}`;
     };
     const body = text.slice(text.indexOf('"body":') + 7, -1);
-    expect(scenarioFrom(sealed(body)).name).toBe("TNP-2025");
+    expect(scenarioFrom(sealed(body)).preset.name).toBe("TNP-2025");
+    expect(scenarioFrom(text.replace("9.4", "9.5"))).toMatchObject({
+      preset: { about: expect.stringMatching(/no cost before year 6. Changed by hand after it was exported.$/) },
+      byHand: true,
+    });
     for (const [bad, why] of [
-      [text.replace("9.4", "9.5"), /Nothing was loaded: the file was changed/],
+      [text.replace("9.4", "-9.5"), /Nothing was loaded: .*rate is -9.5: it must be at least 0/],
+      [text.slice(0, -3), /Nothing was loaded: the file was changed after it was written and can no longer be read/],
       [sealed(body.replace("{", '{"__proto__":{"polluted":true},')), /__proto__/],
       [sealed(body.replace('"gpus"', '"gpuz"')), /gpuz.*did you mean/],
       [sealed(body.replace("{", '{"surprise":1,')), /surprise/],

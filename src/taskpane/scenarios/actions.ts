@@ -53,7 +53,7 @@ export function createScenariosActions({ store, stamp, work, load, loadSheet }: 
           parts.scenarioFiles(),
           parts.scenarioSheets(),
         ]);
-        const preset = scenarioFrom(await file.text());
+        const { preset } = scenarioFrom(await file.text());
         const sheets = scenarioSheets(preset, stamp(), { imported: preset.name });
         return load(sheets.names, sheets.plans, progress);
       }),
