@@ -6,8 +6,7 @@ const SHAPE = /^[\p{L}_][\p{L}\p{N}_.]*$/u;
 /** Rows and columns as Excel writes them in its other style. */
 const R1C1 = /^(?:r\d*|c\d*|r\d*c\d*)$/i;
 
-const isReserved = (name: string): boolean =>
-  area(name) !== null || R1C1.test(name) || /^(?:true|false)$/i.test(name);
+const isReserved = (name: string): boolean => area(name) !== null || R1C1.test(name) || /^(?:true|false)$/i.test(name);
 
 /** Whether a name may stand for cells in Excel and elsewhere. */
 export const isLegalName = (name: string): boolean => name.length <= LONGEST && SHAPE.test(name) && !isReserved(name);

@@ -1,6 +1,6 @@
 // The port over Excel, and the only file that calls Office.js, which is looked up when called. How loads happen: excel/load.ts.
 
-import { areaOf, qualified } from "./a1";
+import { areaOf, qualified, rowsOf } from "./a1";
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
 import { grid } from "./excel/cells";
 import { Loads } from "./excel/load";
@@ -225,6 +225,11 @@ export class ExcelHost implements Host {
       await this.asking.about(context, sheet);
       const ours = charts.items.find(({ name }) => name === CHART);
       if (ours === undefined) return;
+      // Whatever is written clears Excel's own undo, so nothing is that stands there already.
+      const { points } = ours.series.getItemAt(0);
+      points.load("count");
+      await context.sync();
+      if (points.count === rowsOf(areaOf(chart.labels)) - 1) return;
       plot(context.workbook.worksheets.getItem(sheet), ours, chart);
       await context.sync();
     });

@@ -116,6 +116,7 @@ export const en = {
     title: "Scenarios",
     about: "Each loads as assumptions with their sources, and live formulas over them, into new sheets.",
     kinds: { cash: "Cash flow", data: "Published figures" },
+    presets: "Presets",
     base: (base: string, changes: number) => `${base} with ${count(changes, "change", "changes")}`,
     assumptions: (number: number) => count(number, "assumption", "assumptions"),
     headings: ["Assumption", "Value", "Unit", "Status"],
@@ -328,14 +329,16 @@ export const en = {
     typed: (cell: string) => `typed in ${cell}`,
     description: (place: string) => `Assumptions of your own, from ${place}.`,
     headline: { irr: "IRR", npv: "NPV", payback: "Payback after tax", equityIrr: "Return on equity" },
+    noResult: "none",
     days: (days: string) => `${days} days`,
     broken: (why: string) => `Cannot be read: ${why}`,
     remove: "Forget",
     removeNamed: (name: string) => `Forget the name ${name}; its cells stay`,
     removing: (name: string) => `Forgetting ${name}`,
     removed: (name: string) => `The name ${name} is gone; its cells stay as they are.`,
-    inUse: (name: string, cells: readonly string[]) =>
-      `${name} is used in ${cells.join(", ")}: change ${cells.length === 1 ? "that formula" : "those formulas"} first. Nothing was changed.`,
+    named: (name: string) => `${name} stands for its assumptions: write =GPUIRR(${name}) in any cell.`,
+    inUse: (name: string, cells: readonly string[], all: number) =>
+      `${count(all, "formula uses", "formulas use")} ${name} (${cells.join(", ")}${all > cells.length ? ", …" : ""}): change ${all === 1 ? "it" : "them"} first. Nothing was changed.`,
     noBlock: (sheet: string) =>
       `“${sheet}” holds no assumptions: write keys such as rate in one column and their values beside them, then select one of these cells.`,
     manyBlocks: (ranges: readonly string[]) =>
@@ -346,7 +349,7 @@ export const en = {
     link: "Copy link",
     linkNamed: (name: string) => `Copy a link that opens ${name} in the workbench`,
     linking: (name: string) => `Making a link to ${name}`,
-    linked: (name: string) => `Copied: whoever opens the link gets ${name} in a new workbook.`,
+    linked: (name: string) => `Copied: whoever opens the link gets ${name} in new sheets of the workbench.`,
     linkShown: "The clipboard is not open to the pane: the link stands in the address bar.",
     badLink: "The link was changed or cut off on its way: ask for it again. Nothing was loaded.",
     changedByHand: "Changed by hand after it was exported.",

@@ -1,6 +1,6 @@
 // Where a sheet holds a scenario: keys with their values beside them, as we load them or as someone has typed them.
 import { addressOf, areaOf, cellAt, spoken } from "../host/a1";
-import { type CellValue, HostError, type RangeData, type Ref } from "../host/host";
+import { type CellValue, type Host, HostError, type Progress, type RangeData, type Ref } from "../host/host";
 import { texts } from "../languages";
 import { attempt, ModelError } from "../model/errors";
 import { check, CHOICES, type Key, keyNamed, KEYS } from "../model/keys";
@@ -64,9 +64,8 @@ function kindOf(name: CellValue, value: CellValue): "told" | "doubtful" | "blank
   if (typeof name !== "string") return "other";
   const key = keyNamed(name);
   const isValue = typeof value === "number" || (typeof value === "string" && reads(value, key));
-  if (key !== undefined)
-    return isValue || value === null || value === "" || /^#/.test(String(value)) ? "told" : "other";
-  return isValue ? "doubtful" : "other";
+  if (key === undefined) return isValue ? "doubtful" : "other";
+  return isValue || value === null || value === "" || /^#/.test(String(value)) ? "told" : "doubtful";
 }
 
 /** Whether a text is a number, might be one of two, or is a word that the key takes. */
@@ -90,6 +89,17 @@ export function blockAt(data: RangeData, address: string): Ref {
     "NoAssumptions",
     blocks.length === 0 ? words.noBlock(data.sheet) : words.manyBlocks(blocks.map((block) => block.address)),
   );
+}
+
+/** The range of assumptions at a cell, and what it tells; a refusal says that nothing was saved. */
+export async function blockToSave(host: Host, { sheet, address }: Ref, progress: Progress): Promise<AssumptionBlock> {
+  try {
+    const found = blockAt(await host.read({ sheet, address: "" }, progress), address);
+    return readBlock(await host.read(found));
+  } catch (error) {
+    if (error instanceof HostError && error.code === BAD_ASSUMPTION) throw refused(words.refused(error.message));
+    throw error;
+  }
 }
 
 /** What a range of keys and values tells; what cannot be meant is refused with its cell, the nearest and the fix. */

@@ -54,7 +54,12 @@ export function cashflowSheet(
       { range: `B${first + 1}:${right}${last}`, numberFormat: wholeOf(preset) },
       { range: `${beforeSale}${first + 1}:${beforeSale}${last}`, numberFormat: wholeOf(preset) },
     ],
-    chart: cashflowChart(preset.name, first, Math.ceil(horizon) + 2, head.length + 1),
+    chart: {
+      kind: "line",
+      title: texts.cashflow.chart(preset.name),
+      at: `A${head.length + 1}`,
+      ...plotted(first, Math.ceil(horizon) + 2),
+    },
     manifest: {
       kind: "preset",
       sheet: name,
@@ -67,15 +72,9 @@ export function cashflowSheet(
   };
 }
 
-/** The chart over so many rows of the table, its headings among them. */
-const cashflowChart = (preset: string, first: number, rows: number, at: number): Chart => {
+/** What the chart shows of so many rows of the table, its headings among them. */
+export function plotted(first: number, rows: number): Pick<Chart, "labels" | "series"> {
   const beforeSale = columnName(BEFORE_SALE);
   const last = first + rows - 1;
-  return {
-    kind: "line",
-    title: texts.cashflow.chart(preset),
-    labels: `A${first}:A${last}`,
-    series: [`${beforeSale}${first}:${beforeSale}${last}`],
-    at: `A${at}`,
-  };
-};
+  return { labels: `A${first}:A${last}`, series: [`${beforeSale}${first}:${beforeSale}${last}`] };
+}

@@ -1,9 +1,9 @@
 // Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
 import { namesOf } from "../model/records";
-import { columnName } from "../host/a1";
+import { columnName, qualified } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
-import type { Cell, SheetPlan } from "../host/host";
+import type { Cell, Ref, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { CHANGED_PAYBACK, neverWithin, orNever } from "./payback";
@@ -41,6 +41,9 @@ const counted = (by: Metric, formula: string, otherwise: string): string =>
 
 export const METRICS = namesOf(COMPARED_BY);
 
+/** A preset, or a scenario of the workbook's own, which is followed where its values stand. */
+export type Compared = Preset & { readonly cells?: ReadonlyMap<Key, Ref> };
+
 export interface ComparisonRequest {
   /** Cash presets; the others are held against the first. */
   readonly compare: readonly string[];
@@ -67,7 +70,7 @@ const placeOf = (index: number): Place => {
   };
 };
 
-export function comparisonSheet(presets: readonly Preset[], metric: Metric, name: string, stamp: Stamp): SheetPlan {
+export function comparisonSheet(presets: readonly Compared[], metric: Metric, name: string, stamp: Stamp): SheetPlan {
   const words = texts.comparison;
   const places = presets.map((_, index) => placeOf(index));
   const head: Row[] = [
@@ -208,16 +211,17 @@ const parameterOf = (preset: Preset, key: Key): Parameter | undefined =>
   preset.parameters.find((parameter) => parameter.key === key);
 
 /** Every key that a scenario always has, and the terms that one of these has. */
-const keysOf = (presets: readonly Preset[]): readonly Key[] =>
+const keysOf = (presets: readonly Compared[]): readonly Key[] =>
   KEY_NAMES.filter((key) => !isTerm(key) || presets.some((preset) => parameterOf(preset, key) !== undefined));
 
 /**
  * What is left out stays blank, such as a book life, which is the horizon and follows it; where the first scenario names it, the
  * others say theirs, since a blank cell would not change the first.
  */
-function valueOf(key: Key, presets: readonly Preset[], index: number, cellOf: (key: Key) => string): Cell {
+function valueOf(key: Key, presets: readonly Compared[], index: number, cellOf: (key: Key) => string): Cell {
   const own = parameterOf(presets[index], key);
-  if (own !== undefined) return own.value;
+  const cell = presets[index].cells?.get(key);
+  if (own !== undefined) return cell === undefined ? own.value : { formula: `=${qualified(cell)}` };
   if (index === 0 || parameterOf(presets[0], key) === undefined) return null;
   const otherwise = otherwiseOf(key);
   return typeof otherwise === "string" ? { formula: `=${cellOf(otherwise)}` } : (otherwise ?? null);
@@ -226,7 +230,7 @@ function valueOf(key: Key, presets: readonly Preset[], index: number, cellOf: (k
 /** Assumptions in blue, and a mark where one is not the first scenario's. */
 function looksOf(
   { key, value }: Place,
-  presets: readonly Preset[],
+  presets: readonly Compared[],
   index: number,
   keys: readonly Key[],
   first: number,

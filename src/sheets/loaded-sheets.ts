@@ -1,7 +1,7 @@
 // The sheets that were loaded into this workbook: whether they are as they were, and how each would be written again.
-import { preset } from "../data/presets";
+import { type Preset, preset, presets } from "../data/presets";
 import { VERSION } from "../data/dataset";
-import { type Host, HostError, type Manifest, type SheetPlan } from "../host/host";
+import { type Host, HostError, type Manifest, type RangeData, type SheetPlan } from "../host/host";
 import { ModelError } from "../model/errors";
 import { cashflowSheet } from "./cashflow-sheet";
 import { comparisonSheet } from "./comparison-sheet";
@@ -9,6 +9,8 @@ import { figuresSheet, recordsSheet } from "./dataset-sheet";
 import { type FiguresRequest, settle } from "./figures";
 import { changes, emptyRows, imprint, marksOf, marksRead } from "./imprint";
 import { openingScenario } from "./opening";
+import { overwrittenIn, type Overwritten } from "./overwritten";
+import { ownScenarios } from "./own-scenario";
 import { ledgerOnSheet, tables } from "./parts";
 import { presetSheet } from "./preset-sheet";
 import { type LoadRequest, requestOf } from "./request";
@@ -17,6 +19,8 @@ import type { Stamp } from "./stamp";
 import { texts } from "../languages";
 
 export { comparisonSheet };
+export { followCharts } from "./chart-following";
+export type { Overwritten };
 
 /** Of an edited sheet, how many cells changed, where that can still be told. */
 export type Condition =
@@ -30,6 +34,8 @@ export interface LoadedSheet {
   readonly condition: Condition;
   /** The dataset it was loaded from, beside the one that the add-in brings. */
   readonly age: "same" | "older" | "newer";
+  /** Of a sheet of assumptions those that someone has typed over. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 /** What can be loaded again; steps that were written out belong to the cell they explain. */
@@ -39,7 +45,7 @@ const KINDS = ["dataset", "preset", "ledger", "comparison"];
 export async function loadedSheets(host: Host, stamp: Stamp): Promise<LoadedSheet[]> {
   const found: LoadedSheet[] = [];
   for (const manifest of (await host.manifests()).filter(({ kind }) => KINDS.includes(kind)))
-    found.push({ manifest, condition: await conditionOf(manifest, host, stamp), age: ageOf(manifest) });
+    found.push({ manifest, age: ageOf(manifest), ...(await standingOf(manifest, host, stamp)) });
   return found;
 }
 
@@ -48,29 +54,47 @@ function ageOf({ version }: Manifest): LoadedSheet["age"] {
   return order === 0 ? "same" : order < 0 ? "older" : "newer";
 }
 
-async function conditionOf(manifest: Manifest, host: Host, stamp: Stamp): Promise<Condition> {
+async function standingOf(
+  manifest: Manifest,
+  host: Host,
+  stamp: Stamp,
+): Promise<Pick<LoadedSheet, "condition" | "overwritten">> {
   try {
-    const now = marksRead(await host.read({ sheet: manifest.sheet, address: manifest.range }));
-    if (imprint(now) === manifest.hash) return { kind: "intact" };
-    const empty = emptyRows(now);
-    if (empty > 0) return { kind: "partial", rows: now.length - empty, of: now.length };
-    const plan = await rewritten(manifest, stamp).catch(() => null);
-    const before = plan?.manifest === undefined ? null : marksOf(plan.cells, plan.manifest.range);
-    const same = before !== null && imprint(before) === manifest.hash;
-    return { kind: "edited", cells: same ? changes(before, now) : null };
+    const data = await host.read({ sheet: manifest.sheet, address: manifest.range });
+    return {
+      condition: await conditionOf(manifest, data, stamp, host),
+      overwritten: manifest.kind === "preset" ? overwrittenIn(data) : [],
+    };
   } catch (error) {
-    return { kind: "unreadable", why: error instanceof Error ? error.message : String(error) };
+    const why = error instanceof Error ? error.message : String(error);
+    return { condition: { kind: "unreadable", why }, overwritten: [] };
   }
 }
 
-/** The sheet as it would be loaded today from the same request, under a name; a refusal is a sentence. */
-export async function rewritten(manifest: Manifest, stamp: Stamp, name = manifest.sheet): Promise<SheetPlan> {
+async function conditionOf(manifest: Manifest, data: RangeData, stamp: Stamp, host: Host): Promise<Condition> {
+  const now = marksRead(data);
+  if (imprint(now) === manifest.hash) return { kind: "intact" };
+  const empty = emptyRows(now);
+  if (empty > 0) return { kind: "partial", rows: now.length - empty, of: now.length };
+  const plan = await rewritten(manifest, stamp, manifest.sheet, host).catch(() => null);
+  const before = plan?.manifest === undefined ? null : marksOf(plan.cells, plan.manifest.range);
+  const same = before !== null && imprint(before) === manifest.hash;
+  return { kind: "edited", cells: same ? changes(before, now) : null };
+}
+
+/** The sheet as it would be loaded today from the same request, under a name; a refusal is a sentence. A scenario of the person's own is read from the host's workbook. */
+export async function rewritten(
+  manifest: Manifest,
+  stamp: Stamp,
+  name = manifest.sheet,
+  host?: Host,
+): Promise<SheetPlan> {
   const words = texts.loaded;
   if (ageOf(manifest) === "newer") throw new HostError("NewerDataset", words.newer(manifest.version, VERSION));
   const request = requestOf(manifest);
   if (request === null) throw new HostError("DamagedRecord", words.damaged(manifest.sheet));
   try {
-    return await planOf(request, name, stamp);
+    return await planOf(request, name, stamp, host);
   } catch (error) {
     if (error instanceof ModelError)
       throw new HostError("UnknownRequest", words.unknown(manifest.sheet, error.message));
@@ -85,7 +109,7 @@ export async function mustStandOn(manifest: Manifest, host: Host): Promise<void>
   throw new HostError("NoAssumptions", texts.loaded.noAssumptions(of));
 }
 
-async function planOf(request: LoadRequest, name: string, stamp: Stamp): Promise<SheetPlan> {
+async function planOf(request: LoadRequest, name: string, stamp: Stamp, host?: Host): Promise<SheetPlan> {
   switch (request.kind) {
     case "opening":
       return openingScenario(name, stamp);
@@ -96,7 +120,7 @@ async function planOf(request: LoadRequest, name: string, stamp: Stamp): Promise
     case "figures":
       return figuresPlan(request.figures, name, stamp);
     case "comparison":
-      return comparisonSheet(request.compare.map(preset), request.metric, name, stamp);
+      return comparisonSheet(await scenariosOf(request.compare, host), request.metric, name, stamp);
     case "ledger":
       return (await ledgerOnSheet()).ledgerSheet(name, stamp);
     case "records": {
@@ -104,6 +128,13 @@ async function planOf(request: LoadRequest, name: string, stamp: Stamp): Promise
       return recordsSheet(TABLES[request.collection], name, stamp, { collection: request.collection });
     }
   }
+}
+
+/** Presets, and scenarios of the workbook by their names. */
+async function scenariosOf(names: readonly string[], host: Host | undefined): Promise<readonly Preset[]> {
+  const known = presets().map((each) => each.name);
+  const own = host === undefined || names.every((name) => known.includes(name)) ? [] : await ownScenarios(host);
+  return names.map((name) => own.find((each) => each.name === name)?.preset ?? preset(name));
 }
 
 function presetPlan(request: Extract<LoadRequest, { kind: "preset" }>, name: string, stamp: Stamp): SheetPlan {

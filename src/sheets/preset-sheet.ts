@@ -10,7 +10,7 @@ import { imprint, marksOf } from "./imprint";
 import { located, type Result, resultsOf, WHOLE, wholeOf } from "./results";
 import { type Stamp, stamped } from "./stamp";
 
-const WIDTHS = [18, 18, 17, 11, 90];
+const WIDTHS = [22, 18, 17, 11, 90];
 const LEAST_LABEL = 34;
 
 /** Where the assumptions begin, below the title and the results. */

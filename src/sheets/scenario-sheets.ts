@@ -1,26 +1,43 @@
-// A preset as the sheets that it loads as: its assumptions with their results; of a cash preset its cash flow and a grid of what if.
-import type { Preset } from "../data/presets";
+// A scenario as the sheets that it loads as: its assumptions with their results; of a cash flow the table of its years and a grid of what if.
+import { type Preset, presets } from "../data/presets";
+import { legalName } from "../host/defined-names";
 import type { SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { cashflowSheet } from "./cashflow-sheet";
-import { type PresetRequest, presetSheet } from "./preset-sheet";
+import { placesOf, type PresetRequest, presetSheet } from "./preset-sheet";
 import { resultsOf } from "./results";
 import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
 
+export { blockToSave } from "./assumption-block";
+export { headlineOf, ownScenarios } from "./own-scenario";
+
+/** The name under which a scenario from elsewhere stands in the workbook; a preset's own name stays the preset's. */
+export const nameFor = ({ name }: Preset): string =>
+  presets().some((each) => each.name.toLowerCase() === legalName(name).toLowerCase())
+    ? `${legalName(name)}_2`
+    : legalName(name);
+
+/** `named` is the name that the workbook gives to keys and values of a cash flow. */
 export function scenarioSheets(
   preset: Preset,
   stamp: Stamp,
   request: PresetRequest = { preset: preset.name },
+  named?: string,
 ): { readonly names: readonly string[]; plans(names: readonly string[]): SheetPlan[] } {
   const cash = preset.kind === "cash";
   return {
     names: [preset.name, ...(cash ? [texts.cashflow.sheet(preset.name), texts.sensitivity.sheet(preset.name)] : [])],
-    plans: ([name, flow, grid]) => [
-      presetSheet(preset, name, stamp, resultsOf(preset), request),
-      ...(cash
-        ? [cashflowSheet(preset, flow, name, stamp, request), sensitivitySheet(preset, grid, name, stamp, request)]
-        : []),
-    ],
+    plans: ([name, flow, grid]) => {
+      const assumptions = presetSheet(preset, name, stamp, resultsOf(preset), request);
+      if (!cash) return [assumptions];
+      return [
+        named === undefined
+          ? assumptions
+          : { ...assumptions, named: { name: named, range: placesOf(preset).scenario } },
+        cashflowSheet(preset, flow, name, stamp, request),
+        sensitivitySheet(preset, grid, name, stamp, request),
+      ];
+    },
   };
 }

@@ -4,7 +4,8 @@ import { texts } from "../languages";
 import { type AuditActions, createAuditActions } from "./audit/actions";
 import { createDataActions, type DataActions } from "./data/actions";
 import { createFunctionsActions, type FunctionsActions, type Startup } from "./functions/actions";
-import { createScenariosActions, type ScenariosActions } from "./scenarios/actions";
+import { createInSight } from "./in-sight";
+import { createScenariosActions, type Linking, type ScenariosActions } from "./scenarios/actions";
 import type { State, Tab } from "./state";
 import type { Store } from "./store";
 import { createWorkshop } from "./workshop";
@@ -15,22 +16,43 @@ export interface Actions extends DataActions, ScenariosActions, FunctionsActions
   goTo(ref: Ref): Promise<void>;
   /** Takes the last load back. */
   restore(): Promise<void>;
+  /** Takes back what the pane typed into one cell. */
+  undoWritten(): Promise<void>;
   /** Compares loaded sheets with what was written. */
   checkLoaded(): Promise<void>;
 }
 
-export function actionsOn(store: Store<State>, host: Host, clock: () => Date, startup?: Startup): Actions {
+/** What the page around the pane can do for it. */
+export interface Surroundings {
+  /** Where the host lets people choose. */
+  readonly startup?: Startup;
+  /** Where a link can open the page. */
+  readonly linking?: Linking;
+}
+
+export function actionsOn(
+  store: Store<State>,
+  host: Host,
+  clock: () => Date,
+  { startup, linking }: Surroundings = {},
+): Actions {
   const workshop = createWorkshop(store, host, clock);
   const { work, checkLoaded, beside, catalogue } = workshop;
   const learn = (): Promise<void> => beside(async () => void (await catalogue()));
   void learn();
   const audit = createAuditActions(workshop);
+  const scenarios = createScenariosActions(workshop, linking);
+  const inSight = createInSight(workshop, { data: checkLoaded, scenarios: scenarios.readOwn });
   return {
     ...createDataActions(workshop),
-    ...createScenariosActions(workshop),
+    ...scenarios,
     ...createFunctionsActions(workshop, startup),
     ...audit,
     checkLoaded,
+    workbookChanged() {
+      audit.workbookChanged();
+      inSight.changed();
+    },
     show(tab) {
       // A success is old news elsewhere, unless it can still be taken back.
       store.set(({ notice, restorable }) => ({
@@ -40,6 +62,7 @@ export function actionsOn(store: Store<State>, host: Host, clock: () => Date, st
       // Asked for again where it did not arrive.
       if (tab === "functions") void learn();
       void audit.follow();
+      inSight.changed();
     },
     dismiss: () => store.set({ notice: null }),
     goTo: (ref) =>
@@ -47,6 +70,15 @@ export function actionsOn(store: Store<State>, host: Host, clock: () => Date, st
         await host.activate(ref);
         return null;
       }),
+    undoWritten: () => {
+      const { written } = store.get();
+      return work(texts.work.restoring, async () => {
+        if (written === null) return null;
+        await host.write(written.ref, [[written.before]]);
+        await checkLoaded();
+        return texts.own.undone;
+      });
+    },
     restore: () =>
       work(texts.work.restoring, async () => {
         const restored = await host.restore();

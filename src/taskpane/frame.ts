@@ -92,19 +92,24 @@ const workView = ({ work }: State): View =>
 const waitingView = ({ waiting }: State): View =>
   waiting === null ? nothing : html`<div class="work">${waiting}</div>`;
 
-const noticeView = ({ notice, restorable, work }: State, actions: Actions): View =>
-  notice === null
+const noticeView = ({ notice, restorable, written, work }: State, actions: Actions): View => {
+  const undo = (text: string, act: () => Promise<void>): TemplateResult => html`
+    <fluent-button size="small" ?disabled=${work !== null} @click=${() => void act()}>${text}</fluent-button>
+  `;
+  return notice === null
     ? nothing
     : html`
         <div class="notice ${notice.kind}">
           <p>${notice.text}</p>
           <div class="row end">
             ${
-              restorable && notice.kind === "success"
-                ? html`<fluent-button size="small" ?disabled=${work !== null} @click=${() => void actions.restore()}>
-                    ${texts.work.undo}
-                  </fluent-button>`
-                : nothing
+              notice.kind !== "success"
+                ? nothing
+                : written !== null
+                  ? undo(texts.own.undo, actions.undoWritten)
+                  : restorable
+                    ? undo(texts.work.undo, actions.restore)
+                    : nothing
             }
             <fluent-button size="small" appearance="subtle" @click=${actions.dismiss}
               >${texts.work.dismiss}</fluent-button
@@ -112,3 +117,4 @@ const noticeView = ({ notice, restorable, work }: State, actions: Actions): View
           </div>
         </div>
       `;
+};

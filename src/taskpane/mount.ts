@@ -2,20 +2,17 @@
 import { spoken } from "../host/a1";
 import { render } from "lit/html.js";
 import type { Host } from "../host/host";
-import { type Actions, actionsOn } from "./actions";
-import type { Startup } from "./functions/actions";
+import { type Actions, actionsOn, type Surroundings } from "./actions";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
 import { STYLES } from "./styles";
 import { paneView } from "./frame";
 
-export interface PaneOptions {
+export interface PaneOptions extends Surroundings {
   readonly clock?: () => Date;
   /** Keys that the host answers even when they are pressed in the pane. */
   readonly leaving?: readonly string[];
-  /** Where the host lets people choose. */
-  readonly startup?: Startup;
   /** A load clears the host's own undo. */
   readonly clearsUndo?: boolean;
 }
@@ -23,6 +20,8 @@ export interface PaneOptions {
 /** What the page around the pane can ask of it. */
 export interface Pane {
   show(tab: Tab): void;
+  /** Loads the scenario that the address of the page holds behind "#", if it holds one. */
+  openLink(fragment: string): Promise<void>;
   /** Light or dark, where the host knows better than the browser. */
   setTheme(theme: "light" | "dark"): void;
   /** Says what the host is waiting for, or nothing more. */
@@ -35,7 +34,7 @@ export interface Pane {
 export function mountPane(
   target: HTMLElement,
   host: Host,
-  { clock = () => new Date(), leaving = [], startup, clearsUndo = false }: PaneOptions = {},
+  { clock = () => new Date(), leaving = [], clearsUndo = false, ...surroundings }: PaneOptions = {},
 ): Pane {
   const around = target.getRootNode();
   const root = around instanceof ShadowRoot ? around : target.ownerDocument;
@@ -55,11 +54,14 @@ export function mountPane(
     if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
     subject = subjectOf(state);
   };
-  const store = createStore<State>({ ...initialState(), clearsUndo }, () => {
-    if (!drawn) queueMicrotask(draw);
-    drawn = true;
-  });
-  const actions: Actions = actionsOn(store, host, clock, startup);
+  const store = createStore<State>(
+    { ...initialState(), clearsUndo, linkable: surroundings.linking !== undefined },
+    () => {
+      if (!drawn) queueMicrotask(draw);
+      drawn = true;
+    },
+  );
+  const actions: Actions = actionsOn(store, host, clock, surroundings);
   host.onSelection(actions.selectionMoved);
   host.onChange(actions.workbookChanged);
   host.onCalculated(actions.workbookChanged);
@@ -68,6 +70,7 @@ export function mountPane(
   void actions.checkLoaded().then(fetchAhead);
   return {
     show: actions.show,
+    openLink: actions.openLink,
     setTheme: (theme) => (target.dataset.theme = theme),
     wait: (waiting) => store.set({ waiting }),
     warn: (text) => store.set({ notice: { kind: "warning", text } }),

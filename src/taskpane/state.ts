@@ -1,5 +1,6 @@
 // All that the pane shows follows from this: what its frame knows, and each tab's own part.
 import type { FunctionHelp } from "../catalogue/catalogue";
+import type { Cell, Ref } from "../host/host";
 import { type AuditState, initialAudit } from "./audit/state";
 import { type DataState, initialData } from "./data/state";
 import { type FunctionsState, initialFunctions } from "./functions/state";
@@ -28,6 +29,8 @@ export interface State extends DataState, ScenariosState, FunctionsState, AuditS
   /** What the host is waiting for, such as the end of typing in a cell. */
   readonly waiting: string | null;
   readonly notice: Notice | null;
+  /** One cell that the pane has typed into, and what it held: it can be taken back. */
+  readonly written: { readonly ref: Ref; readonly before: Cell } | null;
   /** The last load can be taken back. */
   readonly restorable: boolean;
   /** The next load clears the host's own undo, and nobody has been told yet. */
@@ -43,6 +46,7 @@ export const initialState = (catalogue: readonly FunctionHelp[] = []): State => 
   work: null,
   waiting: null,
   notice: null,
+  written: null,
   restorable: false,
   clearsUndo: false,
 });

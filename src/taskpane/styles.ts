@@ -171,6 +171,18 @@ export const STYLES = `
   border: 1px solid var(--colorNeutralStroke2); border-radius: 6px; background: var(--colorNeutralBackground2);
 }
 .capex-pane summary { padding: 4px 0; cursor: pointer; }
+.capex-pane .save { align-items: stretch; }
+.capex-pane .save > .field { flex: 1; }
+.capex-pane input[type="text"] {
+  width: 100%; height: 32px; padding: 0 8px; border: 1px solid var(--colorNeutralStroke1);
+  border-bottom-color: var(--colorNeutralStrokeAccessible); border-radius: 4px;
+  background: var(--colorNeutralBackground1); color: inherit; font: inherit;
+}
+.capex-pane .buttons { gap: 4px; }
+.capex-pane .buttons > .option { margin-right: auto; }
+.capex-pane .nested > li + li { margin-top: 12px; }
+.capex-pane .headline { display: flex; flex-wrap: wrap; gap: 4px 20px; }
+.capex-pane .headline .number { text-align: start; }
 .capex-pane .values > div { padding: 6px 0; border-top: 1px solid var(--colorNeutralStroke2); }
 
 .capex-pane .topic { padding-top: 4px; color: var(--colorNeutralForeground3); font-size: 12px; line-height: 16px; }

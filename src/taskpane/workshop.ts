@@ -1,6 +1,6 @@
 // What the actions of all tabs have in common: one piece of work at a time, its notices, and loads that are all or nothing.
 import type { FunctionHelp } from "../catalogue/catalogue";
-import { CANCELLED, type Host, HostError, type SheetPlan } from "../host/host";
+import { CANCELLED, type Cell, type Host, HostError, type Ref, type SheetPlan } from "../host/host";
 import { breath } from "../host/breath";
 import { texts } from "../languages";
 import { prefixedPlan } from "../sheets/prefix";
@@ -38,6 +38,8 @@ export interface Workshop {
   loadSheet(wanted: string, plan: (name: string) => SheetPlan, progress: Progress): Promise<string>;
   /** Compares loaded sheets with what was written. */
   checkLoaded(): Promise<void>;
+  /** Types into one cell what the person can take back with one click. */
+  overwrite(ref: Ref, cell: Cell): Promise<void>;
 }
 
 export function createWorkshop(store: Store<State>, host: Host, clock: () => Date): Workshop {
@@ -53,7 +55,7 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     if (store.get().work !== null) return;
     const controller = new AbortController();
     const cancel = (): void => controller.abort();
-    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null });
+    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null, written: null });
     const update = (change: Partial<NonNullable<State["work"]>>): void =>
       store.set(({ work }) => ({ work: work && { ...work, ...change } }));
     const timer = setTimeout(() => update({ slow: true }), SLOW);
@@ -95,7 +97,15 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
   const loadSheet: Workshop["loadSheet"] = (wanted, plan, progress) =>
     load([wanted], (names) => names.map(plan), progress);
 
-  return { store, host, stamp, catalogue, notify, work, beside, load, loadSheet, checkLoaded };
+  async function overwrite(ref: Ref, cell: Cell): Promise<void> {
+    const { values, formulas } = await host.read(ref);
+    const [[formula], [value]] = [formulas[0] ?? [null], values[0] ?? [null]];
+    const before: Cell = formula === null || formula === undefined ? (value ?? null) : { formula };
+    await host.write(ref, [[cell]]);
+    store.set({ written: { ref, before } });
+  }
+
+  return { overwrite, store, host, stamp, catalogue, notify, work, beside, load, loadSheet, checkLoaded };
 }
 
 /** What went wrong, as a sentence. */

@@ -9,6 +9,8 @@ const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
 const TRANSACTION = "CAPEX_TRANSACTION";
 const TAKE_BACK = "CAPEX_TAKE_BACK";
 const FORGET = "CAPEX_FORGET";
+const KEEP_STEPS = "CAPEX_KEEP_STEPS";
+const RESUME_STEPS = "CAPEX_RESUME_STEPS";
 
 /** A cell as it is typed and as it looks. */
 export interface CellEntry {
@@ -59,6 +61,14 @@ interface TakeBack {
 
 interface Forget {
   readonly type: typeof FORGET;
+}
+
+interface KeepSteps {
+  readonly type: typeof KEEP_STEPS;
+}
+
+interface ResumeSteps {
+  readonly type: typeof RESUME_STEPS;
 }
 
 /** o-spreadsheet's dispatch for the commands above, which its types do not know. */
@@ -130,13 +140,22 @@ function register(): void {
     declare private redoStack: string[];
     /** The last step that could be undone before the transaction. */
     private mark: string | undefined;
+    private kept: { undo: string[]; redo: string[] } = { undo: [], redo: [] };
 
     override handle(
-      command: Parameters<InstanceType<typeof History>["handle"]>[0] | Transaction | TakeBack | Forget,
+      command:
+        | Parameters<InstanceType<typeof History>["handle"]>[0]
+        | Transaction
+        | TakeBack
+        | Forget
+        | KeepSteps
+        | ResumeSteps,
     ): void {
       if (command.type === TRANSACTION) this.transact(command);
       else if (command.type === TAKE_BACK) this.takeBack();
       else if (command.type === FORGET) this.forget();
+      else if (command.type === KEEP_STEPS) this.kept = { undo: [...this.undoStack], redo: [...this.redoStack] };
+      else if (command.type === RESUME_STEPS) this.resume();
       else super.handle(command);
     }
 
@@ -160,6 +179,12 @@ function register(): void {
       this.redoStack.pop();
     }
 
+    /** What the person can undo and redo is what it was before. */
+    private resume(): void {
+      this.undoStack = this.kept.undo;
+      this.redoStack = this.kept.redo;
+    }
+
     private forget(): void {
       this.undoStack.length = 0;
       this.redoStack.length = 0;
@@ -180,6 +205,16 @@ export function transact(model: Model, body: (run: Run) => void): void {
   // Only now: within its own turn, plugins still look for what is taken back.
   own(model.dispatch)(TAKE_BACK, {});
   throw reason;
+}
+
+/** The same of what follows from what a person did, and is no step of its own for undo: it goes with theirs. */
+export function transactBeside(model: Model, body: (run: Run) => void): void {
+  own(model.dispatch)(KEEP_STEPS, {});
+  try {
+    transact(model, body);
+  } finally {
+    own(model.dispatch)(RESUME_STEPS, {});
+  }
 }
 
 /** Replaces all cells of a sheet, contents and looks. */

@@ -180,7 +180,9 @@ function chartFigure(chart: Chart, newId: () => string): ChartFigure {
   };
 }
 
-/** A chart of ours over other ranges; undefined where it is another kind of chart. */
+const corner = (range: string | undefined): string => range?.split(":")[0] ?? "";
+
+/** A chart of ours over other ranges from the same corners; undefined where it is another chart, or shows them already. */
 export function replotted(
   definition: ChartDefinition,
   labelRange: string,
@@ -189,6 +191,10 @@ export function replotted(
   if (definition.type !== "line" && definition.type !== "bar") return undefined;
   const { dataSource } = definition;
   if (dataSource.type !== "range" || dataSource.dataSets.length !== series.length) return undefined;
+  const before = [dataSource.labelRange, ...dataSource.dataSets.map(({ dataRange }) => dataRange)];
+  const after = [labelRange, ...series];
+  if (before.some((range, at) => corner(range) !== corner(after[at])) || before.join() === after.join())
+    return undefined;
   const dataSets = dataSource.dataSets.map((set, index) => ({ ...set, dataRange: series[index] ?? set.dataRange }));
   return { ...definition, dataSource: { ...dataSource, dataSets, labelRange } };
 }

@@ -47,7 +47,17 @@ async function start(): Promise<void> {
     const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.style.colorScheme = colorScheme;
     await mount(Spreadsheet, grid, { props: { model, colorScheme, ...notifying(desk) }, templates });
-    mountPane(paneShell(model), host);
+    const pane = mountPane(paneShell(model), host, {
+      linking: (fragment) => new URL(fragment, location.href).href,
+    });
+    const openLink = (): void => {
+      const { hash, pathname, search } = location;
+      // The workbook is kept, so a page that is loaded anew must not load the scenario anew.
+      if (hash !== "") history.replaceState(null, "", pathname + search);
+      void pane.openLink(hash);
+    };
+    addEventListener("hashchange", openLink);
+    openLink();
     window.workbench = { model };
   } catch (error) {
     grid.textContent = texts.workbench.notOpened;

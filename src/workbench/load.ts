@@ -3,7 +3,7 @@
 import type { Model, UID } from "@odoo/o-spreadsheet";
 import type { Chart, CommitOptions, SheetPlan } from "../host/host";
 import { pauses } from "../host/breath";
-import { Refusal, transact } from "./bulk";
+import { Refusal, transact, transactBeside } from "./bulk";
 import type { Run } from "./bulk";
 import type { Cells } from "./cells";
 import { captured, planned, put, replotted } from "./contents";
@@ -26,9 +26,9 @@ interface Part {
 }
 
 /** A transaction whose refusals are sentences. */
-export function change(model: Model, body: (run: Run) => void): void {
+export function change(model: Model, body: (run: Run) => void, through = transact): void {
   try {
-    transact(model, body);
+    through(model, body);
   } catch (reason) {
     throw reason instanceof Refusal ? commandRefused(reason) : reason;
   }
@@ -124,9 +124,8 @@ export function loadsInto(model: Model, cells: Cells) {
       .find(({ definition }) => definition !== undefined);
     if (drawn?.definition === undefined) return;
     const { chartId, definition } = drawn;
-    change(model, (run) =>
-      run("UPDATE_CHART", { figureId: getters.getFigureIdFromChartId(chartId), chartId, definition, sheetId: id }),
-    );
+    const figureId = getters.getFigureIdFromChartId(chartId);
+    change(model, (run) => run("UPDATE_CHART", { figureId, chartId, definition, sheetId: id }), transactBeside);
   }
 
   async function restore(): Promise<boolean> {

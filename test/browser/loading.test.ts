@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { PRESET_FILES } from "../../src/data/presets";
-import { axeFindings, cellAt, opened, typeInto, visiting } from "./page";
+import { axeFindings, cellAt, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 let page: Page;
@@ -29,6 +29,21 @@ async function picture(name: string): Promise<void> {
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${folder}/${name.replace(/\W+/g, "-")}.png` });
 }
+
+/** Fills cells: addresses and contents in turns. */
+const put = (sheet: string, ...entries: readonly string[]): Promise<void> =>
+  page.evaluate(
+    ([sheet, entries]) => {
+      const model = window.workbench?.model;
+      const sheetId = model?.getters.getSheetIdByName(sheet);
+      if (model === undefined || sheetId === undefined) throw new Error(`no sheet ${sheet}`);
+      for (let at = 0; at < entries.length; at += 2) {
+        const { left: col, top: row } = model.getters.getRangeFromSheetXC(sheetId, entries[at]).zone;
+        model.dispatch("UPDATE_CELL", { sheetId, col, row, content: entries[at + 1] });
+      }
+    },
+    [sheet, entries] as const,
+  );
 
 /** Cells of visible sheets that show an error, as "sheet!row label: error". */
 const failures = (): Promise<string[]> =>
@@ -117,14 +132,87 @@ test("scenarios stand side by side, and what was edited is told and written agai
   await notice().filter({ hasText: "NVIDIA-5X" }).waitFor();
   await tab("Data").click();
   await page.getByText("Edited: 1 cell changed").waitFor();
+  // At once, with the tab in sight, and with the way back.
+  const rent = await valueOf(page, "Payback", "Rent of a GPU-hour");
+  await put("Payback", rent, "3.1");
+  await page.getByText("yours; was 9.4, The Next Platform").first().waitFor();
   await picture("edited");
+  await labelled("Rent of a GPU-hour: back to 9.4").click();
+  await notice().filter({ hasText: "Rent of a GPU-hour is 9.4 again" }).waitFor();
+  expect((await cellAt(page, "Payback", rent)).value).toBe(9.4);
+  await button("Undo").click();
+  await notice().filter({ hasText: "Undone" }).waitFor();
+  expect((await cellAt(page, "Payback", rent)).value).toBe(3.1);
+  // The chart follows the horizon, and goes back with it in one step.
+  await put("NVIDIA-5X", await valueOf(page, "NVIDIA-5X", "Horizon"), "8");
+  const points = (rows: number) =>
+    page.waitForFunction((rows) => {
+      const getters = window.workbench?.model.getters;
+      const sheetId = getters?.getSheetIdByName("NVIDIA-5X cash flow") ?? "";
+      const [chart] = getters?.getChartIds(sheetId) ?? [];
+      return JSON.stringify(getters?.getChartDefinition(chart)).includes(`"A22:A${22 + rows}"`);
+    }, rows);
+  await points(9);
+  await page.evaluate(() => window.workbench?.model.dispatch("REQUEST_UNDO"));
+  await points(5);
   await labelled("Overwrite the table of AWS dataset").click();
   await notice().filter({ hasText: "as it was loaded" }).waitFor();
-  expect(await page.getByText("Edited: 1 cell changed").count()).toBe(0);
+  // That of the assumptions is left.
+  expect(await page.getByText("Edited: 1 cell changed").count()).toBe(1);
 });
 
-test("a scenario is saved as a file and read again; a changed byte is refused in words", async () => {
+test("a scenario of one's own: typed, named, followed, compared, shared as a link, saved as a file and read again", async () => {
+  await put(
+    "AWS dataset",
+    "N1",
+    "number of GPUs",
+    "N2",
+    "Rent of a GPU-hour",
+    "N3",
+    "power price",
+    "P1",
+    "=GPUIRR(MyDeal)",
+  );
+  await put("AWS dataset", "O1", "4096", "O2", "7.2", "O3", "seven");
+  await selectCell(page, "AWS dataset", "N2");
   await tab("Scenarios").click();
+  const name = page.locator("#pane input[type=text]");
+  const save = async (wanted: string, said: string): Promise<void> => {
+    await name.fill(wanted);
+    await button("Save as scenario").click();
+    await notice().filter({ hasText: said }).waitFor();
+  };
+  await save("My deal", "cannot name cells: write My_deal");
+  await save("neocloud", "NEOCLOUD is a preset’s name");
+  await save("MyDeal", 'Nothing was saved: AWS dataset!O3: pricePerKwh is "seven": write a number');
+  await put("AWS dataset", "O3", "0.07");
+  await save("MyDeal", "MyDeal stands for AWS dataset!N1:O3 now (3 assumptions)");
+  await save("mydeal", "The name mydeal is taken");
+  const card = page.locator("#pane .card", { hasText: "AWS dataset!N1:O3" });
+  const shown = async (): Promise<string> =>
+    `IRR\n${(((await cellAt(page, "AWS dataset", "P1")).value as number) * 100).toFixed(1)}%`.replace("-", "−");
+  await card.filter({ hasText: (await shown()).split("\n")[1] }).waitFor();
+  await put("AWS dataset", "O2", "6.1");
+  await card.filter({ hasText: (await shown()).split("\n")[1] }).waitFor();
+  await labelled("Forget the name MyDeal; its cells stay").click();
+  await notice().filter({ hasText: "1 formula uses MyDeal (AWS dataset!P1)" }).waitFor();
+  for (const each of ["TNP-2025", "MyDeal"]) await page.getByLabel(`Compare ${each}`, { exact: true }).check();
+  await picture("own");
+  await button("Compare 2 side by side").click();
+  await done("Comparison");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await labelled("Copy a link that opens MyDeal in the workbench").click();
+  await notice().filter({ hasText: "whoever opens the link gets MyDeal" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const follow = (hash: string): Promise<void> => page.evaluate((hash) => void (location.hash = hash), hash);
+  const { hash } = new URL(link);
+  await follow(hash.replace(/.$/, (last) => (last === "A" ? "B" : "A")));
+  await notice().filter({ hasText: "The link was changed or cut off on its way" }).waitFor();
+  await follow(hash);
+  await done("MyDeal_2 stands for its assumptions");
+  await put("AWS dataset", "P2", "=GPUIRR(MyDeal_2)");
+  expect((await cellAt(page, "AWS dataset", "P2")).value).toBe((await cellAt(page, "AWS dataset", "P1")).value);
+  expect(await page.evaluate(() => location.hash)).toBe("");
   const download = page.waitForEvent("download");
   await labelled("Export NEOCLOUD as a file").click();
   const text = fs.readFileSync(await (await download).path(), "utf8");
@@ -133,11 +221,16 @@ test("a scenario is saved as a file and read again; a changed byte is refused in
     page
       .locator("#pane input[type=file]")
       .setInputFiles({ name: "scenario.json", mimeType: "application/json", buffer: Buffer.from(content) });
-  await choose(text.replace('"value":2.35', '"value":2.45'));
-  await notice().filter({ hasText: "Nothing was loaded: the file was changed after it was written" }).waitFor();
+  await choose(text.replace('"value":2.35', '"value":-2.35'));
+  await notice().filter({ hasText: "Nothing was loaded: the file does not hold what it should" }).waitFor();
   await choose(text);
   await done("NEOCLOUD");
   expect((await cellAt(page, "NEOCLOUD cash flow", "A22")).value).toBe("year");
+  await choose(text.replace('"value":2.35', '"value":"2,45"'));
+  await done("NEOCLOUD_3 stands for its assumptions: write =GPUIRR(NEOCLOUD_3) in any cell. Changed by hand");
+  expect((await cellAt(page, "NEOCLOUD (2)", await valueOf(page, "NEOCLOUD (2)", "Rent of a GPU-hour"))).value).toBe(
+    2.45,
+  );
   expect(await failures()).toEqual([]);
 });
 

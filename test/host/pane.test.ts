@@ -212,6 +212,57 @@ describe("working", () => {
     expect(window.troubles).toEqual([]);
   });
 
+  test("assumptions of one's own get a name that formulas know, and are followed at once: the card, the way back, the chart of another horizon", async () => {
+    await open();
+    [
+      ["number of GPUs", 4096],
+      ["capex", "$210M"],
+      ["Rent of a GPU-hour", 2.85],
+    ].forEach(([key, value], row) => {
+      type(row, 0, key);
+      type(row, 1, value);
+    });
+    select(1, 1);
+    await tab("Scenarios");
+    await window.page.getByPlaceholder("MyDeal").fill("MyDeal");
+    await button("Save as scenario").click();
+    await says("MyDeal stands for Sheet1!A1:B3 now (3 assumptions)");
+    type(0, 3, "=GPUIRR(MyDeal)");
+    type(1, 3, '=GPUIRR(,"gpus=4096;capex=210M;rate=2.85")');
+    await quiet();
+    const own = sheet("Sheet1");
+    const card = window.page.locator(".card", { hasText: "Sheet1!A1:B3" });
+    const shown = () => card.getByText(`${(Number(own.valueAt(0, 3)) * 100).toFixed(1)}%`).waitFor();
+    expect(own.valueAt(0, 3)).toBe(own.valueAt(1, 3));
+    await shown();
+    type(2, 1, 3.5);
+    await quiet();
+    await shown();
+    expect(own.valueAt(0, 3)).not.toBe(own.valueAt(1, 3));
+
+    await button("Load NEOCLOUD into new sheets").click();
+    await says("Loaded into the new sheets");
+    await quiet();
+    const neocloud = sheet("NEOCLOUD");
+    const horizon =
+      Array.from({ length: 80 }, (_, row) => row).find((row) => neocloud.valueAt(row, 1) === "horizon") ?? 0;
+    const plotted = () => sheet("NEOCLOUD cash flow").charts[0]?.series[0]?.values.replace(/^.*!/, "");
+    expect(plotted()).toBe("N23:N28");
+    workbook.enter(neocloud, { top: horizon, left: 2, bottom: horizon, right: 2 }, [[8]]);
+    await quiet();
+    expect(plotted()).toBe("N23:N31");
+    await tab("Data");
+    await window.page.getByText("yours; was 5, Ours: the life of the IT").waitFor();
+    await button("Horizon: back to 5").click();
+    await says("Horizon is 5 again");
+    await quiet();
+    expect(plotted()).toBe("N23:N28");
+    await button("Undo").click();
+    await says("Undone");
+    expect(neocloud.valueAt(horizon, 2)).toBe(8);
+    expect(window.troubles).toEqual([]);
+  });
+
   test("an assumption changed is seen as stale or followed, never as agreeing with an old value", async () => {
     await open();
     type(0, 0, 2);

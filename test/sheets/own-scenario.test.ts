@@ -74,6 +74,7 @@ test("keys and values as a person types them are found, named, and what every fu
 });
 
 test.each([
+  [{ A1: "gpus", B1: 16, A2: "power price", B2: "seven" }, /^Sheet1!B2: pricePerKwh is "seven": write a number/],
   [
     { A1: "gpus", B1: 16, A2: "power prise", B2: 0.07 },
     /^Sheet1!A2: there is no key "power prise"; did you mean pricePerKwh/,

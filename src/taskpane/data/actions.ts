@@ -3,7 +3,7 @@ import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import { figuresName, figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
 import { type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
-import type { LoadedSheet } from "../../sheets/loaded-sheets";
+import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import { prefixedPlan } from "../../sheets/prefix";
 import * as parts from "../parts";
 import type { Progress, Workshop } from "../workshop";
@@ -19,6 +19,8 @@ export interface DataActions {
   keep(sheet: string): void;
   loadCopy(sheet: LoadedSheet): Promise<void>;
   overwrite(sheet: LoadedSheet): Promise<void>;
+  /** Types what an assumption was before someone typed over it. */
+  goBack(overwritten: Overwritten): Promise<void>;
 }
 
 export const createDataActions = (workshop: Workshop): DataActions => ({
@@ -95,22 +97,29 @@ const loadingAgain = ({
   work,
   load,
   checkLoaded,
-}: Workshop): Pick<DataActions, "loadCopy" | "overwrite"> => ({
+  overwrite,
+}: Workshop): Pick<DataActions, "loadCopy" | "overwrite" | "goBack"> => ({
+  goBack: ({ label, was, wasText, ...place }) =>
+    work(texts.own.goingBack(label), async () => {
+      await overwrite({ sheet: place.sheet, address: place.address }, was);
+      await checkLoaded();
+      return texts.own.isBack(label, wasText);
+    }),
   loadCopy: ({ manifest }) =>
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
       const { mustStandOn, rewritten } = await parts.loadedSheets();
       await mustStandOn(manifest, host);
       // Made once under its old name, so that a refusal comes before anything is asked of the host.
-      const plan = await rewritten(manifest, stamp());
+      const plan = await rewritten(manifest, stamp(), manifest.sheet, host);
       const names = await host.freeNames([plan.name]);
-      const copies = await Promise.all(names.map((name) => rewritten(manifest, stamp(), name)));
+      const copies = await Promise.all(names.map((name) => rewritten(manifest, stamp(), name, host)));
       return load(names, () => copies, progress);
     }),
   overwrite: ({ manifest }) =>
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
       const { mustStandOn, rewritten } = await parts.loadedSheets();
       await mustStandOn(manifest, host);
-      const plan = await rewritten(manifest, stamp());
+      const plan = await rewritten(manifest, stamp(), manifest.sheet, host);
       await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
       store.set({ restorable: true, clearsUndo: false });
       await checkLoaded();

@@ -1,7 +1,7 @@
 // What earlier loads left in the workbook: intact, edited or partial, and what can be done about it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
-import type { LoadedSheet } from "../../sheets/loaded-sheets";
+import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import type { View } from "../view";
@@ -22,7 +22,7 @@ export const loadedView = (state: State, actions: Actions): View =>
 
 function lineOf(loaded: LoadedSheet, { kept, work }: State, actions: Actions): TemplateResult {
   const { sheet, range, version } = loaded.manifest;
-  const { condition, age } = loaded;
+  const { condition, age, overwritten } = loaded;
   const open = (condition.kind !== "intact" && !kept.includes(sheet)) || age === "older";
   const button = (text: string, label: string, act: () => unknown): TemplateResult => html`
     <fluent-button size="small" aria-label=${label} ?disabled=${work !== null} @click=${act}>${text}</fluent-button>
@@ -36,6 +36,13 @@ function lineOf(loaded: LoadedSheet, { kept, work }: State, actions: Actions): T
         <span class="small">${conditionText(loaded)}</span>
       </div>
       ${age === "same" ? nothing : html`<p class="small quiet">${ageText(age, version)}</p>`}
+      ${
+        overwritten.length === 0
+          ? nothing
+          : html`<ul class="plain nested">
+              ${overwritten.map((one) => overwrittenLine(one, work !== null, actions))}
+            </ul>`
+      }
       ${
         open
           ? html`<div class="row wrap">
@@ -54,6 +61,26 @@ function lineOf(loaded: LoadedSheet, { kept, work }: State, actions: Actions): T
     </li>
   `;
 }
+
+/** An assumption of someone's own: what it is, what it was, and the way back. */
+const overwrittenLine = (one: Overwritten, busy: boolean, actions: Actions): TemplateResult => html`
+  <li>
+    <div class="row spread">
+      <button type="button" class="link" @click=${() => void actions.goTo({ sheet: one.sheet, address: one.address })}>
+        ${one.label}
+      </button>
+      <span class="number">${one.now}</span>
+    </div>
+    <p class="small quiet">${one.says}</p>
+    <fluent-button
+      size="small"
+      aria-label=${texts.own.backNamed(one.label, one.wasText)}
+      ?disabled=${busy}
+      @click=${() => void actions.goBack(one)}
+      >${texts.own.back(one.wasText)}</fluent-button
+    >
+  </li>
+`;
 
 const ageText = (age: LoadedSheet["age"], version: string): string =>
   age === "older" ? words.older(version) : words.newerVersion(version);

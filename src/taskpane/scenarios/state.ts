@@ -1,12 +1,29 @@
-// What the tab of scenarios knows: the presets, and which of them are compared by what.
+// What the tab of scenarios knows: presets and the person's own, what each comes to, and which of them are compared by what.
 import { presets, type Preset } from "../../data/presets";
 import type { Metric } from "../../sheets/comparison-sheet";
+import type { Headline, OwnScenario } from "../../sheets/own-scenario";
 
 export interface ScenariosState {
   readonly presets: readonly Preset[];
-  /** Presets to compare, the first to hold the others against. */
+  /** Ranges of the workbook that have a name and hold keys and values. */
+  readonly own: readonly OwnScenario[];
+  /** What a scenario comes to, by its name. */
+  readonly headlines: Readonly<Record<string, Headline>>;
+  /** The name that is being typed for a new one. */
+  readonly ownName: string;
+  /** The page can be opened by a link that holds a scenario. */
+  readonly linkable: boolean;
+  /** Scenarios to compare, the first to hold the others against. */
   readonly compared: readonly string[];
   readonly metric: Metric;
 }
 
-export const initialScenarios = (): ScenariosState => ({ presets: presets(), compared: [], metric: "npv" });
+export const initialScenarios = (): ScenariosState => ({
+  presets: presets(),
+  own: [],
+  headlines: {},
+  ownName: "",
+  linkable: false,
+  compared: [],
+  metric: "npv",
+});

@@ -1,15 +1,14 @@
 // The presets: what each is for and whose view, its assumptions, and the button that loads it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { live } from "lit/directives/live.js";
 import type { Preset } from "../../data/presets";
 import type { Actions } from "../actions";
 import { namesOf } from "../../model/records";
-import { numberText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import { type At, select } from "../field";
 import type { View } from "../view";
 import { undoHint } from "../undo-hint";
+import { buttonsOf, headlineView, ownView, valuesOf } from "./own-view";
 
 const words = texts.scenarios;
 
@@ -18,7 +17,8 @@ const METRICS = namesOf(texts.metrics);
 export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
   <h2>${words.title}</h2>
   <p class="quiet">${words.about}${undoHint(state)}</p>
-  ${fileChoice(state, actions)}
+  ${ownView(state, actions)} ${fileChoice(state, actions)}
+  <h3>${words.presets}</h3>
   <ul class="cards">
     ${state.presets.map((preset) => card(preset, state, actions))}
   </ul>
@@ -70,11 +70,9 @@ const comparisonChoice = ({ compared: [first, ...others], metric, work }: State,
         </div>
       `;
 
-function card(preset: Preset, { work, compared }: State, actions: Actions): TemplateResult {
-  const busy = work !== null;
+function card(preset: Preset, state: State, actions: Actions): TemplateResult {
   const { name, kind, base, about, parameters, facts } = preset;
   const own = [...parameters.filter(({ from }) => from === name), ...facts];
-  const shown = base === undefined ? [...parameters, ...facts] : own;
   return html`
     <li class="card">
       <div class="row spread">
@@ -83,48 +81,8 @@ function card(preset: Preset, { work, compared }: State, actions: Actions): Temp
       </div>
       ${base === undefined ? nothing : html`<p class="quiet">${words.base(base, own.length)}</p>`}
       <p>${about}</p>
-      <details>
-        <summary>${words.assumptions(shown.length)}</summary>
-        <dl class="values">
-          ${shown.map(
-            ({ label, value, unit, status, source }) => html`
-              <div>
-                <dt>${label}</dt>
-                <dd><strong>${numberText(value)}</strong> <span class="unit">${unit}</span></dd>
-                <dd class="quiet small">${status}: ${source}</dd>
-              </div>
-            `,
-          )}
-        </dl>
-      </details>
-      <div class="row end">
-        ${
-          kind === "cash"
-            ? html`<label class="option">
-                <input
-                  type="checkbox"
-                  aria-label=${texts.comparison.chooseNamed(name)}
-                  .checked=${live(compared.includes(name))}
-                  @change=${({ currentTarget }: At<HTMLInputElement>) => actions.compare(name, currentTarget.checked)}
-                />
-                ${texts.comparison.choose}
-              </label>`
-            : nothing
-        }
-        <fluent-button
-          appearance="subtle"
-          aria-label=${texts.files.exportNamed(name)}
-          ?disabled=${busy}
-          @click=${() => void actions.exportScenario(name)}
-          >${texts.files.export}</fluent-button
-        >
-        <fluent-button
-          aria-label=${words.loadNamed(name)}
-          ?disabled=${busy}
-          @click=${() => void actions.loadPreset(name)}
-          >${words.load}</fluent-button
-        >
-      </div>
+      ${headlineView(name, state)} ${valuesOf(base === undefined ? [...parameters, ...facts] : own)}
+      ${buttonsOf(name, kind === "cash", state, actions)}
     </li>
   `;
 }

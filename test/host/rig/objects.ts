@@ -454,6 +454,12 @@ function tablesRemote(workbook: Workbook, sheet: Sheet | undefined): Remote {
 
 let nextChart = 0;
 
+/** How many cells a series shows. */
+function pointsOf(range: string): number {
+  const { top, bottom, left, right } = areaOf(range.slice(range.lastIndexOf("!") + 1)) ?? missing("the range");
+  return (bottom - top + 1) * (right - left + 1);
+}
+
 function chartsRemote(workbook: Workbook, sheet: Sheet): Remote {
   const addressOfRange = (range: Remote) => {
     const { sheet: home, area } = remoteRanges.get(range) ?? invalid("not a range");
@@ -461,6 +467,7 @@ function chartsRemote(workbook: Workbook, sheet: Sheet): Remote {
   };
   const seriesRemote = (chart: Chart, at: number): Remote => ({
     kind: "ChartSeries",
+    to: { Points: () => ({ kind: "ChartPointsCollection", get: { Count: () => pointsOf(chart.series[at].values) } }) },
     run: {
       SetValues: (range: Remote) => void (chart.series[at].values = addressOfRange(range)),
       SetXAxisValues: (range: Remote) => void (chart.series[at].labels = addressOfRange(range)),
