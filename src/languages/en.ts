@@ -406,6 +406,9 @@ export const en = {
 
   audit: {
     title: "Audit",
+    part: "Part of the audit",
+    parts: { cell: "This cell", explore: "Explore", workbook: "The whole workbook" },
+    auditNow: "Audit the whole workbook now",
     empty: "Select a cell with one of our functions",
     emptyAbout:
       "Its arguments, every step and its sources show here, and whether computing it again gives the cell’s value.",

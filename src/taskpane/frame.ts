@@ -6,6 +6,7 @@ import type { Actions } from "./actions";
 import { type State, type Tab, TABS } from "./state";
 import { texts } from "../languages";
 import type { At } from "./field";
+import { auditIcon } from "./icons";
 import type { View } from "./view";
 import { auditView } from "./audit/view";
 import { dataView } from "./data/view";
@@ -20,13 +21,25 @@ const VIEWS: Readonly<Record<Tab, (state: State, actions: Actions) => View>> = {
 };
 
 export const paneView = (state: State, actions: Actions): TemplateResult => html`
-  <div
-    class="tabs"
-    role="tablist"
-    aria-label=${texts.tablist}
-    @keydown=${(event: KeyboardEvent & At<HTMLElement>) => moveTab(event, actions)}
-  >
-    ${TABS.map((tab) => tabButton(tab, state.tab === tab, actions))}
+  <div class="tabs">
+    <div
+      class="names"
+      role="tablist"
+      aria-label=${texts.tablist}
+      @keydown=${(event: KeyboardEvent & At<HTMLElement>) => moveTab(event, actions)}
+    >
+      ${TABS.map((tab) => tabButton(tab, state.tab === tab, actions))}
+    </div>
+    <button
+      type="button"
+      class="at-hand"
+      title=${texts.audit.auditNow}
+      aria-label=${texts.audit.auditNow}
+      ?disabled=${state.work !== null}
+      @click=${() => void actions.auditNow()}
+    >
+      ${auditIcon()}
+    </button>
   </div>
   <div class="panel" role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${state.tab}`}>
     ${VIEWS[state.tab](state, actions)}

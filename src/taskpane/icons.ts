@@ -23,3 +23,10 @@ export const verdictIcon = (kind: Mark): TemplateResult => html`
     ${svg`<path d=${PATHS[kind]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />`}
   </svg>
 `;
+
+/** A list that was gone through. */
+export const auditIcon = (): TemplateResult => html`
+  <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    ${svg`<path d="M2 4l1.5 1.5L6 3M8 4.5h6M2 11l1.5 1.5L6 10M8 11.5h6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />`}
+  </svg>
+`;

@@ -78,8 +78,9 @@ export function mountPane(
 }
 
 /** What the panel is about: another subject starts at its top. */
-function subjectOf({ tab, followed: { result } }: State): string {
-  return tab === "audit" && result !== null ? `${tab} ${spoken(result.cell)}` : tab;
+function subjectOf({ tab, auditPart, followed: { result } }: State): string {
+  if (tab !== "audit") return tab;
+  return auditPart === "cell" && result !== null ? `${tab} ${spoken(result.cell)}` : `${tab} ${auditPart}`;
 }
 
 /** The browser's choice of light or dark, until the host says otherwise. */

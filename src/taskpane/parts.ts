@@ -10,6 +10,8 @@ export const functionsHelp = fetched(() => import(/* webpackChunkName: "help" */
 export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
 /** What is done with the workbook as a whole, in the same file. */
 export const workbook = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
+/** Explores any cell, in the same file. */
+export const explorer = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/explorer-actions"));
 /** What earlier loads left. */
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The sheets of a scenario. */

@@ -101,6 +101,7 @@ export const STYLES = `
   position: sticky; top: 0; z-index: 1; display: flex; gap: 4px; padding: 0 8px;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
+.capex-pane .names { display: flex; flex: 1; gap: 4px; min-width: 0; }
 .capex-pane [role="tab"] {
   position: relative; flex: 0 1 auto; min-width: 0; height: 44px; padding: 0 8px; border: 0; background: none;
   white-space: nowrap; overflow-wrap: normal;
@@ -245,6 +246,41 @@ export const STYLES = `
 .capex-pane .note { padding: 6px 0; }
 .capex-pane .empty { display: flex; flex-direction: column; gap: 4px; padding: 8px 0; }
 .capex-pane .lead { font-weight: 600; }
+
+.capex-pane .at-hand {
+  flex: none; align-self: center; width: 32px; height: 32px; margin-left: auto; padding: 8px; border: 0; border-radius: 4px;
+  background: none; color: var(--colorBrandForeground1); cursor: pointer;
+}
+.capex-pane .at-hand:hover { background: var(--colorSubtleBackgroundHover); }
+.capex-pane .at-hand:disabled { color: var(--colorNeutralForegroundDisabled); cursor: default; }
+.capex-pane .switch { display: inline-flex; border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; overflow: hidden; }
+.capex-pane .switch.wide { display: flex; flex: none; }
+.capex-pane .switch.wide > button { flex: 1 1 auto; }
+.capex-pane .switch > button {
+  min-height: 28px; padding: 2px 8px; border: 0; background: none; color: var(--colorNeutralForeground2);
+  font: inherit; font-size: 12px; line-height: 16px; cursor: pointer;
+}
+.capex-pane .switch > button + button { border-left: 1px solid var(--colorNeutralStroke1); }
+.capex-pane .switch > button:hover { background: var(--colorSubtleBackgroundHover); }
+.capex-pane .switch > button[aria-pressed="true"] {
+  background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600;
+}
+.capex-pane .switch > button:focus-visible { outline-offset: -2px; }
+.capex-pane .explorer { display: flex; flex-direction: column; gap: 8px; }
+.capex-pane .pinned {
+  position: sticky; top: 45px; z-index: 1; display: flex; flex-direction: column; gap: 6px; margin: 0 -16px; padding: 4px 16px 8px;
+  border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
+}
+.capex-pane mark { border-radius: 2px; background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600; }
+.capex-pane .tree:focus-visible { outline: none; }
+.capex-pane .line {
+  padding: 4px 8px 4px calc(8px + var(--depth) * 12px); border-top: 1px solid var(--colorNeutralStroke2); cursor: pointer;
+  scroll-margin: 210px 0 60px;
+}
+.capex-pane .line:hover { background: var(--colorNeutralBackground2); }
+.capex-pane .line.selected { background: var(--colorBrandBackground2); }
+.capex-pane .tree:focus-visible .line.selected { outline: 2px solid var(--colorStrokeFocus2); outline-offset: -2px; border-radius: 4px; }
+.capex-pane .line .row.spread > .clip { flex: 1 1 auto; }
 
 .capex-pane .status { position: sticky; bottom: 0; z-index: 2; }
 .capex-pane .status > * { margin: 0 12px 12px; box-shadow: var(--shadow4); }

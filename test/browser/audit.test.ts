@@ -30,16 +30,52 @@ test("errors are listed by their reason, without a finding of axe, and a link le
   await typeInto(page, "Payback", "H31", "=GPUYIELD(,,,85)*2");
   await selectCell(page, "Payback", "A1");
   await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByText("The whole workbook").click();
   await page.locator("summary", { hasText: "Errors" }).click();
   await page.locator("fluent-button", { hasText: "Explain all errors" }).click();
   await page.getByText(/^\d cells show errors, for /).waitFor();
   expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
   await page.locator(".errors").getByRole("button", { name: "Go to Payback!H31" }).click();
+  await page.getByRole("button", { name: "This cell" }).click();
   await page.getByText("The same error", { exact: true }).waitFor();
   for (const cell of ["H30", "H31"]) {
     await selectCell(page, "Payback", cell);
     await page.keyboard.press("Delete");
   }
+});
+
+test("any cell is explored by the arrow keys, each line selects its cell, and the formula stays in sight", async () => {
+  const { page } = here;
+  await typeInto(page, "Payback", "H40", "=SUM(C9:C11)*2");
+  await selectCell(page, "Payback", "H40");
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByRole("button", { name: "Explore", exact: true }).click();
+  const tree = page.getByRole("tree");
+  const selected = tree.locator("[aria-selected=true]");
+  await tree.locator("[aria-level='2']").first().waitFor();
+  await tree.focus();
+  const walk = async (key: string, text: string, cell: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await selected.filter({ hasText: text }).waitFor();
+    await page.waitForFunction((address) => {
+      const getters = window.workbench?.model.getters;
+      const zone = getters?.getSelectedZone();
+      return zone !== undefined && getters?.zoneToXC(getters.getActiveSheetId(), zone) === address;
+    }, cell);
+  };
+  await walk("ArrowRight", "C9:C11", "C9:C11");
+  await walk("ArrowRight", "C9", "C9");
+  await walk("ArrowDown", "C10", "C10");
+  await walk("ArrowRight", "C21", "C21");
+  expect(await page.locator("#pane .pinned mark").innerText()).toBe("C21");
+  expect(await selected.innerText()).toContain("The Next Platform, 2 May 2024");
+  expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
+  await walk("ArrowLeft", "C10", "C10");
+  await page.getByRole("button", { name: "What reads it" }).click();
+  await tree.locator("[aria-level='2']", { hasText: "H40" }).waitFor();
+  await selectCell(page, "Payback", "H40");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "This cell" }).click();
 });
 
 test("an audit of 5,000 cells shows how far it is and can be cancelled by a click", async () => {

@@ -7,13 +7,19 @@ import { texts } from "../../languages";
 import { prefixed } from "../../sheets/prefix";
 import * as parts from "../parts";
 import { problem, type Workshop } from "../workshop";
-import { NOT_FOLLOWED } from "./state";
+import type { ExplorerActions } from "./explorer-state";
+import { type AuditPart, NOT_FOLLOWED } from "./state";
+import type { Walking } from "./explorer-actions";
 import type { WorkbookActions } from "./workbook-actions";
 
 /** The selection moves on quickly under the arrow keys. */
 const REST = 80;
 
-export interface AuditActions extends WorkbookActions {
+export interface AuditActions extends WorkbookActions, ExplorerActions {
+  /** Shows one part of the audit; the explorer starts from the selected cell. */
+  showPart(part: AuditPart): void;
+  /** From anywhere: shows the workbook's audit, and audits where that was not done yet or no longer holds. */
+  auditNow(): Promise<void>;
   /** Explains the selected cell while the audit is in sight; a later call overtakes an earlier one. */
   follow(): Promise<void>;
   expand(): Promise<void>;
@@ -29,6 +35,12 @@ export function createAuditActions(workshop: Workshop): AuditActions {
   const { store, host, stamp, work, loadSheet } = workshop;
   const { follow, soon, forget } = createFollowing(workshop);
   let made: WorkbookActions | undefined;
+  let walking: Walking | undefined;
+  const exploring = async (action: (walking: ExplorerActions) => Promise<void>): Promise<void> =>
+    workshop.beside(async () => {
+      const [{ createExplorerActions }] = await Promise.all([parts.explorer(), workshop.catalogue()]);
+      await action((walking ??= createExplorerActions(workshop)));
+    });
   const whole =
     <G extends unknown[]>(action: (made: WorkbookActions) => (...given: G) => Promise<void> | void) =>
     (...given: G): Promise<void> =>
@@ -37,8 +49,24 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         made ??= createWorkbookActions(workshop);
         await action(made)(...given);
       });
+  const explore: ExplorerActions["explore"] = (direction, from) =>
+    exploring((walking) => walking.explore(direction, from));
+  const audit = whole(({ auditWorkbook }) => auditWorkbook);
   return {
-    auditWorkbook: whole(({ auditWorkbook }) => auditWorkbook),
+    explore,
+    walk: (step) => exploring((walking) => walking.walk(step)),
+    touch: (id) => exploring((walking) => walking.touch(id)),
+    showPart(auditPart) {
+      store.set({ auditPart });
+      if (auditPart === "explore") void explore(store.get().explored?.direction ?? "precedents");
+      if (auditPart === "cell") void follow();
+    },
+    async auditNow() {
+      store.set({ tab: "audit", auditPart: "workbook" });
+      const { audit: before, outdated } = store.get().workbook;
+      if (before === null || outdated) await audit();
+    },
+    auditWorkbook: audit,
     filterAudit: whole(({ filterAudit }) => filterAudit),
     writeReport: whole(({ writeReport }) => writeReport),
     explainErrors: whole(({ explainErrors }) => explainErrors),
@@ -82,6 +110,7 @@ export function createAuditActions(workshop: Workshop): AuditActions {
     selectionMoved: soon,
     workbookChanged: () => {
       forget();
+      walking?.forget();
       const { workbook } = store.get();
       if (workbook.audit !== null && !workbook.outdated) store.set({ workbook: { ...workbook, outdated: true } });
       soon();
@@ -111,7 +140,8 @@ function createFollowing({ store, host, notify, catalogue: learned }: Workshop):
       const selection = await host.selection();
       if (overtaken()) return;
       store.set({ selection });
-      if (store.get().tab !== "audit") return;
+      const { tab, auditPart } = store.get();
+      if (tab !== "audit" || auditPart !== "cell") return;
       store.set(({ followed }) => ({ followed: { ...followed, reading: true } }));
       const { result: before } = store.get().followed;
       const same =

@@ -2,6 +2,7 @@
 import type { Explanation, NoExplanation } from "../../explain/explanation";
 import type { CallReading } from "../../explain/reading";
 import type { FormulaCell, Selection } from "../../host/host";
+import type { Explored } from "./explorer-state";
 import { NO_WORKBOOK, type WorkbookState } from "./workbook-state";
 
 /** The cell that is followed. */
@@ -13,7 +14,13 @@ export interface FollowedCell {
   readonly reading: boolean;
 }
 
+/** The selected cell, the cells around it, and the workbook as a whole. */
+export const AUDIT_PARTS = ["cell", "explore", "workbook"] as const;
+export type AuditPart = (typeof AUDIT_PARTS)[number];
+
 export interface AuditState {
+  readonly auditPart: AuditPart;
+  readonly explored: Explored | null;
   readonly selection: Selection | null;
   readonly followed: FollowedCell;
   readonly workbook: WorkbookState;
@@ -21,4 +28,10 @@ export interface AuditState {
 
 export const NOT_FOLLOWED: FollowedCell = { result: null, calls: [], ours: [], reading: false };
 
-export const initialAudit = (): AuditState => ({ selection: null, followed: NOT_FOLLOWED, workbook: NO_WORKBOOK });
+export const initialAudit = (): AuditState => ({
+  auditPart: "cell",
+  explored: null,
+  selection: null,
+  followed: NOT_FOLLOWED,
+  workbook: NO_WORKBOOK,
+});

@@ -10,6 +10,7 @@ import { nearestFunction } from "../functions/search";
 import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
+import { AUDIT_PARTS, type AuditPart } from "./state";
 import { texts } from "../../languages";
 import { unreadSentence } from "../../explain/verdict-sentence";
 import type { View } from "../view";
@@ -20,10 +21,29 @@ import { workbookView } from "./workbook-view";
 
 const words = texts.audit;
 
-export function auditView(state: State, actions: Actions): TemplateResult {
+export const auditView = (state: State, actions: Actions): TemplateResult => html`
+  <h2 class="hidden">${words.title}</h2>
+  <div class="switch wide" role="group" aria-label=${words.part}>
+    ${AUDIT_PARTS.map(
+      (part) =>
+        html`<button type="button" aria-pressed=${part === state.auditPart} @click=${() => actions.showPart(part)}>
+          ${words.parts[part]}
+        </button>`,
+    )}
+  </div>
+  ${PARTS[state.auditPart](state, actions)}
+`;
+
+const PARTS: Readonly<Record<AuditPart, (state: State, actions: Actions) => View>> = {
+  cell: cellView,
+  explore: ({ explored, selection }, actions) =>
+    explored === null ? html`<p class="quiet">${words.reading}</p>` : explored.view(explored, selection, actions),
+  workbook: (state, actions) => html`${workbookView(state, actions)} ${errorsView(state, actions)}`,
+};
+
+function cellView(state: State, actions: Actions): View {
   const { result, reading } = state.followed;
   return html`
-    <h2 class="hidden">${words.title}</h2>
     ${
       result === null
         ? html`<p class="quiet">${reading ? words.reading : words.empty}</p>`
@@ -31,7 +51,6 @@ export function auditView(state: State, actions: Actions): TemplateResult {
           ? explanationView(result, state, actions)
           : emptyView(result, state, actions)
     }
-    ${errorsView(state, actions)} ${workbookView(state, actions)}
   `;
 }
 

@@ -23,14 +23,14 @@ export function workbookView(state: State, actions: Actions): TemplateResult {
   const { audit } = workbook;
   const busy = work !== null;
   return html`
-    <details class="workbook">
-      <summary>${words.title}</summary>
+    <section class="workbook">
+      <h3 class="hidden">${words.report.title}</h3>
       <p class="quiet">${words.about}</p>
       <fluent-button ?disabled=${busy} @click=${() => void actions.auditWorkbook()}>
         ${audit === null ? words.run : words.again}
       </fluent-button>
       ${audit === null ? nothing : auditedView(workbook, actions, busy)} ${independentView(workbook, actions, busy)}
-    </details>
+    </section>
   `;
 }
 
