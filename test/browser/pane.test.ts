@@ -288,6 +288,11 @@ test.each([
       await tab(name, own).click();
       await check();
     }
+    for (const part of ["Explore", "The whole workbook", "This cell"]) {
+      await own.getByRole("button", { name: part, exact: true }).click();
+      if (part === "Explore") await own.getByRole("tree").waitFor();
+      await check();
+    }
     await own.locator("#pane").getByRole("button", { name: "Go to Payback!C11" }).click();
     await own.locator("#pane .steps").waitFor();
     await check();

@@ -319,6 +319,7 @@ describe("working", () => {
     type(0, 3, "=DEPRECIATIONBASE(100,5,5)");
     type(1, 3, "=GPUTCO(30000,0)");
     await tab("Audit");
+    await window.page.getByText("The whole workbook").click();
     await window.page.locator("summary", { hasText: "Errors" }).click();
     await button("Explain all errors").click();
     await window.page.getByText("7 cells show errors, for 4 reasons.").waitFor();
@@ -326,11 +327,13 @@ describe("working", () => {
     expect(reasons.filter((text) => text.includes("utilization is 85"))).toHaveLength(1);
     for (const text of reasons) expect(text).not.toMatch(/^The formula gives/);
     await window.page.getByRole("button", { name: "Go to Sheet1!C2" }).click();
+    await window.page.getByText("This cell").click();
     await window.page.getByText("The same error", { exact: true }).waitFor();
-    expect(await window.page.locator(".verdict.agrees").count()).toBe(0);
+    expect(await window.page.locator(".verdict.sound").count()).toBe(0);
     select(0, 0);
     await button("Repair all such formulas").click();
     await says("3 formulas typed again.");
+    await window.page.getByText("The whole workbook").click();
     await window.page.getByText("4 cells show errors, for 3 reasons.").waitFor();
     expect([0, 1, 2].map((row) => sheet("Sheet1").cells.get(row * 16_384)?.formula)).toEqual(
       [1, 2, 3].map((capex) => `=GPUYIELD(${capex}E9)`),
