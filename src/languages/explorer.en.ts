@@ -23,7 +23,7 @@ export const explorer = {
     assumption: "Assumption",
     typed: "Typed",
     name: "A name’s own value",
-    spill: "Spilled from",
+    spill: "Spill of",
     unread: "Not followed",
     blank: "Blank",
   },
