@@ -19,7 +19,7 @@ import { ATTRIBUTES, attributeOf, catalogue, FREQUENCIES, history, missing, peri
  * @param [field] Field by id or label, such as "aws_net_sales"; all fields if omitted.
  * @param [period] Period such as "2024Q4", "FY2024", "FY2026Q1" (the company's own quarter) or "TTM2025Q2"; the catalogue if omitted.
  * @param [attribute] "value", "low", "high", "first" (as first reported), "restated", "unit", "basis", "grade", "source", "label" (the line as printed), "note", "accession", "url", "filed", "vintage", "start", "end" or "fiscal"; "value" if omitted.
- * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note; ours alone if omitted.
  * @returns The figure in the dataset's own unit, USD million for money; or a table of entities, fields and periods.
  * @example =CAPEXDATA("AMZN", "aws_net_sales", "2024Q4") → 28786
  * @example =CAPEXDATA("Microsoft", "Cash capex", "FY2025") → 64551
@@ -64,7 +64,7 @@ const USUAL_FIELDS = ["aws_net_sales", "aws_operating_income", "total_investment
  * @param [start] First period; the first that is known if omitted.
  * @param [end] Last period; the last that is known if omitted.
  * @param [frequency] "quarter", "year" or "ttm" (twelve months to each quarter's end); "quarter" if omitted.
- * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note; ours alone if omitted.
  * @returns Table with headings, periods in the first column, figures in the dataset's own units.
  * @example =INDEX(CAPEXHISTORY("AMZN", {"aws_net_sales","aws_operating_income"}, "2023Q1", "2024Q4"), 9, 2) → 28786
  * @example =INDEX(CAPEXHISTORY("AMZN", "aws_net_sales", "2024Q4", "2024Q4", "ttm"), 2, 2) → 107556
@@ -117,7 +117,7 @@ const SPLIT_NAMES: Readonly<Record<model.SplitBucket, string>> = {
  * @param [year] 2023 or 2024; 2024 if omitted.
  * @param [bucket] "table", "ai", "general", "other", "it" (ai and general) or "total"; "table" if omitted.
  * @param [unit] Dollars in one unit of the answer: 1E9 gives billions, 1 dollars; 1E9 if omitted.
- * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note; ours alone if omitted.
  * @returns One part, or a table of all with headings.
  * @example =CAPEXSPLIT("AMZN", 2024, "ai") → 60.02
  * @example =CAPEXSPLIT("AMZN", 2024, "it") → 69.35
@@ -181,7 +181,7 @@ const of2024 = (field: string, source: string) => () => {
  * @param [capex] Spending of each period; Amazon's IT spend in the four quarters of 2024 if omitted.
  * @param [income] Operating income of each period, in the same unit; that of AWS in the four quarters of 2024 if omitted.
  * @param [mode] "mean" of the ratios, as the article, or "pooled", the ratio of the sums; "mean" if omitted.
- * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note.
+ * @param [table] Your own figures, which come before ours: a range whose first row names entity, field, period, value and, if you like, unit, source and note; ours alone if omitted.
  * @returns A ratio.
  * @example =ROUND(CAPEXRATIO(), 3) → 1.719
  * @example =ROUND(CAPEXRATIO(,, "pooled"), 3) → 1.741
