@@ -3,7 +3,7 @@ import { type Entity, type Field, type Figure, knownEntity, type OwnFigures } fr
 import { DERIVED, fieldNamed } from "./derived";
 import { fiscalLabel, inCalendar, type Period, periodEnd, periodId, periodStart, year } from "./period";
 import { parsePeriod } from "./written-period";
-import { brief, fail, must } from "../model/errors";
+import { brief, fail, ModelError, must } from "../model/errors";
 import { namesOf } from "../model/records";
 
 type Column = "entity" | "field" | "period" | "value" | "unit" | "source" | "note";
@@ -27,8 +27,8 @@ const stranger = (name: string): Entity => ({ id: name, name, also: [], yearEnd:
 const textOf = (cell: unknown): string => (cell === null || cell === undefined ? "" : String(cell).trim());
 
 /** The figures of a table whose first row names its columns; every row is right, or the first that is not is named. */
-export function ownFigures(rows: readonly (readonly unknown[])[]): OwnFigures {
-  const at = columnsOf(rows[0]);
+export function ownFigures(rows: readonly (readonly unknown[])[], what = "table"): OwnFigures {
+  const at = columnsOf(rows[0], what);
   const byKey = new Map<string, Figure>();
   const periods = new Map<string, Period[]>();
   const entities = new Map<string, Entity>();
@@ -37,21 +37,21 @@ export function ownFigures(rows: readonly (readonly unknown[])[]): OwnFigures {
     const place = index + 1;
     const cell = (column: Column): unknown => (at[column] === undefined ? null : row[at[column]]);
     if (index === 0 || NEEDED.every((column) => textOf(cell(column)) === "")) return;
-    const { entity, period, figure } = read(cell, place);
+    const { entity, period, figure } = read(cell, `${what}: row ${place}`, `row ${place} of the ${what}`);
     const key = `${figure.entity}/${figure.field}/${figure.period}`;
     const twin = places.get(key);
-    must(twin === undefined, `table: rows ${twin} and ${place} are both ${key.replaceAll("/", " ")}: keep one`);
+    must(twin === undefined, `${what}: rows ${twin} and ${place} are both ${key.replaceAll("/", " ")}: keep one`);
     places.set(key, place);
     byKey.set(key, figure);
     const series = `${figure.entity}/${figure.field}`;
     periods.set(series, [...(periods.get(series) ?? []), period]);
     if (knownEntity(entity.id) === undefined) entities.set(entity.id, entity);
   });
-  must(byKey.size > 0, "table has headings and no figures: give it at least one row");
+  must(byKey.size > 0, `${what} has headings and no figures: give it at least one row`);
   return { byKey, periods, entities: [...entities.values()] };
 }
 
-function columnsOf(headings: readonly unknown[]): Readonly<Partial<Record<Column, number>>> {
+function columnsOf(headings: readonly unknown[], what: string): Readonly<Partial<Record<Column, number>>> {
   const names = headings.map((cell) => textOf(cell).toLowerCase());
   const found: Partial<Record<Column, number>> = {};
   for (const column of namesOf(COLUMNS)) {
@@ -63,7 +63,7 @@ function columnsOf(headings: readonly unknown[]): Readonly<Partial<Record<Column
   const missing = NEEDED.filter((column) => found[column] === undefined);
   must(
     missing.length === 0,
-    `table has no heading ${missing.map((column) => `"${column}"`).join(", ")}: its first row names entity, field, period and value, and if you like unit, source and note`,
+    `${what} has no heading ${missing.map((column) => `"${column}"`).join(", ")}: its first row names entity, field, period and value, and if you like unit, source and note`,
   );
   return found;
 }
@@ -74,8 +74,7 @@ interface ReadRow {
   readonly figure: Figure;
 }
 
-function read(cell: (column: Column) => unknown, place: number): ReadRow {
-  const row = `table: row ${place}`;
+function read(cell: (column: Column) => unknown, row: string, place: string): ReadRow {
   for (const column of NEEDED) must(textOf(cell(column)) !== "", `${row} has no ${column}`);
   const name = textOf(cell("entity"));
   const entity = knownEntity(name) ?? stranger(name.toUpperCase());
@@ -108,7 +107,7 @@ function read(cell: (column: Column) => unknown, place: number): ReadRow {
     unit: field.unit,
     basis: "yours",
     grade: "yours",
-    source: `yours: ${source === "" ? `row ${place} of the table` : source}`,
+    source: `yours: ${source === "" ? place : source}`,
     note: textOf(cell("note")),
     label: "",
     accession: "",
@@ -119,8 +118,17 @@ function read(cell: (column: Column) => unknown, place: number): ReadRow {
   return { entity, period, figure };
 }
 
+function named(name: string, row: string): Field {
+  try {
+    return fieldNamed(name);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return fail(error.reason, `${row}: ${error.message}`);
+  }
+}
+
 function fieldIn(name: string, row: string): Field {
-  const found = fieldNamed(name);
+  const found = named(name, row);
   const derived = DERIVED.find(({ id }) => id === found.id);
   if (derived === undefined) return found;
   const parts = derived.from.map((fields) => fields.at(-1)).join(", ");

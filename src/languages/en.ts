@@ -199,6 +199,20 @@ export const en = {
     refused: (why: string) => `Nothing was loaded: ${why}.`,
   },
 
+  ownFigures: {
+    heading: "Your own figures",
+    hint: "A CSV file with the columns entity, field, period and value, or the SEC’s companyfacts of a company. It is checked first: quarters against years, parts against wholes, units, doubles. Give the table to CAPEXDATA and its kin as their last argument.",
+    import: "Import figures",
+    export: "Export these as CSV",
+    sheet: "Your figures",
+    title: "Your own figures",
+    about:
+      "These rows come before ours in every call of CAPEXDATA, CAPEXHISTORY, CAPEXSPLIT and CAPEXRATIO that is given this table, headings included. Change them, add rows, name your source: answers say “yours”.",
+    example: "For example",
+    tooLarge: (bytes: number) =>
+      `The file has ${count(Math.round(bytes / 1e6), "megabyte", "megabytes")}: at most 30 are read. Nothing was loaded.`,
+  },
+
   loaded: {
     title: "Loaded sheets",
     intact: "Intact",

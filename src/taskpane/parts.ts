@@ -21,12 +21,15 @@ export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "./d
 /** Scenarios as files, with the schema that they must fit. */
 export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
 
+/** Figures of one's own as files. */
+export const figureFiles = fetched(() => import(/* webpackChunkName: "files" */ "./data/figure-files"));
+
 /** The page rests between them: one at a time is no long task. */
 const PAUSE = 200;
 
 /** Fetches every part that has not come yet; one that cannot be had is left until it is needed. */
 export async function fetchAhead(): Promise<void> {
-  for (const part of [functionsHelp, loadedSheets, follower, tables, claims, scenarioFiles]) {
+  for (const part of [functionsHelp, loadedSheets, follower, tables, claims, scenarioFiles, figureFiles]) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);
   }

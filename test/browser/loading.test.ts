@@ -161,6 +161,31 @@ test("scenarios stand side by side, and what was edited is told and written agai
   expect(await page.getByText("Edited: 1 cell changed").count()).toBe(1);
 });
 
+test("figures are saved as a file, changed and read again as one's own; a file that contradicts us loads nothing", async () => {
+  await tab("Data").click();
+  await page.getByRole("combobox", { name: "Data" }).selectOption("figures");
+  await page.getByRole("combobox", { name: "Company" }).selectOption({ label: "Amazon" });
+  const download = page.waitForEvent("download");
+  await button("Export these as CSV").click();
+  const text = fs.readFileSync(await (await download).path(), "utf8");
+  await button("Dismiss").click();
+  const [headings] = text.split("\r\n");
+  const choose = (...lines: readonly string[]): Promise<void> =>
+    page.locator("#pane input[type=file]").setInputFiles({
+      name: "figures.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from([headings, ...lines].join("\n")),
+    });
+  await choose("AMZN,aws_net_sales,2024Q4,38786,,,");
+  await notice().filter({ hasText: "Nothing was loaded: AMZN aws_net_sales: the quarters of FY2024" }).waitFor();
+  await picture("own figures refused");
+  await choose("AMZN,aws_net_sales,2030Q3,60000,USD million,10-Q of 2030,");
+  await done("Your figures");
+  await picture("own figures");
+  expect((await cellAt(page, "Your figures", "B4")).value).toBe(60_000);
+  expect(await failures()).toEqual([]);
+});
+
 test("a scenario of one's own: typed, named, followed, compared, shared as a link, saved as a file and read again", async () => {
   await put(
     "AWS dataset",

@@ -97,7 +97,7 @@ test.each([
   [
     "an unknown field",
     [HEADINGS, ["AMZN", "aws_sales", "2030Q3", 1]],
-    /^#N\/A: there is no field "aws_sales"; did you mean/,
+    /^#N\/A: table: row 2: there is no field "aws_sales"; did you mean/,
   ],
   [
     "a computed field",

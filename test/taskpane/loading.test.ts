@@ -8,6 +8,7 @@ import { isTerm, KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
 import { claimSteps, claimLines, ledgerSheet } from "../../src/taskpane/data/claim-lines";
+import { figuresFrom, ownFiguresSheet } from "../../src/taskpane/data/figure-files";
 import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
 import {
   isScenarioLink,
@@ -211,6 +212,19 @@ describe("the ledger", () => {
     expect(rows[header + 5].slice(0, 3)).toEqual([5, "Cumulative investment since the first quarter of 2008", 469.7]);
     expect(await conditions(host)).toEqual([["Ledger", { kind: "intact" }]]);
   });
+});
+
+test("one's own figures load as the table that CAPEXDATA takes, with an example that answers", async () => {
+  const rows = figuresFrom(
+    "entity,field,period,value\nAMZN,aws_net_sales,2030Q3,60000\nNBIS,cash_capex_gross,2030Q3,2000\n",
+  );
+  const { host } = await loaded(ownFiguresSheet(rows, "Your figures", STAMP));
+  const read = await values(host, "Your figures");
+  const header = read.findIndex(([first]) => first === "entity");
+  expect(read[header - 1][1]).toBe(60_000);
+  expect(read[header + 2].slice(0, 5)).toEqual(["NBIS", "cash_capex_gross", "2030Q3", 2_000, "USD million"]);
+  expect(() => figuresFrom("AMZN,60000")).toThrow("Nothing was loaded: file has no heading");
+  expect(await conditions(host)).toEqual([]);
 });
 
 describe("a comparison", () => {

@@ -6,6 +6,7 @@ import { type FiguresRequest, firstRequest, settle } from "../../sheets/figures"
 import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import { prefixedPlan } from "../../sheets/prefix";
 import * as parts from "../parts";
+import { saveFile } from "../save";
 import type { Progress, Workshop } from "../workshop";
 import type { Collection, LedgerState } from "./state";
 
@@ -17,6 +18,8 @@ export interface DataActions {
   filterLedger(filter: LedgerState["filter"]): void;
   openClaim(claim: number): Promise<void>;
   keep(sheet: string): void;
+  importFigures(file: Blob): Promise<void>;
+  exportFigures(): Promise<void>;
   loadCopy(sheet: LoadedSheet): Promise<void>;
   overwrite(sheet: LoadedSheet): Promise<void>;
   /** Types what an assumption was before someone typed over it. */
@@ -26,12 +29,39 @@ export interface DataActions {
 export const createDataActions = (workshop: Workshop): DataActions => ({
   ...choosing(workshop),
   ...loadingAgain(workshop),
+  ...ownFigures(workshop),
 
   loadData: () =>
     workshop.work(texts.work.loadingData, (progress) => {
       const { collection } = workshop.store.get();
       if (collection === "ledger") return loadLedger(workshop, progress);
       return collection === "figures" ? loadFigures(workshop, progress) : loadTable(workshop, collection, progress);
+    }),
+});
+
+/** A longer file is refused before it is read; the SEC's of a large company has eight megabytes. */
+const MOST_BYTES = 30_000_000;
+
+const ownFigures = ({
+  store,
+  stamp,
+  work,
+  loadSheet,
+}: Workshop): Pick<DataActions, "importFigures" | "exportFigures"> => ({
+  importFigures: (file) =>
+    work(texts.files.importing, async (progress) => {
+      if (file.size > MOST_BYTES) throw new HostError("FileTooLarge", texts.ownFigures.tooLarge(file.size));
+      const { figuresFrom, ownFiguresSheet } = await parts.figureFiles();
+      const rows = figuresFrom(await file.text());
+      return loadSheet(texts.ownFigures.sheet, (name) => ownFiguresSheet(rows, name, stamp()), progress);
+    }),
+  exportFigures: () =>
+    work(texts.ownFigures.export, async () => {
+      const { figureFile, requested } = await parts.figureFiles();
+      const { request } = store.get();
+      const file = `${request.entity}.csv`;
+      saveFile(file, figureFile(requested(request)), "text/csv");
+      return texts.files.exported(file);
     }),
 });
 

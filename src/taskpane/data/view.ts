@@ -59,7 +59,7 @@ function tableChoice(state: State, actions: Actions): TemplateResult {
             `
       }
     </section>
-    ${loadedView(state, actions)}
+    ${collection === "figures" ? ownFigures(state, actions) : nothing} ${loadedView(state, actions)}
     <div class="bottom">
       <fluent-button
         appearance="primary"
@@ -72,6 +72,40 @@ function tableChoice(state: State, actions: Actions): TemplateResult {
     </div>
   `;
 }
+
+/** Figures go out as a file, and come in from one. */
+const ownFigures = ({ work, request }: State, actions: Actions): TemplateResult => html`
+  <section>
+    <h3>${texts.ownFigures.heading}</h3>
+    <p class="quiet">${texts.ownFigures.hint}</p>
+    <div class="row wrap">
+      <input
+        type="file"
+        accept=".csv,.json,text/csv,application/json"
+        aria-label=${texts.ownFigures.import}
+        hidden
+        @change=${({ currentTarget: input }: At<HTMLInputElement>) => {
+          const file = input.files?.[0];
+          input.value = "";
+          if (file !== undefined) void actions.importFigures(file);
+        }}
+      />
+      <fluent-button
+        size="small"
+        ?disabled=${work !== null}
+        @click=${({ currentTarget }: At<HTMLElement>) => currentTarget.parentElement?.querySelector("input")?.click()}
+        >${texts.ownFigures.import}</fluent-button
+      >
+      <fluent-button
+        size="small"
+        appearance="subtle"
+        ?disabled=${work !== null || request.fields.length === 0}
+        @click=${() => void actions.exportFigures()}
+        >${texts.ownFigures.export}</fluent-button
+      >
+    </div>
+  </section>
+`;
 
 const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateResult => html`
   <div class="pair">
