@@ -1,11 +1,30 @@
 // What functions.js does when Excel loads it: it tells Excel which function answers to which id, and the pane
 // what it was built of. The article's ledger is long and rarely asked for: it is fetched when a cell first asks.
 import { BUILD } from "../data/dataset";
+import { ALL_FIELDS, amountOf, keyOf, seriesOf } from "../data/derived";
+import { periodOf, quarter, year } from "../data/period";
+import { fact, preset } from "../data/presets";
+import { shipped } from "../data/shipped";
+import { brief, fail, present } from "../model/errors";
+import { power } from "../model/numbers/exact";
+import { along, sum } from "../model/numbers/series";
+import { findRoot } from "../model/numbers/solve";
+import { payback, rentalYield } from "../model/payback";
+import { blend, yearNumber } from "../model/price";
+import { recordOf } from "../model/records";
+import { spillTable } from "../model/steps/spill";
+import { figure, frozen, inCase, input, step } from "../model/steps/trace";
 import * as audit from "./audit";
-import { answer, associate } from "./edge";
+import { answer, associate, optionalText } from "./edge";
 import { byId, explained, EXPLAINED, type Runnable } from "./registry";
 import * as topics from "./topics";
-import { fail, present } from "../model/errors";
+
+/** What the ledger is computed with: the build hands it over by name (webpack.config.js). */
+const capexKit = {
+  ...{ ALL_FIELDS, amountOf, keyOf, seriesOf, periodOf, quarter, year, fact, preset, shipped },
+  ...{ brief, fail, present, power, along, sum, findRoot, payback, rentalYield, blend, yearNumber, recordOf },
+  ...{ spillTable, figure, frozen, inCase, input, step, answer, optionalText },
+};
 
 const LEDGER = "CAPEXRECONCILE";
 
@@ -38,4 +57,4 @@ associate(
   ),
   LEDGER,
 );
-Object.assign(globalThis, { capexFunctions: BUILD, capexWhole: whole });
+Object.assign(globalThis, { capexFunctions: BUILD, capexKit, capexWhole: whole });
