@@ -634,7 +634,6 @@ export const en = {
       doubled: "Counted twice",
       sign: "Sign",
       periods: "Mixed periods",
-      unseen: "Hidden in a total",
       textNumber: "Text, not a number",
       pattern: "Another pattern",
       mixed: "Mixed convention",

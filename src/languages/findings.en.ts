@@ -117,6 +117,15 @@ export const findings = {
   jump: (where: string, value: string, before: string) => `${where} = ${value} follows ${before}`,
   jumpWhy: "Every other period of the line follows the one before it.",
 
+  known: (where: string, whose: string, what: string, when: string) =>
+    `${where} are published figures: ${whose}, ${what}, ${when}`,
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  knownWhy: (sources: string, recast: readonly string[]) =>
+    `From ${sources}.${recast.length === 0 ? "" : ` Restated since: ${recast.join(", ")}.`}`,
+  replaceByCalls: (where: string) => `Replace ${where} by calls of CAPEXDATA, which name their source`,
+  source: (sources: string) => `Source: ${sources}`,
+  noteSource: (where: string) => `Note the source in ${where}`,
+
   /** What of a formula cannot be computed again. */
   tooLarge: "a range that is too large",
   list: "a list in one cell",

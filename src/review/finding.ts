@@ -23,7 +23,6 @@ export type Kind =
   | "doubled"
   | "sign"
   | "periods"
-  | "unseen"
   | "textNumber"
   | "pattern"
   | "mixed"

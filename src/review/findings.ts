@@ -46,12 +46,13 @@ export async function auditWorkbook(
     if (one !== null) followed.push(one);
   });
   const unknown = mistyped(book, own, following);
+  const loaded = new Set((await host.manifests()).map(({ sheet }) => sheet));
   const { findings: differing, ...others } = await recompute(pages, book.kind, { signal: progress.signal });
   const findings = oncePerCell([
     ...scaleFindings(followed, pages, [...functions.keys()]),
     ...causes([...followed, ...unknown], pages, functions),
     ...differing,
-    ...(await structureFindings(pages, { signal: progress.signal })),
+    ...(await structureFindings(pages, loaded, { signal: progress.signal })),
     ...shapeFindings(followed.flatMap(({ shape }) => shape ?? [])),
     ...hiddenSheets(book, followed),
   ]).sort(byWeight);

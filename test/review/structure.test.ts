@@ -71,7 +71,7 @@ function inRuns(visit: (formula: string, numbers: number) => Cell | null): Plant
   return found;
 }
 
-const EVERY = 23;
+const EVERY = 12;
 
 async function misses(planted: readonly Planted[], kinds: readonly Kind[]): Promise<string[]> {
   const chosen = planted.filter((_, i) => i % Math.max(1, Math.floor(planted.length / EVERY)) === 0);

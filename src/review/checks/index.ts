@@ -6,6 +6,7 @@ import { sheetOf } from "../lines";
 import type { Pages } from "../pages";
 import { eachInTurns } from "../snapshot";
 import { unusedInputs } from "./inputs";
+import { knownFigures } from "./known";
 import { outliers } from "./outliers";
 import { pastedNumbers } from "./pasted";
 import { periodFindings, periodJumps } from "./periods";
@@ -14,15 +15,22 @@ import { rangeFindings } from "./ranges";
 import { sourceFindings } from "./sources";
 import { typedFindings } from "./typed";
 
-export async function structureFindings(pages: Pages, progress: Progress = {}): Promise<Finding[]> {
+/** `loaded` names the sheets that we wrote: their figures say their source themselves. */
+export async function structureFindings(
+  pages: Pages,
+  loaded: ReadonlySet<string>,
+  progress: Progress = {},
+): Promise<Finding[]> {
   const found: Finding[] = [];
   const work: (() => readonly Finding[])[] = [];
   for (const page of pages.all())
     work.push(() => {
       const sheet = sheetOf(page, pages);
-      return [pastedNumbers, outliers, typedFindings, unusedInputs, periodJumps].flatMap((check) =>
-        check(sheet, pages),
-      );
+      const known = loaded.has(page.sheet) ? [] : knownFigures(sheet);
+      return [
+        ...[pastedNumbers, outliers, typedFindings, unusedInputs, periodJumps].flatMap((check) => check(sheet, pages)),
+        ...known,
+      ];
     });
   work.push(...[plugged, rangeFindings, periodFindings, sourceFindings].map((check) => () => check(pages)));
   await eachInTurns(work, progress, async (check) => {
