@@ -62,6 +62,8 @@ function missedBy(ranged: Ranged, pages: Pages): Area | null {
   const down = left === right || LOOKUPS.has(call.name) || bottom - top > right - left;
   if (down) {
     const inLine = home && placed.column >= left && placed.column <= right && placed.row > bottom;
+    const beside = inLine && left === right ? totalBeside(ranged, pages) : null;
+    if (beside !== null) return beside;
     const end = extent(ranged, inLine ? placed.row - 1 : page.outer.bottom, "down", inLine, pages);
     return end > bottom ? { top, left, bottom: end, right } : null;
   }
@@ -70,6 +72,19 @@ function missedBy(ranged: Ranged, pages: Pages): Area | null {
   if (!inLine) return null;
   const end = extent(ranged, placed.column - 1, "right", true, pages);
   return end === placed.column - 1 && end > right ? { top, left, bottom, right: end } : null;
+}
+
+/** The range that it would have by the total next to it, where that begins in the same row and reaches further. */
+function totalBeside({ placed, page, area }: Ranged, pages: Pages): Area | null {
+  for (const step of [-1, 1]) {
+    const other = pages.at(page.sheet, placed.row, placed.column + step);
+    const [read, ...more] = other === undefined ? [] : pages.reads(other);
+    if (read === undefined || more.length > 0 || read.sheet.toLowerCase() !== page.sheet.toLowerCase()) continue;
+    const { top, left, bottom, right } = read.area;
+    if (top === area.top && left === area.left + step && right === left && bottom > area.bottom && bottom < placed.row)
+      return { ...area, bottom };
+  }
+  return null;
 }
 
 /** How far cells of the same kind go on. */
