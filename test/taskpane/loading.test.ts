@@ -336,8 +336,8 @@ describe("what was loaded before", () => {
     const plan = figuresPlan(firstRequest("AMZN"), "Figures", STAMP);
     const book = await loaded(plan);
     const rows = (plan.manifest?.rows ?? 0) + 1;
-    const [, last] = (plan.manifest?.range ?? "").split(":K");
-    const blank = new Array<null>(11).fill(null);
+    const [, last = ""] = /:[A-Z]+(\d+)$/.exec(plan.manifest?.range ?? "") ?? [];
+    const blank = new Array<null>(plan.cells.at(-1)?.length ?? 0).fill(null);
     await book.host.write({ sheet: "Figures", address: `A${Number(last) - 1}` }, [blank, blank]);
     expect(await conditions(book.host)).toEqual([["Figures", { kind: "partial", rows: rows - 2, of: rows }]]);
   });
