@@ -28,7 +28,7 @@ export function ownFiguresSheet(rows: readonly FileRow[], name: string, stamp: S
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length}`, ...QUIET },
       { range: `A${header}:G${header}`, ...HEADER },
-      { range: `D${header + 1}:D${last}`, numberFormat: "#,##0.####", ...ASSUMPTION },
+      { range: `D${header + 1}:D${last}`, numberFormat: "General", ...ASSUMPTION },
     ],
     frozenRows: header,
   };
