@@ -4,7 +4,7 @@ import { type FileHandle, open as openFile, readFile, rename, rm, stat } from "n
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { commandWords } from "../languages/command.en";
-import { STANDARD_PRESET } from "../data/defaults";
+import { STANDARD_PRESET } from "../data/standard";
 import { DEAL_METRICS } from "../package/deals";
 import { csvLine } from "./csv";
 import { refusal, writeWhole } from "./files";

@@ -4,15 +4,13 @@ import type { ArgumentName, Key } from "../model/keys";
 import { find } from "./dataset";
 import { year } from "./period";
 import { preset } from "./presets";
+import { STANDARD_PRESET } from "./standard";
 
 /** A value for an omitted argument and where it comes from. */
 export interface Default {
   readonly value: number;
   readonly source: string;
 }
-
-/** The preset that gives what a call leaves out. */
-export const STANDARD_PRESET = "TNP-2025";
 
 let standards: ReadonlyMap<string, Default> | undefined;
 

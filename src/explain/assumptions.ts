@@ -1,13 +1,9 @@
 // What a call of ours leaves to assumptions, and the same call with them written into the formula.
 import { LONGEST_FORMULA } from "../catalogue/calls";
 import type { FunctionHelp } from "../catalogue/catalogue";
-import { STANDARD_PRESET } from "../functions";
+import { isArticles, STANDARD_PRESET } from "../data/standard";
 import type { Input } from "../model/steps/trace";
 import type { CallExplanation } from "./explanation";
-
-/** Whether an input is one of the article's scenario, which stands in where nothing is said. */
-export const isArticles = ({ source }: Input): boolean =>
-  source.startsWith(`preset ${STANDARD_PRESET}`) || source.startsWith(STANDARD_PRESET);
 
 /** The formula in which the call gives what it leaves out, as far as a formula can say it; null where there is nothing to give. */
 export function withAssumptions(formula: string, call: CallExplanation, help: FunctionHelp): string | null {

@@ -1,5 +1,5 @@
 // The two arguments that a scenario comes in: a preset's name or a range of key and value, and overrides that win over it.
-import { STANDARD_PRESET } from "../data/defaults";
+import { STANDARD_PRESET } from "../data/standard";
 import { cashPreset } from "../data/presets";
 import { brief, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";

@@ -1,5 +1,5 @@
 // Many deals at once: a row of keys each, the same metrics of all. A million take no more memory than one.
-import { STANDARD_PRESET } from "../data/defaults";
+import { STANDARD_PRESET } from "../data/standard";
 import { keyCell, readScenario } from "../functions/scenario";
 import { packageWords } from "../languages/package.en";
 import { cashflow } from "../model/cashflow";

@@ -1,5 +1,5 @@
 // An answer with everything behind it: the formula that a cell would hold, every step, the sources, and how well they are known.
-import { isArticles } from "../explain/assumptions";
+import { isArticles } from "../data/standard";
 import { entryOf, holderOf } from "../explain/answer";
 import { inputsOf, sourceOf } from "../explain/step-table";
 import { runnable } from "../functions";

@@ -1,7 +1,7 @@
 // What is said of a recomputed value at one look: green only where nothing is wrong, doubtful or assumed in silence.
 import type { Explanation } from "../../explain/explanation";
 import { fromCell, isError } from "../../explain/grid";
-import { isArticles } from "../../explain/assumptions";
+import { isArticles } from "../../data/standard";
 import { verdictSentence } from "../../explain/verdict-sentence";
 import { valueText } from "../../explain/figure-text";
 import { concerns, type Finding } from "../../review/finding";
