@@ -187,19 +187,9 @@ test("figures are saved as a file, changed and read again as one's own; a file t
 });
 
 test("a scenario of one's own: typed, named, followed, compared, shared as a link, saved as a file and read again", async () => {
-  await put(
-    "AWS dataset",
-    "N1",
-    "number of GPUs",
-    "N2",
-    "Rent of a GPU-hour",
-    "N3",
-    "power price",
-    "P1",
-    "=GPUIRR(MyDeal)",
-  );
-  await put("AWS dataset", "O1", "4096", "O2", "7.2", "O3", "seven");
-  await selectCell(page, "AWS dataset", "N2");
+  await put("Payback", "H1", "number of GPUs", "H2", "Rent of a GPU-hour", "H3", "power price");
+  await put("Payback", "I1", "4096", "I2", "7.2", "I3", "seven", "K1", "=GPUIRR(MyDeal)");
+  await selectCell(page, "Payback", "H2");
   await tab("Scenarios").click();
   const name = page.locator("#pane input[type=text]");
   const save = async (wanted: string, said: string): Promise<void> => {
@@ -209,18 +199,18 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   };
   await save("My deal", "cannot name cells: write My_deal");
   await save("neocloud", "NEOCLOUD is a preset’s name");
-  await save("MyDeal", 'Nothing was saved: AWS dataset!O3: pricePerKwh is "seven": write a number');
-  await put("AWS dataset", "O3", "0.07");
-  await save("MyDeal", "MyDeal stands for AWS dataset!N1:O3 now (3 assumptions)");
+  await save("MyDeal", 'Nothing was saved: Payback!I3: pricePerKwh is "seven": write a number');
+  await put("Payback", "I3", "0.07");
+  await save("MyDeal", "MyDeal stands for Payback!H1:I3 now (3 assumptions)");
   await save("mydeal", "The name mydeal is taken");
-  const card = page.locator("#pane .card", { hasText: "AWS dataset!N1:O3" });
+  const card = page.locator("#pane .card", { hasText: "Payback!H1:I3" });
   const shown = async (): Promise<string> =>
-    `IRR\n${(((await cellAt(page, "AWS dataset", "P1")).value as number) * 100).toFixed(1)}%`.replace("-", "−");
-  await card.filter({ hasText: (await shown()).split("\n")[1] }).waitFor();
-  await put("AWS dataset", "O2", "6.1");
-  await card.filter({ hasText: (await shown()).split("\n")[1] }).waitFor();
+    `${(Number((await cellAt(page, "Payback", "K1")).value) * 100).toFixed(1)}%`.replace("-", "−");
+  await card.filter({ hasText: await shown() }).waitFor();
+  await put("Payback", "I2", "6.1");
+  await card.filter({ hasText: await shown() }).waitFor();
   await labelled("Forget the name MyDeal; its cells stay").click();
-  await notice().filter({ hasText: "1 formula uses MyDeal (AWS dataset!P1)" }).waitFor();
+  await notice().filter({ hasText: "1 formula uses MyDeal (Payback!K1)" }).waitFor();
   for (const each of ["TNP-2025", "MyDeal"]) await page.getByLabel(`Compare ${each}`, { exact: true }).check();
   await picture("own");
   await button("Compare 2 side by side").click();
@@ -235,8 +225,8 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   await notice().filter({ hasText: "The link was changed or cut off on its way" }).waitFor();
   await follow(hash);
   await done("MyDeal_2 stands for its assumptions");
-  await put("AWS dataset", "P2", "=GPUIRR(MyDeal_2)");
-  expect((await cellAt(page, "AWS dataset", "P2")).value).toBe((await cellAt(page, "AWS dataset", "P1")).value);
+  await put("Payback", "K2", "=GPUIRR(MyDeal_2)");
+  expect((await cellAt(page, "Payback", "K2")).value).toBe((await cellAt(page, "Payback", "K1")).value);
   expect(await page.evaluate(() => location.hash)).toBe("");
   const download = page.waitForEvent("download");
   await labelled("Export NEOCLOUD as a file").click();
@@ -252,7 +242,7 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   await done("NEOCLOUD");
   expect((await cellAt(page, "NEOCLOUD cash flow", "A22")).value).toBe("year");
   await choose(text.replace('"value":2.35', '"value":"2,45"'));
-  await done("NEOCLOUD_3 stands for its assumptions: write =GPUIRR(NEOCLOUD_3) in any cell. Changed by hand");
+  await done("NEOCLOUD_2_2 stands for its assumptions: write =GPUIRR(NEOCLOUD_2_2) in any cell. Changed by hand");
   expect((await cellAt(page, "NEOCLOUD (2)", await valueOf(page, "NEOCLOUD (2)", "Rent of a GPU-hour"))).value).toBe(
     2.45,
   );

@@ -247,16 +247,16 @@ describe("working", () => {
     const horizon =
       Array.from({ length: 80 }, (_, row) => row).find((row) => neocloud.valueAt(row, 1) === "horizon") ?? 0;
     const plotted = () => sheet("NEOCLOUD cash flow").charts[0]?.series[0]?.values.replace(/^.*!/, "");
-    expect(plotted()).toBe("N23:N28");
+    expect(plotted()).toBe("O23:O28");
     workbook.enter(neocloud, { top: horizon, left: 2, bottom: horizon, right: 2 }, [[8]]);
     await quiet();
-    expect(plotted()).toBe("N23:N31");
+    expect(plotted()).toBe("O23:O31");
     await tab("Data");
     await window.page.getByText("yours; was 5, Ours: the life of the IT").waitFor();
     await button("Horizon: back to 5").click();
     await says("Horizon is 5 again");
     await quiet();
-    expect(plotted()).toBe("N23:N28");
+    expect(plotted()).toBe("O23:O28");
     await button("Undo").click();
     await says("Undone");
     expect(neocloud.valueAt(horizon, 2)).toBe(8);
