@@ -10,6 +10,7 @@ const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
 const project = require("./package.json");
 const { commandConfig } = require("./src/command/build.cjs");
+const { appsScript } = require("./src/engines/sheets.cjs");
 const { enginesConfig } = require("./src/engines/build.cjs");
 const { packageConfig } = require("./src/package/build.cjs");
 const { buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
@@ -38,6 +39,23 @@ class FunctionsJson {
         };
         const text = JSON.stringify(metadata, null, 2);
         compilation.emitAsset("functions.json", new compiler.webpack.sources.RawSource(text));
+      });
+    });
+  }
+}
+
+/** The same functions for Google Sheets. */
+class AppsScript {
+  constructor(catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("AppsScript", (compilation) => {
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_REPORT + 1;
+      compilation.hooks.processAssets.tap({ name: "AppsScript", stage }, () => {
+        const text = appsScript(this.catalogue, compilation.getAsset("functions.js").source.source());
+        compilation.emitAsset("package/google-sheets/Code.gs", new compiler.webpack.sources.RawSource(text));
       });
     });
   }
@@ -186,6 +204,7 @@ module.exports = async () => {
         new FunctionsJson(),
         new Notices("functions"),
         new HelpPages(functions),
+        new AppsScript(functions),
         ...atHand("Math", "NaN", "Number", "Array"),
         new CopyWebpackPlugin({
           patterns: [

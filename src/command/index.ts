@@ -7,7 +7,7 @@ import { helpOf } from "../package/arguments";
 import { spoken } from "../package/calls";
 import type { FunctionHelp } from "../package/public";
 import { answer, OPTIONS as ANSWER, table } from "./answer";
-import { batch, OPTIONS as BATCH, type Progress } from "./batch";
+import type { Progress } from "./batch";
 import { mistake, typed } from "./words";
 
 /** Where a command speaks to. */
@@ -43,7 +43,7 @@ function command([first = "help", ...rest]: readonly string[], terminal: Termina
     case "list":
       return table(catalogue.map(({ id, description }) => [id, description]));
     case "batch":
-      return batch(typed(rest, BATCH), (line) => terminal.say(line), watching(terminal));
+      return run(rest, terminal);
     case "mcp":
       return serve(rest, terminal);
     default: {
@@ -66,6 +66,11 @@ function helpText({ id, description, parameters, returns, examples }: FunctionHe
     `${shown}:`,
     table(examples.map(([formula, value]) => [`  ${formula}`, value])),
   ].join("\n");
+}
+
+async function run(rest: readonly string[], terminal: Terminal): Promise<string> {
+  const { batch, OPTIONS } = await import(/* webpackChunkName: "batch" */ "./batch");
+  return batch(typed(rest, OPTIONS), (line) => terminal.say(line), watching(terminal));
 }
 
 const LINE_EVERY = 200;
