@@ -33,7 +33,11 @@ const plain = (grid: Grid): unknown => {
 };
 
 /** The calls of ours in a formula, with what the built functions answer them. */
-function callsOf(formula: string, catalogue: readonly FunctionHelp[], cells: ReturnType<typeof provideRuntime>): Call[] {
+function callsOf(
+  formula: string,
+  catalogue: readonly FunctionHelp[],
+  cells: ReturnType<typeof provideRuntime>,
+): Call[] {
   const helps = new Map(catalogue.map((help) => [help.id, help]));
   const root = readFormula(formula, (name) => helps.has(name));
   const answers = new Map<Expression, Grid>();
