@@ -33,9 +33,10 @@ function cells(row) {
   return [row.work, milliseconds(row.ours), row.peer ?? "", milliseconds(row.theirs), ratio, goal, answer];
 }
 
-const chosen = process.argv.length > 2 ? process.argv.slice(2) : ROWS;
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : [...ROWS, "growth"];
 const table = [["work", "ours", "peer", "peer's", "ratio", "goal", "reached"]];
-for (const name of chosen) table.push(...require(`./rows/${name}.cjs`).run().map(cells));
+for (const name of chosen.filter((each) => each !== "growth"))
+  table.push(...require(`./rows/${name}.cjs`).run().map(cells));
 
 const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
 table.splice(
@@ -43,4 +44,10 @@ table.splice(
   0,
   widths.map((width) => "-".repeat(width)),
 );
-for (const row of table) console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
+for (const row of table.length > 2 ? table : [])
+  console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
+
+if (chosen.includes("growth")) {
+  console.log();
+  execFileSync(process.execPath, [path.join(__dirname, "growth.cjs")], { stdio: "inherit" });
+}

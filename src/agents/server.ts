@@ -72,17 +72,19 @@ function refuse(response: ServerResponse, status: number, message: string): void
   response.writeHead(status, { "Content-Type": "application/json", Connection: "close" }).end(JSON.stringify(body));
 }
 
-/** The whole question, or undefined where it is too large; what is left of it is not read. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes > MOST_BYTES) return undefined;
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+/** The whole question, or undefined where it is too large: what comes then is passed by, so that the sentence arrives. */
+function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.once("end", () => resolve(bytes > MOST_BYTES ? undefined : Buffer.concat(chunks).toString("utf8")));
+    request.once("error", reject);
+  });
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, version: string): Promise<void> {

@@ -41,12 +41,7 @@ const commandConfig = (common, built, notices) => ({
     chunkFormat: "module",
     library: { type: "module" },
   },
-  plugins: [
-    built,
-    withoutExcel(),
-    notices,
-    new Program(),
-  ],
+  plugins: [built, withoutExcel(), notices, new Program()],
 });
 
 module.exports = { commandConfig };

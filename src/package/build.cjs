@@ -74,6 +74,7 @@ class Beside {
       "dataset.d.cts": asCommonJs(DATASET_TYPES),
       "package.json": packageJson(this.project),
       "README.md": source("src/package/README.md"),
+      "SKILL.md": source("src/package/SKILL.md"),
       LICENSE: source("LICENSE"),
     };
   }
