@@ -54,8 +54,11 @@ class AppsScript {
     compiler.hooks.thisCompilation.tap("AppsScript", (compilation) => {
       const stage = compilation.constructor.PROCESS_ASSETS_STAGE_REPORT + 1;
       compilation.hooks.processAssets.tap({ name: "AppsScript", stage }, () => {
-        const text = appsScript(this.catalogue, compilation.getAsset("functions.js").source.source());
-        compilation.emitAsset("package/google-sheets/Code.gs", new compiler.webpack.sources.RawSource(text));
+        const [functions, dataset] = ["index.cjs", "dataset.cjs"].map((name) =>
+          compilation.getAsset(name).source.source(),
+        );
+        const text = appsScript(this.catalogue, functions, dataset);
+        compilation.emitAsset("google-sheets/Code.gs", new compiler.webpack.sources.RawSource(text));
       });
     });
   }
@@ -204,7 +207,6 @@ module.exports = async () => {
         new FunctionsJson(),
         new Notices("functions"),
         new HelpPages(functions),
-        new AppsScript(functions),
         ...atHand("Math", "NaN", "Number", "Array"),
         new CopyWebpackPlugin({
           patterns: [
@@ -235,7 +237,7 @@ module.exports = async () => {
         }),
       ],
     },
-    packageConfig(common, built, functions, project),
+    packageConfig(common, built, functions, project, [new AppsScript(functions)]),
     commandConfig(common, built, new Notices("command")),
     enginesConfig(common, functions),
   ];

@@ -80,8 +80,8 @@ class Beside {
   }
 }
 
-/** The configuration for webpack, from what all bundles have in common and our own package.json. */
-const packageConfig = (common, built, catalogue, project) => ({
+/** The configuration for webpack, from what all bundles have in common and our own package.json; `more` is what else is made of it. */
+const packageConfig = (common, built, catalogue, project, more) => ({
   ...common,
   name: "package",
   entry: { index: entry(catalogue) },
@@ -96,7 +96,7 @@ const packageConfig = (common, built, catalogue, project) => ({
     chunkFormat: "module",
     library: { type: "module" },
   },
-  plugins: [built, withoutExcel(), withoutFigures(), new Beside(catalogue, project)],
+  plugins: [built, withoutExcel(), withoutFigures(), new Beside(catalogue, project), ...more],
 });
 
 module.exports = { packageConfig, withoutExcel, withoutFigures };

@@ -73,7 +73,9 @@ test("over standard input: tools with their arguments, answers with all that is 
   expect(JSON.parse(answer?.content?.[0].text ?? "")).toEqual(answer?.structuredContent);
 
   const found = await call("search_dataset", { query: "Amazon sales", most: 2 });
-  expect(found?.structuredContent).toMatchObject({ figures: [{ entity: "AMZN", unit: "USD million" }, { entity: "AMZN" }] });
+  expect(found?.structuredContent).toMatchObject({
+    figures: [{ entity: "AMZN", unit: "USD million" }, { entity: "AMZN" }],
+  });
   expect(
     (await call("write_formula", { function: "GPUIRR", arguments: { scenario: "NEOCLOUD" } }))?.structuredContent,
   ).toEqual({ formula: '=GPUIRR("NEOCLOUD")' });

@@ -8,7 +8,7 @@ import type { Grid, Scalar } from "../../src/explain/grid";
 import type { FunctionHelp } from "../../src/catalogue/catalogue";
 import { present, saidBy } from "../../src/model/errors";
 import { provideRuntime } from "../../src/workbench/functions";
-import { builtFile, DIST } from "../workbench/built";
+import { builtFile, DIST, fetchedPart, whole } from "../workbench/built";
 
 const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<FunctionHelp[]> }>(
   "../../src/catalogue/read.cjs",
@@ -90,7 +90,8 @@ let homes: Readonly<Record<string, readonly unknown[]>>;
 beforeAll(async () => {
   const catalogue = await readCatalogue();
   const cells = provideRuntime();
-  new Function(builtFile("functions.js"))();
+  for (const script of [builtFile("functions.js"), fetchedPart()]) new Function(script)();
+  await whole();
   calls = catalogue.flatMap(({ examples }) => examples.flatMap(([formula]) => callsOf(formula, catalogue, cells)));
   const input = JSON.stringify(calls);
   const said = execFileSync(process.execPath, [join(__dirname, "homes.mjs"), join(DIST, "package")], {
@@ -144,4 +145,8 @@ test("the script for SQL engines holds every function whose answer is no workboo
     "GPUSENSITIVITY",
     "GPUTORNADO",
   ]);
+});
+
+test("that script is what Snowflake takes into a function: less than 100 kB", () => {
+  expect(Buffer.byteLength(builtFile("package/sql/capex-functions.js"))).toBeLessThan(100_000);
 });
