@@ -602,6 +602,34 @@ export const en = {
         ? "This workbook holds none of our functions yet."
         : `${count(cells, "cell", "cells")} of ours: ${agreeing === cells ? "all are what their inputs give" : `${figure(agreeing)} are what their inputs give`}.`,
     filter: "Show",
+    /** The list of findings, walked and worked off. */
+    list: {
+      none: "Nothing doubtful was found.",
+      place: (at: number, of: number) =>
+        at === 0 ? count(of, "finding", "findings") : `${figure(at)} of ${figure(of)}`,
+      next: "Next",
+      previous: "Previous",
+      andMore: (cells: number) => `and ${count(cells, "cell more", "cells more")}`,
+      mending: "Mending",
+      mended: (will: string) => `Done: ${will}.`,
+      takeBack: "Take the fix back",
+      takingBack: "Taking the fix back",
+      takenBack: "The fix was taken back.",
+      gone: "This finding is no longer there: audit again.",
+      changed: (cell: string) => `${cell} has changed since the audit: audit again.`,
+      dismiss: "Dismiss",
+      reason: "Why it is right as it is",
+      keep: "Keep the reason",
+      keeping: "Keeping the reason in the workbook",
+      dismissed: "Dismissed",
+      because: (reason: string, date: string) => `Dismissed on ${date}: ${reason}`,
+      reopen: "Open again",
+      remarks: {
+        sheet: "Audit remarks",
+        title: "Findings that were dismissed, with the reason",
+        headings: ["Finding", "Reason", "Date", "Key"],
+      },
+    },
     all: "Everything doubtful",
     notAudited: "Audit the workbook first.",
     cancelled: "Cancelled: nothing was changed.",
@@ -696,7 +724,10 @@ export const en = {
       title: "Audit of the workbook",
       about:
         "Every cell that calls one of our functions, computed again from its arguments. Recomputed: the same value, which says nothing of the inputs. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
-      headings: ["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value"],
+      headings: [
+        ...["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value"],
+        ...["Severity", "Dismissed because"],
+      ],
       summary: (cells: number, parts: readonly string[]) =>
         `${count(cells, "cell", "cells")} of ours: ${parts.join(", ")}.`,
     },

@@ -4,7 +4,8 @@ import { hash } from "../data/hash";
 import type { Cell, SheetPlan } from "../host/host";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
-import { concerns, type Finding } from "./finding";
+import { concerns, type Finding, keyOf, SEVERITIES } from "./finding";
+import type { Remark } from "./remarks";
 import type { WorkbookAudit } from "./findings";
 import type { AuditedCell, Standing } from "./followed";
 import { versionOf } from "./changes";
@@ -12,7 +13,7 @@ import { texts } from "../languages";
 
 const words = texts.review;
 
-const WIDTHS = [20, 10, 24, 14, 18, 90, 60, 18];
+const WIDTHS = [20, 10, 24, 14, 18, 90, 60, 18, 12, 40];
 
 const COLORS: Readonly<Partial<Record<Standing, string>>> = {
   stale: "#8a5a00",
@@ -20,7 +21,13 @@ const COLORS: Readonly<Partial<Record<Standing, string>>> = {
   error: "#b10e1c",
 };
 
-export function reportSheet({ cells, findings }: WorkbookAudit, name: string, stamp: Stamp): SheetPlan {
+export function reportSheet(
+  { cells, findings }: WorkbookAudit,
+  name: string,
+  stamp: Stamp,
+  remarks: readonly Remark[] = [],
+): SheetPlan {
+  const reasons = new Map(remarks.map(({ key, reason }) => [key, reason]));
   const head: Row[] = [
     [words.report.title],
     ...paragraph(words.report.about),
@@ -29,19 +36,21 @@ export function reportSheet({ cells, findings }: WorkbookAudit, name: string, st
     [],
   ];
   const first = head.length + 2;
-  const lines = cells.flatMap(linesOf);
+  const lines = [...cells].sort(byGravest).flatMap((cell) => linesOf(cell, reasons));
   const others = findings.filter((finding) => !cells.some((cell) => concerns(finding, cell)));
-  const rows = [...lines.map(({ row }) => row), ...others.map(otherRow)];
-  const range = `A${first - 1}:H${Math.max(first - 1 + rows.length, first)}`;
+  const rows = [...lines.map(({ row }) => row), ...others.map((finding) => otherRow(finding, reasons))];
+  const range = `A${first - 1}:J${Math.max(first - 1 + rows.length, first)}`;
   return {
     name,
     cells: [...head, [...words.report.headings], ...rows],
     widths: WIDTHS,
     frozenRows: first - 1,
+    // A table can be sorted and filtered.
+    ...(rows.length === 0 ? {} : { table: { range, name: `Capex_${name.replace(/\W+/g, "_")}` } }),
     styles: [
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length - 1}`, ...QUIET },
-      { range: `A${first - 1}:H${first - 1}`, ...HEADER },
+      { range: `A${first - 1}:J${first - 1}`, ...HEADER },
       ...verdictStyles(lines, first),
     ],
     manifest: {
@@ -61,26 +70,37 @@ interface Line {
   readonly row: Cell[];
 }
 
+/** The cell with the gravest finding first. */
+const byGravest = (one: AuditedCell, other: AuditedCell): number => gravity(one) - gravity(other);
+
+const gravity = ({ findings }: AuditedCell): number =>
+  Math.min(SEVERITIES.length, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+
+type Reasons = ReadonlyMap<string, string>;
+
 /** The verdict stands on the first line, each finding on one of its own. */
-function linesOf({ sheet, address, functions, standing, sentence, formula, value, findings }: AuditedCell): Line[] {
-  const line = (finding: string | null, says: string): Line => ({
+function linesOf(
+  { sheet, address, functions, standing, sentence, formula, value, findings }: AuditedCell,
+  reasons: Reasons,
+): Line[] {
+  const line = (finding: Finding | null, says: string): Line => ({
     standing,
-    row: [sheet, address, functions.join(", "), words.standings[standing], finding, says, formula, value],
+    row: [
+      ...[sheet, address, functions.join(", "), words.standings[standing]],
+      ...[finding === null ? null : words.kinds[finding.kind], says, formula, value, ...weighed(finding, reasons)],
+    ],
   });
-  return [line(null, sentence), ...findings.map((finding) => line(words.kinds[finding.kind], said(finding)))];
+  return [line(null, sentence), ...findings.map((finding) => line(finding, said(finding)))];
 }
 
 /** What concerns no cell of ours. */
-const otherRow = ({ kind, culprit, sentence, why }: Finding): Cell[] => [
-  culprit.sheet,
-  culprit.address,
-  null,
-  null,
-  words.kinds[kind],
-  said({ sentence, why }),
-  null,
-  null,
+const otherRow = (finding: Finding, reasons: Reasons): Cell[] => [
+  ...[finding.culprit.sheet, finding.culprit.address, null, null],
+  ...[words.kinds[finding.kind], said(finding), null, null, ...weighed(finding, reasons)],
 ];
+
+const weighed = (finding: Finding | null, reasons: Reasons): Cell[] =>
+  finding === null ? [null, null] : [words.severities[finding.severity], reasons.get(keyOf(finding)) ?? null];
 
 const said = ({ sentence, why }: Pick<Finding, "sentence" | "why">): string =>
   [sentence, why].filter((text) => text !== "").join(". ");

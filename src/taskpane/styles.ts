@@ -272,6 +272,20 @@ export const STYLES = `
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
 .capex-pane mark { border-radius: 2px; background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600; }
+.capex-pane .walk {
+  position: sticky; top: 45px; z-index: 1; margin: 0 -16px; padding: 8px 16px; background: var(--colorNeutralBackground1);
+}
+.capex-pane .finding { display: flex; flex-direction: column; gap: 4px; scroll-margin: 100px 0 60px; }
+.capex-pane .lines > .finding.current { margin: 0 -8px; padding: 6px 8px; border-radius: 4px; background: var(--colorBrandBackground2); }
+.capex-pane .severity { font-size: 12px; font-weight: 600; line-height: 16px; white-space: nowrap; }
+.capex-pane .severity.wrong { color: var(--colorStatusDangerForeground1); }
+.capex-pane .severity.doubtful { color: var(--colorStatusWarningForeground1); }
+.capex-pane .severity.note { color: var(--colorNeutralForeground3); }
+.capex-pane .reason { flex: 1; font-size: 12px; }
+.capex-pane .reason input {
+  width: 100%; height: 28px; padding: 0 8px; border: 1px solid var(--colorNeutralStrokeAccessible); border-radius: 4px;
+  background: var(--colorNeutralBackground1); color: inherit; font: inherit;
+}
 .capex-pane .tree:focus-visible { outline: none; }
 .capex-pane .line {
   padding: 4px 8px 4px calc(8px + var(--depth) * 12px); border-top: 1px solid var(--colorNeutralStroke2); cursor: pointer;

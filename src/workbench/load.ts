@@ -93,7 +93,8 @@ export function loadsInto(model: Model, cells: Cells) {
         run("CREATE_SHEET", { sheetId: id, name: plan.name, position, rows, cols });
       }
       for (const { id, contents } of parts) put(model, run, id, contents);
-      for (const { id, plan } of parts) if (plan.hidden) run("HIDE_SHEET", { sheetId: id });
+      for (const { id, plan } of parts)
+        if (plan.hidden && getters.isSheetVisible(id)) run("HIDE_SHEET", { sheetId: id });
       const taken = new Set(getters.getNamedRanges().map(({ name }) => name.toLowerCase()));
       for (const { id, plan } of added)
         if (plan.named !== undefined)

@@ -11,6 +11,9 @@ const KINDS: Readonly<Record<string, Source["kind"]>> = { dataset: "figure", pre
 /** The column that names the source of another: its own in a wide table, else the one of the row. */
 const HEADINGS = [texts.figures.headings.source, "Source"].map((heading) => heading.toLowerCase());
 
+/** A document's address, beside the figure that it gives. */
+const LINK = /^=HYPERLINK\("(https?:[^"]+)"/i;
+
 export class Sources {
   private manifests: Promise<readonly Manifest[]> | undefined;
 
@@ -44,7 +47,9 @@ export class Sources {
       columns.find((each) => HEADINGS.includes(heading(each)));
     const said = at === undefined ? null : this.tiles.at(sheet, row, at).value;
     if (at === undefined || typeof said !== "string" || said === "") return null;
-    return { kind: KINDS[kind], text: said, ref: { sheet, address: cellAt(place, row - place.top, at - place.left) } };
+    const url = columns.map((each) => LINK.exec(this.tiles.at(sheet, row, each).formula ?? "")?.[1]).find(Boolean);
+    const text = url === undefined ? said : `${said} ${url}`;
+    return { kind: KINDS[kind], text, ref: { sheet, address: cellAt(place, row - place.top, at - place.left) } };
   }
 }
 

@@ -8,18 +8,20 @@ import { changesSince } from "../../review/changes";
 import { errorGroups } from "../../review/errors";
 import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../review/findings";
 import { independentCopy, independentSheets, originalsIn } from "../../review/independent";
-import { lift, liftSize } from "../../review/literals";
+import { type Holding, lift, liftSize } from "../../review/literals";
+import { remarksIn } from "../../review/remarks";
 import { reportSheet } from "../../review/report-sheet";
 import type { Stamp } from "../../sheets/stamp";
 import type { State } from "../state";
 import type { Store } from "../store";
+import { createFindingActions, type FindingActions } from "./finding-actions";
 import { knownFunctions } from "./follower";
 import type { ErrorScope, Filter, WorkbookState } from "./workbook-state";
 import { texts } from "../../languages";
 
 const words = texts.review;
 
-export interface WorkbookActions {
+export interface WorkbookActions extends FindingActions {
   auditWorkbook(): Promise<void>;
   filterAudit(filter: Filter): void;
   writeReport(): Promise<void>;
@@ -65,6 +67,7 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
       lift: liftSize(audit.cells),
       copies,
       originals,
+      dismissed: await remarksIn(host),
     });
     return audit;
   }
@@ -107,7 +110,20 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
   const told = (done: string, refused: readonly string[]): string =>
     refused.length === 0 ? done : `${done} ${words.refused(refused)}`;
 
+  /** The numbers of some cells become labelled ones of a new sheet. */
+  async function liftOf(cells: readonly Holding[], progress: Progress): Promise<string> {
+    const [name] = await host.freeNames([words.lift.sheet]);
+    const { sheet, rewrites } = lift(cells, present(name), stamp());
+    await host.commit([sheet], progress);
+    // Taking the sheet back alone would leave formulas without their inputs.
+    store.set({ restorable: false, clearsUndo: false });
+    const refused = await retype(rewrites, progress);
+    await read(progress);
+    return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
+  }
+
   return {
+    ...createFindingActions({ store, host, stamp, work, read, lift: liftOf }),
     auditWorkbook: () =>
       work(words.running, async (progress) => {
         await read(progress);
@@ -120,20 +136,17 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
     writeReport: () =>
       work(words.report.running, async (progress) => {
         const audit = audited();
-        return loadSheet(words.report.sheet, (name) => reportSheet(audit, name, stamp()), progress);
+        return loadSheet(
+          words.report.sheet,
+          (name) => reportSheet(audit, name, stamp(), store.get().workbook.dismissed),
+          progress,
+        );
       }),
 
     liftNumbers: () =>
       work(words.lift.running, async (progress) => {
         const { cells } = await read(progress);
-        const [name] = await host.freeNames([words.lift.sheet]);
-        const { sheet, rewrites } = lift(cells, present(name), stamp());
-        await host.commit([sheet], progress);
-        // Taking the sheet back alone would leave formulas without their inputs.
-        store.set({ restorable: false, clearsUndo: false });
-        const refused = await retype(rewrites, progress);
-        await read(progress);
-        return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
+        return liftOf(cells, progress);
       }),
 
     explainErrors: () =>

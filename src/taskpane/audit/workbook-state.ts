@@ -1,12 +1,13 @@
 // What the pane knows of the workbook as a whole.
 import type { Changes } from "../../review/changes";
 import type { ErrorGroup } from "../../review/errors";
-import type { Finding, Kind } from "../../review/finding";
+import { type CellEdit, type Finding, type Kind, keyOf, type Severity } from "../../review/finding";
 import type { WorkbookAudit } from "../../review/findings";
 import type { Left } from "../../review/independent";
+import type { Remark } from "../../review/remarks";
 
-/** A kind of finding. */
-export type Filter = "all" | Kind;
+/** A kind or a severity of findings, or those that were dismissed. */
+export type Filter = "all" | Kind | Severity | "dismissed";
 
 export interface WorkbookState {
   readonly audit: WorkbookAudit | null;
@@ -14,6 +15,13 @@ export interface WorkbookState {
   readonly outdated: boolean;
   readonly changes: Changes | null;
   readonly filter: Filter;
+  /** The finding that is looked at, by its key. */
+  readonly at: string | null;
+  /** The finding that is being dismissed: its reason is asked for. */
+  readonly asking: string | null;
+  readonly dismissed: readonly Remark[];
+  /** What takes the last fix back; empty where there is none. */
+  readonly undo: readonly CellEdit[];
   /** What a lift of the typed numbers would write. */
   readonly lift: { readonly values: number; readonly formulas: number };
   /** How many sheets a copy would have. */
@@ -33,6 +41,10 @@ export const NO_WORKBOOK: WorkbookState = {
   outdated: false,
   changes: null,
   filter: "all",
+  at: null,
+  asking: null,
+  dismissed: [],
+  undo: [],
   originals: 0,
   copies: [],
   left: [],
@@ -48,4 +60,13 @@ export const errorsOn = (groups: readonly ErrorGroup[], sheet: string | null): r
     .filter(({ cells }) => cells.length > 0);
 
 /** Whether a finding is shown under a filter. */
-export const passes = ({ kind }: Finding, filter: Filter): boolean => filter === "all" || kind === filter;
+export const passes = ({ kind, severity }: Finding, filter: Filter): boolean =>
+  filter === "all" || kind === filter || severity === filter;
+
+/** The findings of the list: those that were dismissed stand in a list of their own. */
+export function shownFindings({ audit, filter, dismissed }: WorkbookState): readonly Finding[] {
+  const away = new Set(dismissed.map(({ key }) => key));
+  return (audit?.findings ?? []).filter((finding) =>
+    filter === "dismissed" ? away.has(keyOf(finding)) : passes(finding, filter) && !away.has(keyOf(finding)),
+  );
+}

@@ -1,5 +1,4 @@
 // The audit of the whole workbook: its list by finding, and what can be written on request, each said before it is done.
-import { namesOf } from "../../model/records";
 import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
@@ -7,10 +6,9 @@ import { cellLink } from "./cell-link";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import type { Finding, Kind } from "../../review/finding";
 import type { Changes } from "../../review/changes";
-import { type Filter, passes, type WorkbookState } from "./workbook-state";
-import { select } from "../field";
+import { findingsView } from "./findings-view";
+import type { WorkbookState } from "./workbook-state";
 import type { View } from "../view";
 
 const words = texts.review;
@@ -35,20 +33,13 @@ export function workbookView(state: State, actions: Actions): TemplateResult {
 }
 
 function auditedView(workbook: WorkbookState, actions: Actions, busy: boolean): View {
-  const { audit, filter, changes, lift } = workbook;
+  const { audit, changes, lift } = workbook;
   if (audit === null) return nothing;
-  const { cells, findings } = audit;
-  const shown = findings.filter((finding) => passes(finding, filter));
+  const { cells } = audit;
   const broken = cells.filter(({ repairable }) => repairable).length;
   return html`
     <p role="status">${words.done(cells.length, cells.filter(({ standing }) => standing === "agrees").length)}</p>
-    ${filterView(findings, filter, actions)}
-    ${shown.length === 0 && cells.length > 0 ? html`<p class="quiet">${words.clean}</p>` : nothing}
-    <ul class="plain lines">
-      ${shown.slice(0, MOST_CELLS).map((finding) => findingView(finding, actions))}
-    </ul>
-    ${shown.length > MOST_CELLS ? html`<p class="quiet">${words.more(shown.length - MOST_CELLS)}</p>` : nothing}
-    ${changes === null ? nothing : changesView(changes, actions)}
+    ${findingsView(workbook, actions, busy)} ${changes === null ? nothing : changesView(changes, actions)}
     ${
       cells.length === 0
         ? nothing
@@ -65,26 +56,6 @@ export const offer = (will: string, label: string, busy: boolean, act: () => Pro
     <p class="quiet small">${will}</p>
     <fluent-button ?disabled=${busy} @click=${() => void act()}>${label}</fluent-button>
   </div>
-`;
-
-function filterView(findings: readonly Finding[], filter: Filter, actions: Actions): View {
-  const counts = new Map<Kind, number>();
-  for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const present = namesOf(words.kinds).filter((kind) => counts.has(kind) || kind === filter);
-  if (present.length === 0) return nothing;
-  const labels = Object.fromEntries(present.map((kind) => [kind, `${words.kinds[kind]} (${counts.get(kind) ?? 0})`]));
-  return select(words.filter, filter, ["all", ...present], { all: words.all, ...labels }, actions.filterAudit);
-}
-
-const findingView = (finding: Finding, actions: Actions): TemplateResult => html`
-  <li>
-    <div class="row spread">
-      ${finding.culprit.address === "" ? finding.culprit.sheet : cellLink(finding.culprit, actions)}
-      <span class="tag">${words.kinds[finding.kind]}</span>
-    </div>
-    <p class="small">${finding.sentence}</p>
-    ${finding.why === "" ? nothing : html`<p class="quiet small">${finding.why}</p>`}
-  </li>
 `;
 
 function changesView(changes: Changes, actions: Actions): View {

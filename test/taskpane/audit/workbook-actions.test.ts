@@ -2,7 +2,8 @@
 import { createStore } from "../../../src/taskpane/store";
 import { initialState, type State } from "../../../src/taskpane/state";
 import { createWorkbookActions } from "../../../src/taskpane/audit/workbook-actions";
-import { errorsOn, passes } from "../../../src/taskpane/audit/workbook-state";
+import { keyOf } from "../../../src/review/finding";
+import { errorsOn, passes, shownFindings } from "../../../src/taskpane/audit/workbook-state";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
 // The build puts the catalogue into the page; here the state is given it.
@@ -133,4 +134,46 @@ test("the list of errors is of the sheet or of the workbook, and repair takes wh
   await actions.repairAll();
   expect(told).toEqual(["1 formula typed again."]);
   expect(listed(null)).toEqual([["Sheet1!A1", "Plan!A1"]]);
+});
+
+test("a finding is mended and taken back, and one that is dismissed stays so in the workbook, with its reason", async () => {
+  const book = await workbook({ A1: 85, B1: "=GPUPAYBACK(1.5E9,16000,9.4,A1)", B2: "=B1*2", D1: "=GPUYIELD(,,,85)" });
+  const { store, told, actions } = await pane(book);
+  await actions.auditWorkbook();
+  const shown = () => shownFindings(store.get().workbook);
+  const [first] = shown();
+  expect([first.severity, first.culprit.address]).toEqual(["wrong", "A1"]);
+  await actions.stepFinding(1);
+  expect(store.get().workbook.at).toBe(keyOf(first));
+  expect((await book.host.selection()).address).toBe("A1");
+
+  await actions.mend(keyOf(first), 0);
+  expect((await book.host.read({ sheet: "Sheet1", address: "A1" })).values).toEqual([[0.85]]);
+  expect(shown().map(keyOf)).not.toContain(keyOf(first));
+  // The place in the list is kept.
+  expect(store.get().workbook.at).toBe(keyOf(shown()[0]));
+  await actions.takeBack();
+  expect((await book.host.read({ sheet: "Sheet1", address: "A1" })).values).toEqual([[85]]);
+  expect(keyOf(shown()[0])).toBe(keyOf(first));
+
+  // What was changed meanwhile is not written over.
+  book.type({ A1: 90 });
+  await actions.mend(keyOf(first), 0);
+  expect(told.pop()).toBe("Sheet1!A1 has changed since the audit: audit again.");
+  book.type({ A1: 85 });
+
+  await actions.dismissFinding(keyOf(first), "Agreed with the client");
+  expect(shown().map(keyOf)).not.toContain(keyOf(first));
+  const again = await pane(book);
+  await again.actions.auditWorkbook();
+  expect(shownFindings(again.store.get().workbook).map(keyOf)).not.toContain(keyOf(first));
+  again.actions.filterAudit("dismissed");
+  expect(shownFindings(again.store.get().workbook).map(keyOf)).toEqual([keyOf(first)]);
+  expect(again.store.get().workbook.dismissed).toMatchObject([
+    { reason: "Agreed with the client", date: "2026-11-23" },
+  ]);
+  await again.actions.reopenFinding(keyOf(first));
+  expect(again.told).toEqual([]);
+  again.actions.filterAudit("all");
+  expect(shownFindings(again.store.get().workbook).map(keyOf)).toContain(keyOf(first));
 });
