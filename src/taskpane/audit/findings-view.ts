@@ -31,13 +31,10 @@ export function findingsView(workbook: WorkbookState, actions: Actions, busy: bo
         : html`
             <div class="row wrap walk">
               <span class="quiet">${words.list.place(index + 1, shown.length)}</span>
-              <fluent-button size="small" ?disabled=${busy || index <= 0} @click=${() => void actions.stepFinding(-1)}
+              <fluent-button size="small" ?disabled=${busy} @click=${() => void actions.stepFinding(-1)}
                 >${words.list.previous}</fluent-button
               >
-              <fluent-button
-                size="small"
-                ?disabled=${busy || index === shown.length - 1}
-                @click=${() => void actions.stepFinding(1)}
+              <fluent-button size="small" ?disabled=${busy} @click=${() => void actions.stepFinding(1)}
                 >${words.list.next}</fluent-button
               >
               ${
