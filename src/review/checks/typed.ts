@@ -58,9 +58,12 @@ const FACTORS = [100, 1000, 1e6, 1e9] as const;
 function sizeIn(line: Line): Finding[] {
   return stretches(line).flatMap((spots): Finding[] => {
     if (spots.length <= LEAST_OTHERS) return [];
+    const sizes = spots.map(({ value }) => Math.abs(value)).sort((a, b) => a - b);
+    const end = sizes.length - 1;
     return spots.flatMap((spot): Finding[] => {
-      const others = spots.filter((each) => each !== spot).map(({ value }) => Math.abs(value));
-      const [least, most] = [Math.min(...others), Math.max(...others)];
+      // The smallest and the largest of the others.
+      const own = Math.abs(spot.value);
+      const [least, most] = [own === sizes[0] ? sizes[1] : sizes[0], own === sizes[end] ? sizes[end - 1] : sizes[end]];
       // Neighbours of very different size say nothing.
       if (least === 0 || most > least * 5) return [];
       const shares = most < 1;
