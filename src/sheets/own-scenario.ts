@@ -1,5 +1,5 @@
 // A scenario of the person's own: a named range of keys and values in the workbook, read as a preset is.
-import { STANDARD_PRESET } from "../data/defaults";
+import { STANDARD_PRESET } from "../data/standard";
 import { type KeyParameter, type Preset, preset, presets, type Status } from "../data/presets";
 import { areaOf, addressOf, columnsOf, rowsOf, spoken } from "../host/a1";
 import { type Host, HostError, type NamedCells, type RangeData, type Ref } from "../host/host";
