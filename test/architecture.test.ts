@@ -201,6 +201,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "catalogue/help.cjs": "pages made at build time are English",
   "catalogue/page.cjs": "pages made at build time are English",
   "command/build.cjs": "how webpack is told of a thread",
+  "engines/sheets.cjs": "a script with a word for whoever pastes it",
   "engines/statements.cjs": "statements with a word for whoever runs them",
   "package/declarations.cjs": "types, and the JSDoc as it stands",
   "workbench/serve.cjs": "a developer's server speaks to a terminal",

@@ -1,7 +1,7 @@
 // What a call of ours leaves to assumptions, and the same call with them written into the formula.
 import { LONGEST_FORMULA } from "../catalogue/calls";
 import type { FunctionHelp } from "../catalogue/catalogue";
-import { isArticles, STANDARD_PRESET } from "../data/standard";
+import { isArticles, STANDARD_PRESET } from "../functions";
 import type { Input } from "../model/steps/trace";
 import type { CallExplanation } from "./explanation";
 

@@ -3,7 +3,7 @@ import { namesIn } from "./notation";
 import type { FunctionHelp } from "../catalogue/catalogue";
 import type { Ref } from "../host/host";
 import { quantity } from "../model/keys";
-import { isArticles } from "../data/standard";
+import { isArticles } from "../functions";
 import { withAssumptions } from "./assumptions";
 import type { Entry, Input, Step, Trail } from "../model/steps/trace";
 import { gridText, scalarText, valueText } from "./figure-text";

@@ -9,7 +9,7 @@ const RUNNABLES = new Map([...explained(topics, claims), ...byId(audit)]);
 
 export type { Runnable };
 /** The preset that gives what a call leaves out. */
-export { STANDARD_PRESET } from "../data/standard";
+export { isArticles, STANDARD_PRESET } from "../data/standard";
 
 /** The function behind an id such as "GPUPAYBACK", or undefined; it takes what Excel passes and answers or throws as in a cell. */
 export const runnable = (id: string): Runnable | undefined => RUNNABLES.get(id.toUpperCase());

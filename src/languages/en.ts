@@ -26,6 +26,7 @@ export const en = {
     loadingPreset: (name: string) => `Loading ${name}`,
     noPreset: (name: string) => `There is no preset ${name}.`,
     partMissing: "A part of the pane did not arrive: check the network, then try again. The workbook is as it was.",
+    fetching: "Fetching this part of the pane",
     notYet: "The table is still being fetched: try again in a moment.",
     inserting: "Inserting",
     selecting: "Selecting",
@@ -813,7 +814,6 @@ export const en = {
     },
   },
 
-  /** The page without Excel. */
   /** Excel's refusals: by its own codes, then by what the pane was at. */
   excel: {
     codes: {
@@ -874,128 +874,5 @@ export const en = {
       "Microsoft's script does not know the Excel around this pane (a server of an organization or of another company?), or it did not answer: open the workbook in Excel on the web of Microsoft 365 or in Excel for Windows or Mac, then reopen the pane.",
     notExcel: "This page is the pane of an Excel add-in: open it in Excel from the Capex tab.",
     waiting: "Excel has not answered yet: if you are typing in a cell, press Enter or Esc.",
-  },
-
-  workbench: {
-    refused: {
-      noSheet: (sheet: string) => `There is no sheet "${sheet}" in this workbook.`,
-      sheetProtected: (sheet: string) => `The sheet "${sheet}" is protected: unprotect it, or choose another.`,
-      sheetHidden: (sheet: string) => `The sheet "${sheet}" is hidden: show it first.`,
-      nameTaken: (sheet: string) => `There is a sheet "${sheet}" by now: load again to get another name.`,
-      outOfSheet: (address: string, sheet: string) => `The block at ${address} does not fit into the sheet "${sheet}".`,
-      notOurs: (sheet: string) => `The sheet "${sheet}" is not one that was loaded here: it is left as it is.`,
-      locked: "The workbook is protected: no sheet can be added or changed.",
-      definedNameTaken: (name: string) =>
-        `The name ${name} is taken in this workbook: choose another. Nothing was changed.`,
-      definedNameRefused: (name: string) =>
-        `The spreadsheet does not allow the name ${name}: choose another. Nothing was changed.`,
-      cancelled: "The load was cancelled: nothing was changed.",
-      command: (command: string, reasons: string) =>
-        `The spreadsheet refused ${command} (${reasons}): nothing was changed.`,
-    },
-    notOpened: "The workbook could not be opened: reload the page. If that does not help, build again with npm start.",
-    example: (formula: string, answer: string) => `For example ${formula} gives ${answer}.`,
-    defect: (name: string) => `${name} has a defect: please report it with its arguments.`,
-    download: "Download .xlsx",
-    workbooks: {
-      first: "Capex workbook",
-      copy: (name: string) => `${name} (copy)`,
-      copied: (name: string) => `“${name}” is open in another tab: this is a copy of it, kept under a name of its own.`,
-      elsewhere: (name: string) => `“${name}” is open in another tab: this is a new workbook.`,
-      broken: (name: string) => `“${name}” could not be opened, and is kept as it is: this is a new workbook.`,
-      saved: "Kept in this browser",
-      saving: "Keeping…",
-      nowhere: "Not kept: this browser gives no storage. Download before you leave.",
-      full: "Not kept: the browser's storage is full. Remove a workbook from the list, or download this one.",
-      failed: "Not kept: the browser's storage refused. Download this workbook.",
-      menu: "Workbooks",
-      name: "Name of this workbook",
-      fresh: "New workbook",
-      open: "Open a file (.xlsx)…",
-      opening: (file: string) => `Opening ${file}…`,
-      opened: (file: string) => `${file} is opened as a workbook of its own; the file stays as it is.`,
-      needsStorage: "This browser gives the page no storage, so no file can be opened: allow storage for this page.",
-      recent: "Kept in this browser",
-      none: "No other workbook yet. What you change is kept by itself.",
-      changed: (when: string) => `changed ${when}`,
-      remove: (name: string) => `Remove “${name}”`,
-      removeShort: "Remove",
-      removeForGood: "Remove for good?",
-      inUse: (name: string) => `“${name}” is open in another tab: close it there first.`,
-      lost: "What this file held and this workbook does not",
-      close: "Close this message",
-      asks: "This workbook is not kept. Leave it all the same?",
-    },
-    typing: {
-      doubtful: (typed: string, whole: string, broken: string) =>
-        `${typed} may be ${whole} or ${broken}: type one of them. The cell is as it was.`,
-      one: (typed: string) => `${typed} may be 1 % or 100 %: type 1% or 100%. The cell is as it was.`,
-    },
-    downloads: {
-      menu: "Download .xlsx",
-      ours: "With our functions",
-      oursAbout: "Calculates in Excel with this add-in. Elsewhere the cells show the numbers of today.",
-      ordinary: "In ordinary formulas",
-      ordinaryAbout: "Calculates in any spreadsheet: each function of ours is written out on a sheet of steps.",
-      running: (share: number) => `Making the file: ${Math.round(share * 100)} %`,
-      done: (file: string) => `${file} is downloaded.`,
-      left: (cells: number, file: string) =>
-        `${file} is downloaded; ${count(cells, "cell keeps", "cells keep")} its value, with the reason beside the steps.`,
-    },
-    files: {
-      tooLarge: (size: number, most: number) =>
-        `The file has ${figure(size)} MB, and the workbench opens up to ${figure(most)} MB: open it in Excel.`,
-      tooLargeInside: (most: number) =>
-        `Unpacked, the file has more than ${figure(most)} MB: open it in Excel, or save the sheets you need as a file of their own.`,
-      empty: "The file is empty.",
-      locked:
-        "The file is locked by a password, or of the kind before .xlsx: take the password off, or save it as .xlsx in Excel.",
-      notXlsx: "This is no .xlsx file: save the workbook as .xlsx in Excel, or download it so from Google Sheets.",
-      binary: "This is a binary workbook (.xlsb): save it as .xlsx in Excel.",
-      damaged: "The file is damaged and cannot be read: open it in Excel, let Excel repair it, and save it anew.",
-      namesSheet: "Defined names",
-      lost: {
-        macros: () => "Macros are left out.",
-        comments: () => "Comments and notes are left out.",
-        pivots: (found: number) => `${count(found, "pivot table stays", "pivot tables stay")} as values.`,
-        slicers: () => "Slicers and timelines are left out.",
-        controls: () => "Buttons and other controls are left out.",
-        queries: () => "Queries and connections are left out; their last values stay.",
-        diagrams: () => "Diagrams are left out.",
-        dataModel: () => "The data model is left out.",
-        richData: () => "Linked data types and pictures in cells are left out.",
-        links: () => "Formulas over other workbooks have become the values that the file keeps of them.",
-        sparklines: (found: number) => `${count(found, "sparkline is", "sparklines are")} left out.`,
-        printing: () => "Headers, footers and page breaks are left out.",
-        dates: () => "The file counts days from 1904: its dates show four years and a day too early.",
-        someLooks: (looks: readonly string[]) => `Some looks are left out: ${looks.join(", ")}.`,
-        colours: "colours of number formats",
-        looks: {
-          "Number format": "number formats",
-          Font: "fonts",
-          "Fill Style": "patterns of fills",
-          "Border style": "kinds of borders",
-          "Diagonal Borders": "diagonal borders",
-          "Horizontal Alignment": "alignments",
-          "Vertical Alignments": "alignments",
-          "IconSets with empty icons": "icons",
-          "Multiple rules conditional formats": "conditional formats",
-          "Conditional format type": "conditional formats",
-          "Borders in conditional formats": "conditional formats",
-          "Alignment in conditional formats": "conditional formats",
-          "Num formats in conditional formats": "conditional formats",
-          "Time data validation rules": "rules for what may be typed",
-          "Text length data validation rules": "rules for what may be typed",
-          "Whole number data validation rules": "rules for what may be typed",
-          "Not equal date data validation rules": "rules for what may be typed",
-        },
-        namedValues: (found: number) =>
-          `${count(found, "name stood", "names stood")} for values or formulas: they are cells of the sheet “Defined names” now.`,
-        names: (names: readonly string[]) =>
-          `${count(names.length, "defined name has", "defined names have")} no place here: ${names.join(", ")}.`,
-        functions: (cells: number, names: readonly string[]) =>
-          `${count(cells, "formula uses", "formulas use")} what the workbench does not calculate (${names.join(", ")}): kept as they are, and Excel calculates them.`,
-      },
-    },
   },
 };

@@ -7,8 +7,8 @@ import { type State, type Tab, TABS } from "./state";
 import { texts } from "../languages";
 import type { At } from "./field";
 import { auditIcon } from "./icons";
+import { auditView } from "./audit/fetched-view";
 import type { View } from "./view";
-import { auditView } from "./audit/view";
 import { dataView } from "./data/view";
 import { functionsView } from "./functions/view";
 import { scenariosView } from "./scenarios/view";
@@ -17,7 +17,7 @@ const VIEWS: Readonly<Record<Tab, (state: State, actions: Actions) => View>> = {
   data: dataView,
   scenarios: scenariosView,
   functions: functionsView,
-  audit: auditView,
+  audit: (state, actions) => auditView()?.(state, actions) ?? html`<p class="quiet">${texts.work.fetching}…</p>`,
 };
 
 export const paneView = (state: State, actions: Actions): TemplateResult => html`

@@ -3,6 +3,7 @@ import { spoken } from "../host/a1";
 import { render } from "lit/html.js";
 import type { Host } from "../host/host";
 import { type Actions, actionsOn, type Surroundings } from "./actions";
+import { auditView, fetchAuditView } from "./audit/fetched-view";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
 import { createStore } from "./store";
@@ -46,10 +47,16 @@ export function mountPane(
   keepKeys(target, leaving);
 
   let drawn = false;
+  let fetching = false;
   let subject = "";
   const draw = (): void => {
     drawn = false;
     const state = store.get();
+    if (state.tab !== "audit") fetching = false;
+    else if (auditView() === undefined && !fetching) {
+      fetching = true;
+      fetchAuditView().then(draw, ({ message }: Error) => store.set({ notice: { kind: "error", text: message } }));
+    }
     render(paneView(state, actions), target);
     if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
     subject = subjectOf(state);
@@ -67,7 +74,10 @@ export function mountPane(
   host.onCalculated(actions.workbookChanged);
   actions.selectionMoved();
   draw();
-  void actions.checkLoaded().then(fetchAhead);
+  void actions
+    .checkLoaded()
+    .then(() => fetchAuditView().catch(() => undefined))
+    .then(fetchAhead);
   return {
     show: actions.show,
     openLink: actions.openLink,

@@ -24,11 +24,20 @@ export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" *
 /** Figures of one's own as files. */
 export const figureFiles = fetched(() => import(/* webpackChunkName: "files" */ "./data/figure-files"));
 
+declare global {
+  interface Window {
+    /** What the functions fetch later, fetched now. */
+    capexWhole?: () => Promise<void>;
+  }
+}
+
 /** The page rests between them: one at a time is no long task. */
 const PAUSE = 200;
 
 /** Fetches every part that has not come yet; one that cannot be had is left until it is needed. */
 export async function fetchAhead(): Promise<void> {
+  // In Excel the functions live on this page, and fetch the ledger when a cell first asks for it.
+  await window.capexWhole?.();
   for (const part of [functionsHelp, loadedSheets, follower, tables, claims, scenarioFiles, figureFiles]) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);

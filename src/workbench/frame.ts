@@ -2,7 +2,7 @@
 
 import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
-import { texts } from "../languages";
+import { workbenchTexts } from "../languages/workbench.en";
 import type { Desk } from "./workbooks/desk";
 
 const NARROWEST = 280;
@@ -121,7 +121,7 @@ function toggling(): void {
 export function offerDownloads({ download }: Desk): void {
   for (const [index, kind] of (["ours", "ordinary"] as const).entries())
     registries.topbarMenuRegistry.addChild(`download-${kind}`, ["file"], {
-      name: `${texts.workbench.downloads.menu}: ${texts.workbench.downloads[kind]}`,
+      name: `${workbenchTexts.downloads.menu}: ${workbenchTexts.downloads[kind]}`,
       sequence: 10 + index,
       execute: () => download(kind),
       isReadonlyAllowed: true,

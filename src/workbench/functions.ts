@@ -2,7 +2,7 @@
 
 import { addFunction, registries } from "@odoo/o-spreadsheet";
 import type { Arg, ArgDefinition, FunctionResultObject, Matrix } from "@odoo/o-spreadsheet";
-import { texts } from "../languages";
+import { workbenchTexts } from "../languages/workbench.en";
 
 /** What functions.json says of one function, as far as the workbench shows it. */
 export interface FunctionMetadata {
@@ -140,7 +140,7 @@ function answer(name: string, calculate: () => unknown): FunctionResultObject | 
   } catch (error) {
     if (error instanceof FunctionError) return output(error);
     globalThis.reportError?.(error);
-    return { value: ERROR_CODES.invalidValue, message: texts.workbench.defect(name) };
+    return { value: ERROR_CODES.invalidValue, message: workbenchTexts.defect(name) };
   }
 }
 

@@ -3,7 +3,7 @@
 import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
 import { mount } from "@odoo/owl";
 import { catalogue } from "../catalogue/catalogue";
-import { texts } from "../languages";
+import { workbenchTexts } from "../languages/workbench.en";
 import { openingSheets } from "../sheets/opening";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
@@ -20,8 +20,6 @@ declare global {
   interface Window {
     /** For whoever automates the page: the tests read cells here. */
     workbench?: { readonly model: Model };
-    /** Fetches what functions.js would fetch when a cell first asks. */
-    capexWhole?: () => Promise<void>;
   }
 }
 
@@ -60,7 +58,7 @@ async function start(): Promise<void> {
     openLink();
     window.workbench = { model };
   } catch (error) {
-    grid.textContent = texts.workbench.notOpened;
+    grid.textContent = workbenchTexts.notOpened;
     throw error;
   }
 }
@@ -100,7 +98,7 @@ const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file))
 
 function exampleOf(id: string): string {
   const example = catalogue.find((help) => help.id === id)?.examples[0];
-  return example === undefined ? "" : texts.workbench.example(...example);
+  return example === undefined ? "" : workbenchTexts.example(...example);
 }
 
 /** The workbook of the session; one that cannot be read any more is left where it is kept. */

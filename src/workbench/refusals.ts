@@ -2,9 +2,10 @@
 
 import { CANCELLED, HostError } from "../host/host";
 import { texts } from "../languages";
+import { workbenchTexts } from "../languages/workbench.en";
 import type { Refusal } from "./bulk";
 
-const words = texts.workbench.refused;
+const words = workbenchTexts.refused;
 
 export const noSheet = (sheet: string) => new HostError("SheetNotFound", words.noSheet(sheet));
 export const noRange = (address: string) => new HostError("InvalidAddress", texts.work.noRange(address));

@@ -2,7 +2,7 @@
 import { helpers, stores } from "@odoo/o-spreadsheet";
 import type { CellPosition, EvaluatedCell, Locale, Model } from "@odoo/o-spreadsheet";
 import { writtenNumber } from "../model/numbers/written";
-import { texts } from "../languages";
+import { workbenchTexts } from "../languages/workbench.en";
 
 /** What the cell is to hold, or why it stays as it is. */
 export type Meant = { readonly content: string } | { readonly doubt: string };
@@ -25,11 +25,11 @@ export function meant(
   const read = writtenNumber(plain);
   if (typeof read !== "number") {
     if (read.why === "no number") return asTyped;
-    return { doubt: texts.workbench.typing.doubtful(text, read.whole, read.broken) };
+    return { doubt: workbenchTexts.typing.doubtful(text, read.whole, read.broken) };
   }
   if (!isShare || !/^[+-]?[\d.,]+$/.test(plain) || Math.abs(read) < 1) return { content: String(read) };
   // As in Excel, a whole number typed over a percentage is a percentage; of 1 alone nobody can tell.
-  if (Math.abs(read) === 1) return { doubt: texts.workbench.typing.one(text) };
+  if (Math.abs(read) === 1) return { doubt: workbenchTexts.typing.one(text) };
   const percent = writtenNumber(`${plain}%`);
   return typeof percent === "number" ? { content: String(percent) } : asTyped;
 }

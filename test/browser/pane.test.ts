@@ -46,7 +46,7 @@ test("figures are loaded into a new sheet as a table with their sources, and a s
   await page.getByRole("combobox", { name: "To", exact: true }).selectOption("2024Q4");
   await button("Load into a new sheet").click();
   await notice().filter({ hasText: "Amazon figures" }).waitFor();
-  const headings = ["Company", "Figure", "Period", "Period end", "Value", "Unit", "Basis", "Confidence", "Source"];
+  const headings = ["Company", "Figure", "Period", "Period end", "Value", "Unit", "Basis", "Grade", "Source"];
   for (const [index, heading] of headings.entries())
     expect((await cellAt(page, "Amazon figures", `${String.fromCharCode(65 + index)}6`)).value).toBe(heading);
   // Amazon 10-Q for the first quarter of 2023: AWS net sales of 21,354 million dollars.

@@ -36,7 +36,9 @@ function series(): Figure[][] {
     const key = `${figure.entity} ${figure.field} ${periodOf(figure.period)?.kind ?? ""}`;
     lines.set(key, [...(lines.get(key) ?? []), figure]);
   }
-  return [...lines.values()].filter((line) => line.length >= 6 && line.every(({ value }) => Math.abs(value) >= 1000));
+  return [...lines.values()]
+    .map((line) => line.sort((a, b) => (a.end < b.end ? -1 : 1)))
+    .filter((line) => line.length >= 6 && line.every(({ value }) => Math.abs(value) >= 1000));
 }
 
 const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));

@@ -1,4 +1,5 @@
 // Walks through the explorer's lines: opens and closes them, and selects their cells in the grid.
+import { present } from "../../model/errors";
 import type { Host, Progress, Ref } from "../../host/host";
 import { explorerTexts } from "../../languages/explorer";
 import { type Direction, Explorer } from "../../review/explorer/explorer";
@@ -33,7 +34,8 @@ export function createExplorerActions({ store, host, work, beside }: Shop): Walk
     const tree = await explorer.from(ref, direction, progress);
     const explored = { tree, at: 0, direction, busy: false, outdated: false, view: explorerView };
     store.set({ explored });
-    await Promise.all([open(tree.lines[0]), select(tree.lines[0])]);
+    const root = present(tree.lines[0]);
+    await Promise.all([open(root), select(root)]);
   }
 
   /** The last that was asked for wins: keys come faster than a grid selects. */

@@ -1,4 +1,5 @@
 // The explorer: the formula that is being read stays in sight, and below it the lines, walked by the arrow keys.
+import { present } from "../../model/errors";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { spoken } from "../../host/a1";
@@ -26,7 +27,7 @@ export function explorerView(
     0,
     lines.findIndex(({ id }) => id === at),
   );
-  const [root, line] = [lines[0], lines[index]];
+  const [root, line] = [present(lines[0]), present(lines[index])];
   const [first, end] = [Math.max(0, index - AROUND), Math.min(lines.length, index + AROUND)];
   const where = root.ref === null ? "" : spoken(root.ref);
   return html`
@@ -109,7 +110,7 @@ function formulaView(line: Line): View {
 function elsewhere({ tree, at, direction }: Explored, selection: Selection | null, actions: ExplorerActions): View {
   if (selection === null) return nothing;
   const line = tree.lines.find(({ id }) => id === at);
-  const here = [line?.ref, tree.lines[0].ref].some(
+  const here = [line?.ref, tree.lines[0]?.ref].some(
     (each) => each?.sheet === selection.sheet && each.address.split(":")[0] === selection.address,
   );
   if (here) return nothing;

@@ -67,11 +67,11 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
   async function mustStillHold(edits: readonly CellEdit[]): Promise<void> {
     const read = await Promise.all(edits.map(({ sheet, address }) => host.read({ sheet, address })));
     edits.forEach(({ sheet, address, before }, at) => {
-      const { formulas, values } = read[at];
+      const cell = read[at];
       const same =
         before !== null && typeof before === "object"
-          ? formulas[0][0] === before.formula
-          : formulas[0][0] === null && Object.is(values[0][0], before);
+          ? cell?.formulas[0]?.[0] === before.formula
+          : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
       if (!same) throw new HostError("Changed", words.changed(spoken({ sheet, address })));
     });
   }

@@ -7,7 +7,7 @@ import { badgeOf } from "./badge";
 import { cellLink } from "./cell-link";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
 import { nearestFunction } from "../functions/search";
-import type { ArgumentLine, CallReading, StepLine } from "../../explain/reading";
+import type { ArgumentLine, CallReading } from "../../explain/reading";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { AUDIT_PARTS, type AuditPart } from "./state";
@@ -17,6 +17,7 @@ import type { View } from "../view";
 import { verdictIcon } from "../icons";
 import { startupView } from "../functions/startup";
 import { errorsView } from "./errors-view";
+import { stepView, unit } from "./step-view";
 import { workbookView } from "./workbook-view";
 
 const words = texts.audit;
@@ -158,8 +159,6 @@ function explanationView(explanation: Explanation, state: State, actions: Action
   `;
 }
 
-const unit = (text: string): View => (text === "" ? nothing : html` <span class="unit">${text}</span>`);
-
 /** A call with its arguments and steps; a nested one is folded in its argument's place. */
 function callView(call: CallReading, named: boolean, home: Ref, actions: Actions): TemplateResult {
   return html`
@@ -265,31 +264,6 @@ function argumentView(line: ArgumentLine, home: Ref, actions: Actions): Template
           </details>
         `,
       )}
-    </li>
-  `;
-}
-
-export function stepView(line: StepLine): TemplateResult {
-  const depth = `--depth: ${line.depth}`;
-  if (line.kind === "title") return html`<li class="title" style=${depth}>${line.name}</li>`;
-  const { name, formula, inputs, value, source, note, failure, answers } = line;
-  return html`
-    <li class=${answers ? "answers" : ""} style=${depth}>
-      <div class="row spread">
-        <span>${name}${answers ? html` <span class="tag">${words.answer}</span>` : nothing}</span>
-        ${
-          line.count > 1
-            ? html`<span class="unit">${words.values(line.count)}, ${line.unit}</span>`
-            : html`<span class="number">${value}${unit(line.unit)}</span>`
-        }
-      </div>
-      ${line.count > 1 ? html`<p class="series">${value}</p>` : nothing}
-      ${formula === "" ? nothing : html`<code class="block">${formula}</code>`}
-      ${inputs === "" ? nothing : html`<p class="small quiet">${words.where} ${inputs}</p>`}
-      ${line.kind === "frozen" ? html`<p class="small quiet">${note === "" ? words.frozen : note}</p>` : nothing}
-      ${source === "" ? nothing : html`<p class="small quiet">${words.source} ${source}</p>`}
-      ${note === "" || line.kind === "frozen" ? nothing : html`<p class="small quiet">${note}</p>`}
-      ${failure === "" ? nothing : html`<p class="problem">${failure}</p>`}
     </li>
   `;
 }

@@ -7,7 +7,7 @@ import { numberText } from "../../explain/figure-text";
 import type { ClaimLine } from "./claim-lines";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import { stepView } from "../audit/view";
+import { stepView } from "../audit/step-view";
 import { type At, select } from "../field";
 import type { View } from "../view";
 

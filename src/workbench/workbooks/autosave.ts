@@ -1,11 +1,11 @@
 // Keeps a workbook as it changes.
 import type { Model } from "@odoo/o-spreadsheet";
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import { afterCommands, isChange } from "../turns";
 import type { Session } from "./session";
 import type { Entry } from "./shelf";
 
-const words = texts.workbench.workbooks;
+const words = workbenchTexts.workbooks;
 
 /** How long changes are gathered, in milliseconds. */
 const REST = 700;

@@ -2,7 +2,7 @@
 import type { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import { mustFit, Unreadable } from "../xlsx/archive";
 import { exported, XLSX } from "../xlsx/export";
 import { autosave } from "./autosave";
@@ -10,8 +10,8 @@ import { type DownloadKind, type MenuActions, type MenuState, renderMenu } from 
 import { freeName, isOpenElsewhere, newEntry, openNext, type Session } from "./session";
 import type { Entry } from "./shelf";
 
-const words = texts.workbench.workbooks;
-const downloads = texts.workbench.downloads;
+const words = workbenchTexts.workbooks;
+const downloads = workbenchTexts.downloads;
 
 export interface Desk {
   download(kind: DownloadKind): void;

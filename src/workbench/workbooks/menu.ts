@@ -1,11 +1,11 @@
 // The part of the page's bar that is about the workbook: its name and how it is kept, the other workbooks, and the download.
 import { html, nothing, render } from "lit";
 import { live } from "lit/directives/live.js";
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import type { Entry } from "./shelf";
 
-const words = texts.workbench.workbooks;
-const downloads = texts.workbench.downloads;
+const words = workbenchTexts.workbooks;
+const downloads = workbenchTexts.downloads;
 
 /** With our functions, or in ordinary formulas. */
 export type DownloadKind = "ours" | "ordinary";

@@ -1,8 +1,8 @@
 // Which workbook this tab has: its own from before a reload, else the last one that no other tab has open, else a new one.
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import { type Contents, type Entry, openShelf, type Shelf } from "./shelf";
 
-const words = texts.workbench.workbooks;
+const words = workbenchTexts.workbooks;
 
 /** Under this key a tab remembers its workbook; a tab that was duplicated remembers the same. */
 const TAB = "capex-workbook";

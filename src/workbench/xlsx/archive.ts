@@ -1,8 +1,8 @@
 // A file that someone opens, as the texts that an .xlsx is made of, or a sentence why it is none.
 import { strFromU8, unzipSync } from "fflate";
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 
-const words = texts.workbench.files;
+const words = workbenchTexts.files;
 
 /** What the page reads of one file, in bytes: packed, and unpacked. */
 const MOST_PACKED = 50e6;

@@ -3,7 +3,7 @@ import { tokenize } from "@borgar/fx";
 import { Model, registries } from "@odoo/o-spreadsheet";
 import { qualified } from "../../host/a1";
 import { freeSheetNames } from "../../host/sheet-names";
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import type { Contents } from "../workbooks/shelf";
 import { type Parts, Unreadable, unpacked } from "./archive";
 import { plainFormulas } from "./formulas";
@@ -12,7 +12,7 @@ import { lossesOf, looksLost } from "./losses";
 import { namesOf } from "./names";
 import { plainCells, plainStrings } from "./strings";
 
-const words = texts.workbench.files;
+const words = workbenchTexts.files;
 
 /** The id of the sheet of names. */
 const NAMES = "names";

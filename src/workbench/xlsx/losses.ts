@@ -1,8 +1,8 @@
 // What of an .xlsx file is not in the workbook that was made from it, in sentences: nothing is lost without a word.
-import { texts } from "../../languages";
+import { workbenchTexts } from "../../languages/workbench.en";
 import type { Parts } from "./archive";
 
-const words = texts.workbench.files.lost;
+const words = workbenchTexts.files.lost;
 
 interface Loss {
   /** Files that hold it, by their path. */
