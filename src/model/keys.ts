@@ -1,6 +1,6 @@
 // What the model can be told: every scenario key and every other argument, with its unit and limits.
 // One name means one thing everywhere; overrides, what-if functions, presets and the pane read this registry.
-import { fail } from "./errors";
+import { fail, present } from "./errors";
 import { plainText } from "./numbers/written";
 import { namesOf } from "./records";
 
@@ -239,7 +239,7 @@ export const keyNamed = (name: string): Key | undefined => keysByName().get(bare
 /** The keys of which some name is nearest to one that none has. */
 export function nearestKeys(name: string): Key[] {
   const keys = keysByName();
-  return [...new Set(nearest(bare(name), [...keys.keys()]).flatMap((near) => keys.get(near) ?? []))];
+  return [...new Set(nearest(bare(name), [...keys.keys()]).map((near) => present(keys.get(near))))];
 }
 
 const UNITS_IN_THOUSANDS = ["GPUs", "$", "$/year", "$/GPU/year", "hours/year"];
