@@ -1,5 +1,6 @@
 // Figures of one's own as files: CSV with the columns of a table, or the SEC's companyfacts; nothing of a file that contradicts itself or us is taken.
 import { companyFacts } from "./companyfacts";
+import { cellsOf } from "./csv";
 import { ENTITIES, type Figure, type OwnFigures, withOwn } from "./dataset";
 import { ALL_FIELDS, amountOf, isKnown } from "./derived";
 import { ownFigures } from "./own-figures";
@@ -54,24 +55,7 @@ function csvRows(text: string): readonly (readonly (string | number | null)[])[]
   const separator = [",", ";", "\t"].reduce((one, other) =>
     heading.split(other).length > heading.split(one).length ? other : one,
   );
-  const rows: string[][] = [[]];
-  let field = "";
-  let inside = false;
-  for (let i = 0; i < plain.length; i++) {
-    const sign = plain[i];
-    if (inside) {
-      if (sign !== '"') field += sign;
-      else if (plain[i + 1] === '"') field += plain[++i];
-      else inside = false;
-    } else if (sign === '"' && field === "") inside = true;
-    else if (sign === separator || sign === "\n") {
-      rows[rows.length - 1].push(field.replace(/\r$/, ""));
-      field = "";
-      if (sign === "\n") rows.push([]);
-    } else field += sign;
-  }
-  must(!inside, "the file ends within quotation marks: it is cut off");
-  rows[rows.length - 1].push(field.replace(/\r$/, ""));
+  const rows = cellsOf(plain, separator);
   const value = rows[0].findIndex((name) => name.trim().toLowerCase() === "value");
   return rows.map((row, i) =>
     row.map((cell, j) => (i > 0 && j === value ? numberIn(cell) : cell.replace(/^'(?=[=+\-@])/, ""))),

@@ -1,4 +1,5 @@
 // What the keeper of the data merges: rows of a table, or the SEC's companyfacts, as documents beside those that there are.
+import { cellsOf } from "./csv";
 import { ENTITIES } from "./dataset";
 import type { Grade } from "./grade";
 import type { Document } from "./pack";
@@ -25,7 +26,7 @@ export const read = (text: string): readonly Row[] =>
   text.trimStart().startsWith("{") ? ofCompanyFacts(JSON.parse(text)) : ofTable(text);
 
 function ofTable(text: string): readonly Row[] {
-  const [headings = [], ...lines] = cellsOf(text);
+  const [headings = [], ...lines] = cellsOf(text.trim(), ",");
   for (const name of NEEDED) must(headings.includes(name), `the first row has no heading "${name}"`);
   return lines.map((cells, i) => {
     const place = `row ${i + 2}`;
@@ -35,18 +36,6 @@ function ofTable(text: string): readonly Row[] {
     must(Number.isFinite(value), `${place} has the value "${said.value}": write a number without separators`);
     return { place, entity: said.entity, field: said.field, period: said.period, value, said };
   });
-}
-
-/** Cells of comma-separated text; a quoted cell may hold commas, line ends and doubled quotes. */
-function cellsOf(text: string): string[][] {
-  const rows: string[][] = [[]];
-  const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g;
-  for (const [, quoted, plain = "", end] of text.trim().matchAll(cells)) {
-    rows[rows.length - 1].push(quoted === undefined ? plain : quoted.replace(/""/g, '"'));
-    if (end === "") break;
-    if (end !== ",") rows.push([]);
-  }
-  return rows;
 }
 
 interface Fact {

@@ -1,11 +1,8 @@
 // Long because a language is one file: every word of ours that a person reads in English; the titles of topics, which pages made at build time print too, stand beside it.
+import { count, figure } from "./counting.en";
 import topics from "./topics.en.json";
 
 const titles: Readonly<Record<string, string>> = topics;
-
-const figure = (number: number): string => number.toLocaleString("en-US");
-
-const count = (number: number, one: string, many: string): string => `${figure(number)} ${number === 1 ? one : many}`;
 
 export const en = {
   name: "Capex Functions",

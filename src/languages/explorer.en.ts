@@ -1,5 +1,5 @@
 // What the explorer says, in English: the pane fetches these words with the explorer itself.
-const figure = (number: number): string => number.toLocaleString("en-US");
+import { figure } from "./counting.en";
 
 export const explorer = {
   precedents: "What it reads",

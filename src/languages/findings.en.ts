@@ -1,6 +1,5 @@
 // What the audit says of a workbook, in English: the pane fetches these words with the audit itself.
-const figure = (number: number): string => number.toLocaleString("en-US");
-const count = (number: number, one: string, many: string): string => `${figure(number)} ${number === 1 ? one : many}`;
+import { count, figure } from "./counting.en";
 
 const formulas = (number: number): string => count(number, "formula", "formulas");
 

@@ -1,6 +1,5 @@
 // What the page without Excel says, in English: Excel's pane has no use for these words.
-const figure = (number: number): string => number.toLocaleString("en-US");
-const count = (number: number, one: string, many: string): string => `${figure(number)} ${number === 1 ? one : many}`;
+import { count, figure } from "./counting.en";
 
 export const workbenchTexts = {
   refused: {

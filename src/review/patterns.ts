@@ -5,6 +5,7 @@ import type { Ref } from "../host/host";
 import type { CallExplanation, Explanation } from "../explain/explanation";
 import { texts } from "../languages";
 import type { Finding } from "./finding";
+import { rewriting } from "./rewriting";
 import { findingTexts } from "../languages/findings";
 import { filled, patternOf } from "./relative";
 
@@ -85,16 +86,7 @@ function outlier(shape: Shape, usual: readonly Shape[], line: "row" | "column"):
     sentence: findingTexts.pattern(spoken(culprit), line),
     why: words.findings.pattern(usual.length, line, model),
     breaks: [],
-    fixes:
-      after === null
-        ? []
-        : [
-            {
-              kind: "edits",
-              will: findingTexts.rewrite(spoken(culprit), after),
-              edits: [{ ...culprit, before: { formula: before }, after: { formula: after } }],
-            },
-          ],
+    fixes: rewriting(culprit, { formula: before }, after),
   };
 }
 

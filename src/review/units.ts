@@ -6,7 +6,8 @@ import { findingTexts } from "../languages/findings";
 import { valueText } from "../explain/figure-text";
 import type { CallExplanation } from "../explain/explanation";
 import { namesCells } from "../explain/formula";
-import type { CellEdit, Finding, Fix } from "./finding";
+import type { Finding, Fix } from "./finding";
+import { rewriting } from "./rewriting";
 import { type Doubt, doubts } from "./lint";
 import { edited } from "./literals";
 import { type Pages, refAt } from "./pages";
@@ -93,17 +94,11 @@ const numberFixes = ({ value, meant }: Doubt, culprit: Ref): Fix[] =>
 function formulaFixes({ value, meant, argument }: Doubt, cell: FormulaCell, ids: readonly string[]): Fix[] {
   const { expression, text } = argument;
   if (text === "" || typeof value !== "number" || isForeign(cell.formula, ids) || isText(argument)) return [];
-  return meant.map((after): Fix => {
+  return meant.flatMap((after) => {
     const [factor, operator] = after < value ? [value / after, "/"] : [after / value, "*"];
     const put = /^[-\d.eE%]+$/.test(text) ? String(after) : `(${text})${operator}${rounded(factor)}`;
     const formula = edited(cell.formula, [{ from: expression.from, to: expression.to, text: put }]);
-    const edit: CellEdit = {
-      sheet: cell.sheet,
-      address: cell.address,
-      before: { formula: cell.formula },
-      after: { formula },
-    };
-    return { kind: "edits", will: words.rewrite(spoken(cell), formula), edits: [edit] };
+    return rewriting(cell, { formula: cell.formula }, formula);
   });
 }
 

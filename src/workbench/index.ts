@@ -29,10 +29,9 @@ async function start(): Promise<void> {
     const [metadata, templates] = await Promise.all([
       json<Metadata>("functions.json"),
       text(TEMPLATES),
-      loadFunctions(),
+      // Excel waits for what a function fetches, this spreadsheet does not.
+      loadFunctions().then(() => window.capexWhole?.()),
     ]);
-    // Excel waits for what a function fetches, this spreadsheet does not.
-    await window.capexWhole?.();
     registerFunctions(metadata.functions, implementations, exampleOf);
     openHints();
     readTyping();

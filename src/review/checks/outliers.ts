@@ -3,6 +3,7 @@ import { addressOf, spoken } from "../../host/a1";
 import { type Expression, namesCells, parts } from "../../explain/formula";
 import { findingTexts } from "../../languages/findings";
 import type { Finding, Kind } from "../finding";
+import { rewriting } from "../rewriting";
 import { type Along, type Line, linesOf, refOf, shapeOf, type Sheet, type Spot } from "../lines";
 import { sizeOf, type Pages, type Placed } from "../pages";
 import { filled } from "../relative";
@@ -55,16 +56,7 @@ function findingOf(spot: Placed, model: Placed, along: Along, culprit: Finding["
     sentence: kind === "pattern" ? words.pattern(where, along) : words.outlier[kind](where),
     why: `${why} ${words.neighbour(along, model.cell.address, model.cell.formula)}`.trim(),
     breaks: [],
-    fixes:
-      after === null
-        ? []
-        : [
-            {
-              kind: "edits",
-              will: words.rewrite(where, after),
-              edits: [{ ...culprit, before: { formula: spot.cell.formula }, after: { formula: after } }],
-            },
-          ],
+    fixes: rewriting(culprit, { formula: spot.cell.formula }, after),
   };
 }
 

@@ -3,6 +3,7 @@ import { spoken } from "../../host/a1";
 import { valueText } from "../../explain/figure-text";
 import { findingTexts } from "../../languages/findings";
 import type { Finding } from "../finding";
+import { rewriting } from "../rewriting";
 import { type Along, carriesOn, type Line, linesOf, refOf, shapeOf, type Sheet, type Spot } from "../lines";
 import type { Pages, Placed } from "../pages";
 import { filled } from "../relative";
@@ -79,15 +80,6 @@ function findingOf({ page }: Line, spot: Spot, model: Placed, along: Along): Fin
     sentence: words.pasted(spoken(culprit), valueText(spot.value), along),
     why: words.pastedWhy(along, model.cell.address, model.cell.formula),
     breaks: [],
-    fixes:
-      after === null
-        ? []
-        : [
-            {
-              kind: "edits",
-              will: words.rewrite(spoken(culprit), after),
-              edits: [{ ...culprit, before, after: { formula: after } }],
-            },
-          ],
+    fixes: rewriting(culprit, before, after),
   };
 }

@@ -3,6 +3,7 @@ import { spoken } from "../../host/a1";
 import type { Expression } from "../../explain/formula";
 import { findingTexts } from "../../languages/findings";
 import type { Finding } from "../finding";
+import { rewriting } from "../rewriting";
 import { edited } from "../literals";
 import type { Pages, Placed } from "../pages";
 
@@ -43,13 +44,7 @@ export function plugged(pages: Pages): Finding[] {
         sentence: words.outlier.plug(spoken(culprit)),
         why: words.plugs(texts),
         breaks: [],
-        fixes: [
-          {
-            kind: "edits",
-            will: words.rewrite(spoken(culprit), core.cell.formula),
-            edits: [{ ...culprit, before: { formula }, after: { formula: core.cell.formula } }],
-          },
-        ],
+        fixes: rewriting(culprit, { formula }, core.cell.formula),
       },
     ];
   });

@@ -3,7 +3,8 @@ import { addressOf, type Area, spoken } from "../../host/a1";
 import { type Call, type Expression, parts } from "../../explain/formula";
 import { fromCell, isError } from "../../explain/grid";
 import { findingTexts } from "../../languages/findings";
-import type { Finding, Fix } from "../finding";
+import type { Finding } from "../finding";
+import { rewriting } from "../rewriting";
 import { rowLabel, spotAt, terms } from "../lines";
 import { edited } from "../literals";
 import { holds, type Page, type Pages, type Placed, sizeOf } from "../pages";
@@ -175,11 +176,6 @@ function shortFinding({ placed, part, page, area }: Ranged, whole: Area): Findin
     bottom: whole.bottom,
     right: whole.right,
   });
-  const fix: Fix = {
-    kind: "edits",
-    will: words.rewrite(spoken(culprit), after),
-    edits: [{ ...culprit, before: { formula }, after: { formula: after } }],
-  };
   return {
     kind: "short",
     severity: "wrong",
@@ -187,7 +183,7 @@ function shortFinding({ placed, part, page, area }: Ranged, whole: Area): Findin
     sentence: words.short(spoken(culprit), part.text),
     why: words.shortWhy(spoken({ sheet: page.sheet, address: missed })),
     breaks: [],
-    fixes: [fix],
+    fixes: rewriting(culprit, { formula }, after),
   };
 }
 
@@ -252,16 +248,7 @@ function doubledFinding({ placed, part, area, page }: Ranged, subtotals: readonl
       subtotals.map(({ cell }) => (page.sheet === sheet ? cell.address : spoken(cell))),
     ),
     breaks: [],
-    fixes:
-      after === null
-        ? []
-        : [
-            {
-              kind: "edits",
-              will: words.rewrite(spoken(culprit), after),
-              edits: [{ ...culprit, before: { formula }, after: { formula: after } }],
-            },
-          ],
+    fixes: rewriting(culprit, { formula }, after),
   };
 }
 

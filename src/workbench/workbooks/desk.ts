@@ -3,6 +3,7 @@ import type { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
 import { workbenchTexts } from "../../languages/workbench.en";
+import { saveFile } from "../../taskpane/save";
 import { mustFit, Unreadable } from "../xlsx/archive";
 import { exported, XLSX } from "../xlsx/export";
 import { autosave } from "./autosave";
@@ -121,23 +122,15 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     const onProgress = (share: number) => set({ notice: downloads.running(share) });
     const file = `${saving.entry.name.replace(/[\\/:*?"<>|]/g, " ").trim()}.xlsx`;
     if (kind === "ours") {
-      save(await exported(model), file);
+      saveFile(file, await exported(model), XLSX);
       return downloads.done(file);
     }
     const { ordinary } = await import(/* webpackChunkName: "auditing" */ "./ordinary");
     const copy = await ordinary(model, { onProgress });
-    save(await exported(copy.model), file);
+    saveFile(file, await exported(copy.model), XLSX);
     return copy.left === 0 ? downloads.done(file) : downloads.left(copy.left, file);
   }
 
   draw(state, actions);
   return { download: actions.download, say: (notice) => set({ notice }) };
-}
-
-function save(bytes: Uint8Array<ArrayBuffer>, file: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type: XLSX }));
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }
