@@ -29,6 +29,12 @@ interface Failing extends FailingCell {
   readonly code: string;
 }
 
+/** The groups with their cells of one sheet; all of them without a sheet. */
+export const errorsOn = (groups: readonly ErrorGroup[], sheet: string | null): readonly ErrorGroup[] =>
+  groups
+    .map((group) => ({ ...group, cells: group.cells.filter((cell) => sheet === null || cell.sheet === sheet) }))
+    .filter(({ cells }) => cells.length > 0);
+
 export async function errorGroups(
   host: Host,
   functions: KnownFunctions,

@@ -1,6 +1,7 @@
 // A finding: what in the workbook is wrong or doubtful, which cell is to blame, whom it breaks, and how it is mended.
 import { spoken } from "../host/a1";
-import type { Cell, Host, Ref } from "../host/host";
+import { type Cell, type Host, HostError, type Ref } from "../host/host";
+import { texts } from "../languages";
 import type { Holding } from "./literals";
 
 /** The gravest first. */
@@ -74,7 +75,16 @@ export const concerns = ({ culprit, breaks }: Finding, { sheet, address }: Ref):
 export const reversed = (edits: readonly CellEdit[]): CellEdit[] =>
   edits.map(({ sheet, address, before, after }) => ({ sheet, address, before: after, after: before })).reverse();
 
-/** Writes edits in one breath, which is one step for undo. */
-export async function write(host: Pick<Host, "write">, edits: readonly CellEdit[]): Promise<void> {
+/** Writes edits in one breath, which is one step for undo; refused where a cell no longer holds what it is to be changed from. */
+export async function write(host: Pick<Host, "read" | "write">, edits: readonly CellEdit[]): Promise<void> {
+  const held = await Promise.all(edits.map(({ sheet, address }) => host.read({ sheet, address })));
+  edits.forEach(({ sheet, address, before }, at) => {
+    const cell = held[at];
+    const same =
+      before !== null && typeof before === "object"
+        ? cell?.formulas[0]?.[0] === before.formula
+        : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
+    if (!same) throw new HostError("Changed", texts.review.list.changed(spoken({ sheet, address })));
+  });
   await Promise.all(edits.map(({ sheet, address, after }) => host.write({ sheet, address }, [[after]])));
 }

@@ -97,6 +97,14 @@ export function originalsIn(sheets: readonly SheetInfo[], manifests: readonly Ma
 export const independentSheets = (manifests: readonly Manifest[]): string[] =>
   manifests.filter(({ kind }) => kind === INDEPENDENT).map(({ sheet }) => sheet);
 
+/** Removes the sheets of an earlier copy; answers how many. */
+export async function removeIndependent(host: Pick<Host, "manifests" | "remove">): Promise<number> {
+  const copies = independentSheets(await host.manifests());
+  if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
+  await host.remove(copies);
+  return copies.length;
+}
+
 class CopyWriter {
   readonly left: Left[] = [];
   living = 0;

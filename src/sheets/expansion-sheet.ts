@@ -1,8 +1,8 @@
 // A cell's calculation written out on a sheet of its own: ordinary formulas that any spreadsheet recalculates without us.
 import { columnName, spoken } from "../host/a1";
 import { hash } from "../data/hash";
-import type { Cell, SheetPlan } from "../host/host";
-import { expansion, type ExpansionEntry, type ExpansionRow, VALUE_COLUMN } from "../explain/expansion";
+import { type Cell, HostError, type SheetPlan } from "../host/host";
+import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
 import { texts } from "../languages";
 import {
@@ -60,6 +60,17 @@ export function expansionSheet(explanation: Explanation, name: string, stamp: St
       request: JSON.stringify({ cell, formula }),
     },
   };
+}
+
+/** The sheet, or a refusal in words. */
+export function writtenOut(explanation: Explanation, name: string, stamp: Stamp): SheetPlan {
+  try {
+    return expansionSheet(explanation, name, stamp);
+  } catch (error) {
+    if (error instanceof NotExpandable)
+      throw new HostError("NotExpandable", texts.expand.refused[error.why](error.part));
+    throw error;
+  }
 }
 
 /** A row as cells from column A. */

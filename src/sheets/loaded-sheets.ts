@@ -109,6 +109,24 @@ export async function mustStandOn(manifest: Manifest, host: Host): Promise<void>
   throw new HostError("NoAssumptions", texts.loaded.noAssumptions(of));
 }
 
+/** The same under its own name; the sheet that it looks at must still be there. */
+export async function anew(manifest: Manifest, stamp: Stamp, host: Host): Promise<SheetPlan> {
+  await mustStandOn(manifest, host);
+  return rewritten(manifest, stamp, manifest.sheet, host);
+}
+
+/** A copy under a free name, and that name. */
+export async function copyAnew(
+  manifest: Manifest,
+  stamp: Stamp,
+  host: Host,
+): Promise<{ readonly names: readonly string[]; readonly plans: readonly SheetPlan[] }> {
+  // Made once under its old name, so that a refusal comes before anything is asked of the host.
+  const plan = await anew(manifest, stamp, host);
+  const names = await host.freeNames([plan.name]);
+  return { names, plans: await Promise.all(names.map((name) => rewritten(manifest, stamp, name, host))) };
+}
+
 async function planOf(request: LoadRequest, name: string, stamp: Stamp, host?: Host): Promise<SheetPlan> {
   switch (request.kind) {
     case "opening":

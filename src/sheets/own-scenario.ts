@@ -2,7 +2,8 @@
 import { STANDARD_PRESET } from "../data/standard";
 import { type KeyParameter, type Preset, preset, presets, type Status } from "../data/presets";
 import { areaOf, addressOf, columnsOf, rowsOf, spoken } from "../host/a1";
-import { type Host, HostError, type NamedCells, type RangeData, type Ref } from "../host/host";
+import { isLegalName, legalName } from "../host/defined-names";
+import { type Host, HostError, type NamedCells, type Progress, type RangeData, type Ref } from "../host/host";
 import { texts } from "../languages";
 import { attempt, ModelError } from "../model/errors";
 import { isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf } from "../model/keys";
@@ -34,6 +35,27 @@ export interface OwnScenario {
 
 /** A named range may have so many rows and be a scenario. */
 const MOST_ROWS = 400;
+
+/** So many formulas that use a name are told by their cells. */
+const CELLS_TOLD = 3;
+
+/** Refuses what can be no scenario's name, with the next that can. */
+export function mustBeFit(name: string): void {
+  if (name === "") throw new HostError("NoName", words.noName);
+  if (!isLegalName(name)) throw new HostError("BadName", words.badName(name, legalName(name)));
+  const taken = presets().find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (taken !== undefined) throw new HostError("PresetName", words.presetName(taken.name));
+}
+
+/** Refuses to let a name go that formulas of the workbook use. */
+export async function mustBeUnused(host: Pick<Host, "findFormulas">, name: string, progress: Progress): Promise<void> {
+  const uses = await host.findFormulas(
+    new RegExp(`(?<![\\w.])${name.replaceAll(".", "\\.")}(?![\\w.(!])`, "i"),
+    progress,
+  );
+  if (uses.length > 0)
+    throw new HostError("InUse", words.inUse(name, uses.slice(0, CELLS_TOLD).map(spoken), uses.length));
+}
 
 /** Every name of the workbook that stands for keys and values. */
 export async function ownScenarios(host: Host): Promise<OwnScenario[]> {

@@ -10,7 +10,7 @@ import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
 
 export { blockToSave } from "./assumption-block";
-export { headlineOf, ownScenarios } from "./own-scenario";
+export { headlineOf, mustBeFit, mustBeUnused, ownScenarios } from "./own-scenario";
 
 /** The name under which a scenario from elsewhere stands in the workbook; a preset's own name stays the preset's. */
 export const nameFor = ({ name }: Preset): string =>

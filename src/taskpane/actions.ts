@@ -7,7 +7,7 @@ import { createFunctionsActions, type FunctionsActions, type Startup } from "./f
 import { createInSight } from "./in-sight";
 import { createScenariosActions, type Linking, type ScenariosActions } from "./scenarios/actions";
 import type { State, Tab } from "./state";
-import type { Store } from "./store";
+import type { Store } from "../controls/store";
 import { createWorkshop } from "./workshop";
 
 export interface Actions extends DataActions, ScenariosActions, FunctionsActions, AuditActions {

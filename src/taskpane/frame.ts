@@ -1,14 +1,14 @@
 // The pane around its tabs: which part is in sight, what is under way, and what came of it.
 import "@fluentui/web-components/button.js";
-import "@fluentui/web-components/progress-bar.js";
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Actions } from "./actions";
 import { type State, type Tab, TABS } from "./state";
 import { texts } from "../languages";
-import type { At } from "./field";
-import { auditIcon } from "./icons";
+import type { At } from "../controls/field";
+import { auditIcon } from "../controls/icons";
+import { noticeView, type Offer, waitingView, workView } from "../controls/progress";
 import { auditView } from "./audit/fetched-view";
-import type { View } from "./view";
+import type { View } from "../controls/view";
 import { dataView } from "./data/view";
 import { functionsView } from "./functions/view";
 import { scenariosView } from "./scenarios/view";
@@ -45,7 +45,7 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
     ${VIEWS[state.tab](state, actions)}
   </div>
   <div class="status" role="status" aria-live="polite">
-    ${waitingView(state)}${workView(state)}${noticeView(state, actions)}
+    ${waitingView(state.waiting)}${workView(state.work)}${noticeView(state.notice, state.work !== null, actions.dismiss, undoOf(state, actions))}
   </div>
 `;
 
@@ -83,51 +83,9 @@ function moveTab(event: KeyboardEvent & At<HTMLElement>, actions: Actions): void
   actions.show(tab);
 }
 
-const workView = ({ work }: State): View =>
-  work === null || !work.slow
-    ? nothing
-    : html`
-        <div class="work">
-          <span>${work.what}…</span>
-          <fluent-progress-bar
-            aria-label=${work.what}
-            max="100"
-            .value=${work.share > 0 ? Math.round(work.share * 100) : undefined}
-          ></fluent-progress-bar>
-          ${
-            work.cancel === null
-              ? nothing
-              : html`<fluent-button size="small" @click=${work.cancel}>${texts.work.cancel}</fluent-button>`
-          }
-        </div>
-      `;
-
-const waitingView = ({ waiting }: State): View =>
-  waiting === null ? nothing : html`<div class="work">${waiting}</div>`;
-
-const noticeView = ({ notice, restorable, written, work }: State, actions: Actions): View => {
-  const undo = (text: string, act: () => Promise<void>): TemplateResult => html`
-    <fluent-button size="small" ?disabled=${work !== null} @click=${() => void act()}>${text}</fluent-button>
-  `;
-  return notice === null
-    ? nothing
-    : html`
-        <div class="notice ${notice.kind}">
-          <p>${notice.text}</p>
-          <div class="row end">
-            ${
-              notice.kind !== "success"
-                ? nothing
-                : written !== null
-                  ? undo(texts.own.undo, actions.undoWritten)
-                  : restorable
-                    ? undo(texts.work.undo, actions.restore)
-                    : nothing
-            }
-            <fluent-button size="small" appearance="subtle" @click=${actions.dismiss}
-              >${texts.work.dismiss}</fluent-button
-            >
-          </div>
-        </div>
-      `;
-};
+/** What a success can be taken back by. */
+function undoOf({ notice, restorable, written }: State, actions: Actions): Offer | null {
+  if (notice?.kind !== "success") return null;
+  if (written !== null) return { text: texts.own.undo, act: actions.undoWritten };
+  return restorable ? { text: texts.work.undo, act: actions.restore } : null;
+}

@@ -6,8 +6,9 @@ import { type Actions, actionsOn, type Surroundings } from "./actions";
 import { auditView, fetchAuditView } from "./audit/fetched-view";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
-import { createStore } from "./store";
-import { STYLES } from "./styles";
+import { createStore } from "../controls/store";
+import { followTheme, keepKeys } from "../controls/surroundings";
+import { STYLES } from "../controls/styles";
 import { paneView } from "./frame";
 
 export interface PaneOptions extends Surroundings {
@@ -91,22 +92,4 @@ export function mountPane(
 function subjectOf({ tab, auditPart, followed: { result } }: State): string {
   if (tab !== "audit") return tab;
   return auditPart === "cell" && result !== null ? `${tab} ${spoken(result.cell)}` : `${tab} ${auditPart}`;
-}
-
-/** The browser's choice of light or dark, until the host says otherwise. */
-function followTheme(target: HTMLElement): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = (): void => {
-    target.dataset.theme = dark.matches ? "dark" : "light";
-  };
-  follow();
-  dark.addEventListener("change", follow);
-}
-
-/** What is typed here is not meant for the spreadsheet beside. Tab too: office.js would leave the pane at the first one. */
-function keepKeys(target: HTMLElement, leaving: readonly string[]): void {
-  for (const event of ["keydown", "keypress", "keyup", "input", "copy", "cut", "paste"])
-    target.addEventListener(event, (happened) => {
-      if (!(happened instanceof KeyboardEvent && leaving.includes(happened.key))) happened.stopPropagation();
-    });
 }

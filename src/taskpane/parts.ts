@@ -17,12 +17,12 @@ export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" *
 /** The sheets of a scenario. */
 export const scenarioSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/scenario-sheets"));
 /** The article's claims. */
-export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "./data/claim-lines"));
+export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "../sheets/claim-lines"));
 /** Scenarios as files, with the schema that they must fit. */
-export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "./scenarios/scenario-file"));
+export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "../sheets/scenario-file"));
 
 /** Figures of one's own as files. */
-export const figureFiles = fetched(() => import(/* webpackChunkName: "files" */ "./data/figure-files"));
+export const figureFiles = fetched(() => import(/* webpackChunkName: "files" */ "../sheets/figure-files"));
 
 declare global {
   interface Window {

@@ -1,5 +1,6 @@
 // All that the pane shows follows from this: what its frame knows, and each tab's own part.
 import type { FunctionHelp } from "../catalogue/catalogue";
+import type { Notice, Work } from "../controls/progress";
 import type { Cell, Ref } from "../host/host";
 import { type AuditState, initialAudit } from "./audit/state";
 import { type DataState, initialData } from "./data/state";
@@ -8,20 +9,6 @@ import { initialScenarios, type ScenariosState } from "./scenarios/state";
 
 export const TABS = ["data", "scenarios", "functions", "audit"] as const;
 export type Tab = (typeof TABS)[number];
-
-/** Something under way: its share, when it is known, and how to end it. */
-export interface Work {
-  readonly what: string;
-  readonly share: number;
-  /** It has taken long enough to be worth a word. */
-  readonly slow: boolean;
-  readonly cancel: (() => void) | null;
-}
-
-export interface Notice {
-  readonly kind: "success" | "warning" | "error";
-  readonly text: string;
-}
 
 export interface State extends DataState, ScenariosState, FunctionsState, AuditState {
   readonly tab: Tab;

@@ -6,8 +6,9 @@ import { texts } from "../languages";
 import { prefixedPlan } from "../sheets/prefix";
 import { type Stamp, stampOf } from "../sheets/stamp";
 import * as parts from "./parts";
-import type { Notice, State } from "./state";
-import type { Store } from "./store";
+import type { Notice } from "../controls/progress";
+import type { State } from "./state";
+import type { Store } from "../controls/store";
 
 /** A load that takes longer says so. */
 const SLOW = 300;

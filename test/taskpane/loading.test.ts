@@ -7,16 +7,10 @@ import { cashflow } from "../../src/model/cashflow";
 import { isTerm, KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
-import { claimSteps, claimLines, ledgerSheet } from "../../src/taskpane/data/claim-lines";
-import { figuresFrom, ownFiguresSheet } from "../../src/taskpane/data/figure-files";
+import { claimSteps, claimLines, ledgerSheet } from "../../src/sheets/claim-lines";
+import { figuresFrom, ownFiguresSheet } from "../../src/sheets/figure-files";
 import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
-import {
-  isScenarioLink,
-  linkOf,
-  scenarioFrom,
-  scenarioOfLink,
-  scenarioText,
-} from "../../src/taskpane/scenarios/scenario-file";
+import { isScenarioLink, linkOf, scenarioFrom, scenarioOfLink, scenarioText } from "../../src/sheets/scenario-file";
 import { firstRequest } from "../../src/sheets/figures";
 import { openingSheets } from "../../src/sheets/opening";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";

@@ -7,8 +7,7 @@ import { texts } from "../../languages";
 import { prefixed } from "../../sheets/prefix";
 import * as parts from "../parts";
 import { problem, type Workshop } from "../workshop";
-import type { ExplorerActions } from "./explorer-state";
-import { type AuditPart, NOT_FOLLOWED } from "./state";
+import { type AuditPart, type ExplorerActions, NOT_FOLLOWED } from "./state";
 import type { Walking } from "./explorer-actions";
 import type { WorkbookActions } from "./workbook-actions";
 

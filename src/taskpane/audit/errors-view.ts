@@ -1,14 +1,14 @@
 // Every error of ours at one look: its sentence once, and the cells that show it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { texts } from "../../languages";
-import type { ErrorGroup } from "../../review/errors";
+import { type ErrorGroup, errorsOn } from "../../review/errors";
 import type { Actions } from "../actions";
-import { cellLink } from "./cell-link";
-import { select } from "../field";
-import { verdictIcon } from "../icons";
+import { cellLink } from "../../controls/cell-link";
+import { select } from "../../controls/field";
+import { verdictIcon } from "../../controls/icons";
 import type { State } from "../state";
-import type { View } from "../view";
-import { type ErrorScope, errorsOn } from "./workbook-state";
+import type { View } from "../../controls/view";
+import type { ErrorScope } from "./workbook-state";
 import { offer } from "./workbook-view";
 
 const words = texts.review.errors;

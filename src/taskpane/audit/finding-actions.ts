@@ -1,14 +1,14 @@
 // What is done with the findings one by one: looked at, mended, taken back, dismissed with a reason.
-import { spoken } from "../../host/a1";
 import { type Host, HostError, type Progress } from "../../host/host";
 import { texts } from "../../languages";
-import { type CellEdit, type Finding, keyOf, reversed, write } from "../../review/finding";
+import { type Finding, keyOf, reversed, write } from "../../review/finding";
 import type { Holding } from "../../review/literals";
 import { keepRemarks, type Remark, remarksIn } from "../../review/remarks";
 import type { Stamp } from "../../sheets/stamp";
 import type { State } from "../state";
-import type { Store } from "../store";
-import { shownFindings, type WorkbookState } from "./workbook-state";
+import type { Store } from "../../controls/store";
+import { keyInPlace, shownFindings } from "../../review/finding-list";
+import type { WorkbookState } from "./workbook-state";
 
 const words = texts.review.list;
 
@@ -57,25 +57,6 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
       return null;
     });
 
-  /** After one has left the list, the one that took its place is looked at. */
-  function keepPlace(index: number): void {
-    const list = shown();
-    const next = list[Math.min(index, list.length - 1)];
-    set({ at: next === undefined ? null : keyOf(next) });
-  }
-
-  async function mustStillHold(edits: readonly CellEdit[]): Promise<void> {
-    const read = await Promise.all(edits.map(({ sheet, address }) => host.read({ sheet, address })));
-    edits.forEach(({ sheet, address, before }, at) => {
-      const cell = read[at];
-      const same =
-        before !== null && typeof before === "object"
-          ? cell?.formulas[0]?.[0] === before.formula
-          : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
-      if (!same) throw new HostError("Changed", words.changed(spoken({ sheet, address })));
-    });
-  }
-
   const keep = (remarks: (kept: readonly Remark[]) => readonly Remark[]): Promise<void> =>
     work(words.keeping, async () => {
       const index = indexOf(store.get().workbook.at);
@@ -83,7 +64,7 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
       await keepRemarks(host, dismissed, stamp());
       store.set({ restorable: false });
       set({ dismissed, asking: null });
-      keepPlace(Math.max(index, 0));
+      set({ at: keyInPlace(shown(), Math.max(index, 0)) });
       return null;
     });
 
@@ -100,18 +81,16 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
         if (chosen === undefined) return null;
         const index = indexOf(key);
         if (chosen.kind === "lift") return lift(chosen.cells, progress);
-        await mustStillHold(chosen.edits);
         await write(host, chosen.edits);
         set({ undo: reversed(chosen.edits) });
         await read(progress);
-        keepPlace(Math.max(index, 0));
+        set({ at: keyInPlace(shown(), Math.max(index, 0)) });
         return words.mended(chosen.will);
       }),
     takeBack: () =>
       work(words.takingBack, async (progress) => {
         const { undo } = store.get().workbook;
         if (undo.length === 0) return null;
-        await mustStillHold(undo);
         await write(host, undo);
         set({ undo: [] });
         await read(progress);

@@ -6,10 +6,11 @@ import { ref } from "lit/directives/ref.js";
 import { type Finding, type Kind, keyOf, SEVERITIES } from "../../review/finding";
 import { texts } from "../../languages";
 import type { Actions } from "../actions";
-import { select } from "../field";
-import type { View } from "../view";
-import { cellLink } from "./cell-link";
-import { type Filter, shownFindings, type WorkbookState } from "./workbook-state";
+import { select } from "../../controls/field";
+import type { View } from "../../controls/view";
+import { cellLink } from "../../controls/cell-link";
+import { type Filter, shownFindings } from "../../review/finding-list";
+import type { WorkbookState } from "./workbook-state";
 
 const words = texts.review;
 

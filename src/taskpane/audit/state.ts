@@ -1,8 +1,10 @@
 // What the tab of the audit knows: the cell that is followed, and the workbook as a whole.
 import type { Explanation, NoExplanation } from "../../explain/explanation";
 import type { CallReading } from "../../explain/reading";
-import type { FormulaCell, Selection } from "../../host/host";
-import type { Explored } from "./explorer-state";
+import type { View } from "../../controls/view";
+import type { FormulaCell, Ref, Selection } from "../../host/host";
+import type { Direction } from "../../review/explorer/explorer";
+import type { Explored, Step } from "../../review/explorer/walk";
 import { NO_WORKBOOK, type WorkbookState } from "./workbook-state";
 
 /** The cell that is followed. */
@@ -14,13 +16,27 @@ export interface FollowedCell {
   readonly reading: boolean;
 }
 
+/** What the explorer is asked for. */
+export interface ExplorerActions {
+  /** Starts from a cell; from the selected one without it. */
+  explore(direction: Direction, from?: Ref): Promise<void>;
+  walk(step: Step): Promise<void>;
+  /** Selects a line, and opens or closes it where it was selected already. */
+  touch(id: number): Promise<void>;
+}
+
+/** Cells that are explored, and how that looks, which is fetched with it. */
+export interface ExploredCells extends Explored {
+  readonly view: (explored: Explored, selection: Selection | null, actions: ExplorerActions) => View;
+}
+
 /** The selected cell, the cells around it, and the workbook as a whole. */
 export const AUDIT_PARTS = ["cell", "explore", "workbook"] as const;
 export type AuditPart = (typeof AUDIT_PARTS)[number];
 
 export interface AuditState {
   readonly auditPart: AuditPart;
-  readonly explored: Explored | null;
+  readonly explored: ExploredCells | null;
   readonly selection: Selection | null;
   readonly followed: FollowedCell;
   readonly workbook: WorkbookState;

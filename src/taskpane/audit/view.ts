@@ -1,23 +1,22 @@
 // One cell followed to its sources: the verdict, the arguments with their cells, and every step.
 import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { FormulaCell, Ref } from "../../host/host";
+import type { FormulaCell } from "../../host/host";
 import type { Actions } from "../actions";
-import { badgeOf } from "./badge";
-import { cellLink } from "./cell-link";
+import { badgeOf } from "../../review/badge";
+import { cellLink } from "../../controls/cell-link";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
-import { nearestFunction } from "../functions/search";
-import type { ArgumentLine, CallReading } from "../../explain/reading";
+import { nearestFunction } from "../../catalogue/search";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { AUDIT_PARTS, type AuditPart } from "./state";
 import { texts } from "../../languages";
-import { unreadSentence } from "../../explain/verdict-sentence";
-import type { View } from "../view";
-import { verdictIcon } from "../icons";
+import type { View } from "../../controls/view";
+import { verdictIcon } from "../../controls/icons";
 import { startupView } from "../functions/startup";
 import { errorsView } from "./errors-view";
-import { stepView, unit } from "./step-view";
+import { callView } from "../../controls/call-view";
+import { unit } from "../../controls/step-view";
 import { workbookView } from "./workbook-view";
 
 const words = texts.audit;
@@ -156,114 +155,5 @@ function explanationView(explanation: Explanation, state: State, actions: Action
       ${neverRan ? startupView(state, actions) : nothing}
     </div>
     ${calls.map((call) => callView(call, calls.length > 1, cell, actions))}
-  `;
-}
-
-/** A call with its arguments and steps; a nested one is folded in its argument's place. */
-function callView(call: CallReading, named: boolean, home: Ref, actions: Actions): TemplateResult {
-  return html`
-    <section class="call">
-      <h3>
-        <code>${call.id}</code
-        >${named ? html` <span class="answer small">${call.value}${unit(call.unit)}</span>` : nothing}
-      </h3>
-      <p class="quiet">${call.description}</p>
-      ${call.sentence === "" ? nothing : html`<p class="problem" role="alert">${call.sentence}</p>`}
-      ${callParts(call, home, actions)}
-    </section>
-  `;
-}
-
-/** How many assumptions are named before the rest is counted. */
-const MOST_NAMED = 4;
-
-/** A call that gives some of its inputs and leaves others to us says so before anything else. */
-function mixedView({ omitted, mixed }: CallReading, actions: Actions): View {
-  if (mixed === null) return nothing;
-  const { articles, formula } = mixed;
-  const named = omitted.slice(0, MOST_NAMED).map(({ label, value, unit }) => words.assumption(label, value, unit));
-  return html`
-    <div class="note">
-      <p>${words.assumed(omitted.length, articles, named)}</p>
-      ${
-        formula === null
-          ? nothing
-          : html`<fluent-button size="small" title=${formula} @click=${() => void actions.writeAssumptions(formula)}
-              >${words.writeAssumptions}</fluent-button
-            >`
-      }
-    </div>
-  `;
-}
-
-const givenView = ({ given }: CallReading, home: Ref, actions: Actions): View =>
-  given.length === 0
-    ? nothing
-    : html`<ul class="plain lines">
-        ${given.map((line) => argumentView(line, home, actions))}
-      </ul>`;
-
-const omittedView = ({ omitted, mixed }: CallReading, home: Ref, actions: Actions): View =>
-  omitted.length === 0
-    ? nothing
-    : html`
-        <details ?open=${mixed !== null}>
-          <summary>${words.defaults(omitted.length)}</summary>
-          <ul class="plain lines">
-            ${omitted.map((line) => argumentView(line, home, actions))}
-          </ul>
-        </details>
-      `;
-
-const callParts = (call: CallReading, home: Ref, actions: Actions): TemplateResult => html`
-  ${mixedView(call, actions)}
-  <h4>${words.arguments}</h4>
-  ${call.mixed === null ? [givenView(call, home, actions), omittedView(call, home, actions)] : [omittedView(call, home, actions), givenView(call, home, actions)]}
-  ${
-    call.steps.length === 0
-      ? nothing
-      : html`
-          <h4>${words.steps}</h4>
-          <ol class="plain steps">
-            ${call.steps.map(stepView)}
-          </ol>
-        `
-  }
-  ${
-    call.notes.length === 0
-      ? nothing
-      : html`
-          <h4>${words.notes}</h4>
-          ${call.notes.map((note) => html`<p class="note">${note}</p>`)}
-        `
-  }
-`;
-
-function argumentView(line: ArgumentLine, home: Ref, actions: Actions): TemplateResult {
-  const { name, label, value, text, refs, source, unread, calls, calculated } = line;
-  const direct = refs.length === 1 && text.replaceAll("$", "") === refs[0]?.address;
-  return html`
-    <li>
-      <div class="row spread">
-        <span>${label} <code class="quiet">${name}</code></span>
-        <span class="number">${value}${unit(line.unit)}</span>
-      </div>
-      <div class="row wrap small quiet">
-        ${direct || text === "" ? nothing : html`<code>${text}</code>`}
-        ${refs.map((ref) => cellLink(ref, actions, ref.sheet === home.sheet ? ref.address : spoken(ref)))}
-        ${text !== "" && refs.length === 0 && calls.length === 0 ? html`<span>${line.named ? words.inName : words.inFormula}</span>` : nothing}
-        ${source === "" ? nothing : html`<span>${source}</span>`}
-        ${calculated.length > 0 ? html`<span>${words.calculated}</span>` : nothing}
-      </div>
-      ${unread === null ? nothing : html`<p class="problem">${unreadSentence(unread)}</p>`}
-      ${calls.map(
-        (call) => html`
-          <details class="nested">
-            <summary><code>${call.text}</code> <span class="number">${call.value}${unit(call.unit)}</span></summary>
-            ${callParts(call, home, actions)}
-          </details>
-        `,
-      )}
-    </li>
   `;
 }

@@ -1,22 +1,20 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
-import { present } from "../../model/errors";
-import { spoken } from "../../host/a1";
-import { type Host, HostError, type Progress as Telling, type Ref, type SheetPlan } from "../../host/host";
+import { type Host, HostError, type Progress as Telling, type SheetPlan } from "../../host/host";
 import type { KnownFunctions } from "../../explain/explanation";
-import { prefixed } from "../../sheets/prefix";
-import { changesSince } from "../../review/changes";
+import { knownFunctions } from "../../explain/known-functions";
 import { errorGroups } from "../../review/errors";
-import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../review/findings";
-import { independentCopy, independentSheets, originalsIn } from "../../review/independent";
-import { type Holding, lift, liftSize } from "../../review/literals";
-import { remarksIn } from "../../review/remarks";
+import type { Filter } from "../../review/finding-list";
+import type { WorkbookAudit } from "../../review/findings";
+import { independentCopy, removeIndependent } from "../../review/independent";
+import type { Holding } from "../../review/literals";
 import { reportSheet } from "../../review/report-sheet";
+import { liftNumbers, repairAll } from "../../review/retyping";
+import { readWorkbook } from "../../review/workbook-reading";
 import type { Stamp } from "../../sheets/stamp";
 import type { State } from "../state";
-import type { Store } from "../store";
+import type { Store } from "../../controls/store";
 import { createFindingActions, type FindingActions } from "./finding-actions";
-import { knownFunctions } from "./follower";
-import type { ErrorScope, Filter, WorkbookState } from "./workbook-state";
+import type { ErrorScope, WorkbookState } from "./workbook-state";
 import { texts } from "../../languages";
 
 const words = texts.review;
@@ -33,9 +31,6 @@ export interface WorkbookActions extends FindingActions {
   makeIndependent(): Promise<void>;
   removeCopies(): Promise<void>;
 }
-
-/** Characters of formulas that are typed again in one request, which is one step for undo: nearly always all of them. */
-const IN_ONE_BREATH = 500_000;
 
 type Progress = Required<Telling>;
 
@@ -56,20 +51,9 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
-    const audit = await auditWorkbook(host, known(), progress);
-    const manifests = await host.manifests();
-    const copies = independentSheets(manifests);
-    const originals = originalsIn(await host.sheets(), manifests).length;
-    set({
-      audit,
-      outdated: false,
-      changes: changesSince(manifests, audit.cells, stamp()),
-      lift: liftSize(audit.cells),
-      copies,
-      originals,
-      dismissed: await remarksIn(host),
-    });
-    return audit;
+    const reading = await readWorkbook(host, known(), stamp(), progress);
+    set({ ...reading, outdated: false });
+    return reading.audit;
   }
 
   async function readErrors(progress: Progress): Promise<void> {
@@ -82,44 +66,12 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
     return audit;
   }
 
-  /** Types formulas again, and goes on where a sheet refuses. */
-  async function retype(
-    formulas: readonly (Ref & { readonly formula: string })[],
-    progress: Progress,
-  ): Promise<string[]> {
-    const refused: string[] = [];
-    const type = async ({ sheet, address, formula }: Ref & { readonly formula: string }): Promise<void> => {
-      try {
-        await host.write({ sheet, address }, [[{ formula }]]);
-      } catch (error) {
-        if (!(error instanceof HostError)) throw error;
-        refused.push(`${spoken({ sheet, address })}: ${error.message}`);
-      }
-    };
-    for (let done = 0; done < formulas.length;) {
-      let end = done;
-      for (let size = 0; end < formulas.length && size < IN_ONE_BREATH; end++)
-        size += formulas[end]?.formula.length ?? 0;
-      await Promise.all(formulas.slice(done, end).map(type));
-      progress.onProgress(end / formulas.length);
-      done = end;
-    }
-    return refused;
-  }
-
-  const told = (done: string, refused: readonly string[]): string =>
-    refused.length === 0 ? done : `${done} ${words.refused(refused)}`;
-
-  /** The numbers of some cells become labelled ones of a new sheet. */
   async function liftOf(cells: readonly Holding[], progress: Progress): Promise<string> {
-    const [name] = await host.freeNames([words.lift.sheet]);
-    const { sheet, rewrites } = lift(cells, present(name), stamp());
-    await host.commit([sheet], progress);
+    const said = await liftNumbers(host, cells, stamp(), progress);
     // Taking the sheet back alone would leave formulas without their inputs.
     store.set({ restorable: false, clearsUndo: false });
-    const refused = await retype(rewrites, progress);
     await read(progress);
-    return told(words.lift.done(sheet.manifest?.rows ?? 0, rewrites.length - refused.length), refused);
+    return said;
   }
 
   return {
@@ -143,11 +95,7 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
         );
       }),
 
-    liftNumbers: () =>
-      work(words.lift.running, async (progress) => {
-        const { cells } = await read(progress);
-        return liftOf(cells, progress);
-      }),
+    liftNumbers: () => work(words.lift.running, async (progress) => liftOf((await read(progress)).cells, progress)),
 
     explainErrors: () =>
       work(words.errors.running, async (progress) => {
@@ -159,19 +107,11 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
 
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const ours = known();
-        const groups = await errorGroups(host, ours, progress);
-        const broken = groups.flatMap(({ repairable, cells }) => (repairable ? cells : []));
-        const typed = broken.map(({ sheet, address, formula }) => ({
-          sheet,
-          address,
-          formula: prefixed(bareFormula(formula, ours)),
-        }));
-        const refused = await retype(typed, progress);
+        const said = await repairAll(host, known(), progress);
         const { audit, errors } = store.get().workbook;
         if (audit !== null) await read(progress);
         if (errors !== null) await readErrors(progress);
-        return told(words.repair.done(typed.length - refused.length), refused);
+        return said;
       }),
 
     makeIndependent: () =>
@@ -185,12 +125,10 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
 
     removeCopies: () =>
       work(words.independent.removing, async () => {
-        const copies = independentSheets(await host.manifests());
-        if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
-        await host.remove(copies);
+        const removed = await removeIndependent(host);
         store.set({ restorable: false });
         set({ copies: [], left: [] });
-        return words.independent.removed(copies.length);
+        return words.independent.removed(removed);
       }),
   };
 }

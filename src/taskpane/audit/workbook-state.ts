@@ -1,13 +1,11 @@
 // What the pane knows of the workbook as a whole.
 import type { Changes } from "../../review/changes";
 import type { ErrorGroup } from "../../review/errors";
-import { type CellEdit, type Finding, type Kind, keyOf, type Severity } from "../../review/finding";
+import type { CellEdit } from "../../review/finding";
+import type { Filter } from "../../review/finding-list";
 import type { WorkbookAudit } from "../../review/findings";
 import type { Left } from "../../review/independent";
 import type { Remark } from "../../review/remarks";
-
-/** A kind or a severity of findings, or those that were dismissed. */
-export type Filter = "all" | Kind | Severity | "dismissed";
 
 export interface WorkbookState {
   readonly audit: WorkbookAudit | null;
@@ -52,21 +50,3 @@ export const NO_WORKBOOK: WorkbookState = {
   errorsOf: "workbook",
   lift: { values: 0, formulas: 0 },
 };
-
-/** The groups with their cells of one sheet; all of them without a sheet. */
-export const errorsOn = (groups: readonly ErrorGroup[], sheet: string | null): readonly ErrorGroup[] =>
-  groups
-    .map((group) => ({ ...group, cells: group.cells.filter((cell) => sheet === null || cell.sheet === sheet) }))
-    .filter(({ cells }) => cells.length > 0);
-
-/** Whether a finding is shown under a filter. */
-export const passes = ({ kind, severity }: Finding, filter: Filter): boolean =>
-  filter === "all" || kind === filter || severity === filter;
-
-/** The findings of the list: those that were dismissed stand in a list of their own. */
-export function shownFindings({ audit, filter, dismissed }: WorkbookState): readonly Finding[] {
-  const away = new Set(dismissed.map(({ key }) => key));
-  return (audit?.findings ?? []).filter((finding) =>
-    filter === "dismissed" ? away.has(keyOf(finding)) : passes(finding, filter) && !away.has(keyOf(finding)),
-  );
-}

@@ -2,14 +2,14 @@
 import { spoken } from "../../host/a1";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions } from "../actions";
-import { cellLink } from "./cell-link";
+import { cellLink } from "../../controls/cell-link";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { texts } from "../../languages";
 import type { Changes } from "../../review/changes";
 import { findingsView } from "./findings-view";
 import type { WorkbookState } from "./workbook-state";
-import type { View } from "../view";
+import type { View } from "../../controls/view";
 
 const words = texts.review;
 

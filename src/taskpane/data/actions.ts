@@ -6,9 +6,10 @@ import { type FiguresRequest, firstRequest, settle } from "../../sheets/figures"
 import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import { prefixedPlan } from "../../sheets/prefix";
 import * as parts from "../parts";
-import { saveFile } from "../save";
+import { saveFile } from "../../controls/save";
 import type { Progress, Workshop } from "../workshop";
-import type { Collection, LedgerState } from "./state";
+import type { Collection } from "../../sheets/preview";
+import type { LedgerState } from "./state";
 
 export interface DataActions {
   choose(collection: Collection): void;
@@ -137,19 +138,14 @@ const loadingAgain = ({
     }),
   loadCopy: ({ manifest }) =>
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-      const { mustStandOn, rewritten } = await parts.loadedSheets();
-      await mustStandOn(manifest, host);
-      // Made once under its old name, so that a refusal comes before anything is asked of the host.
-      const plan = await rewritten(manifest, stamp(), manifest.sheet, host);
-      const names = await host.freeNames([plan.name]);
-      const copies = await Promise.all(names.map((name) => rewritten(manifest, stamp(), name, host)));
-      return load(names, () => copies, progress);
+      const { copyAnew } = await parts.loadedSheets();
+      const { names, plans } = await copyAnew(manifest, stamp(), host);
+      return load(names, () => plans, progress);
     }),
   overwrite: ({ manifest }) =>
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
-      const { mustStandOn, rewritten } = await parts.loadedSheets();
-      await mustStandOn(manifest, host);
-      const plan = await rewritten(manifest, stamp(), manifest.sheet, host);
+      const { anew } = await parts.loadedSheets();
+      const plan = await anew(manifest, stamp(), host);
       await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
       store.set({ restorable: true, clearsUndo: false });
       await checkLoaded();

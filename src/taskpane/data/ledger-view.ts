@@ -4,12 +4,12 @@ import { namesOf } from "../../model/records";
 import type { Verdict } from "../../data/ledger";
 import type { Actions } from "../actions";
 import { numberText } from "../../explain/figure-text";
-import type { ClaimLine } from "./claim-lines";
+import type { ClaimLine } from "../../sheets/claim-lines";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import { stepView } from "../audit/step-view";
-import { type At, select } from "../field";
-import type { View } from "../view";
+import { stepView } from "../../controls/step-view";
+import { type At, select } from "../../controls/field";
+import type { View } from "../../controls/view";
 
 const words = texts.ledger;
 const VERDICTS = namesOf(words.verdicts);

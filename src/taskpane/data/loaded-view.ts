@@ -4,7 +4,7 @@ import type { Actions } from "../actions";
 import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import type { View } from "../view";
+import type { View } from "../../controls/view";
 
 const words = texts.loaded;
 

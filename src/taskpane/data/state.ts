@@ -4,11 +4,9 @@ import type { Table } from "../../data/tables";
 import type { StepLine } from "../../explain/reading";
 import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
 import type { LoadedSheet } from "../../sheets/loaded-sheets";
+import type { Collection } from "../../sheets/preview";
 import type { TableName } from "../../sheets/request";
-import type { ClaimLine } from "./claim-lines";
-
-export type Collection = TableName | "figures" | "ledger";
-export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "ledger"];
+import type { ClaimLine } from "../../sheets/claim-lines";
 
 /** The article's claims, once they are computed. */
 export interface LedgerState {

@@ -4,8 +4,8 @@ import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import type { At } from "../field";
-import type { View } from "../view";
+import type { At } from "../../controls/field";
+import type { View } from "../../controls/view";
 
 const words = texts.startup;
 

@@ -4,7 +4,7 @@ import type { Preset } from "../../data/presets";
 import { texts } from "../../languages";
 import type { Metric } from "../../sheets/comparison-sheet";
 import * as parts from "../parts";
-import { saveFile } from "../save";
+import { saveFile } from "../../controls/save";
 import type { Progress, Workshop } from "../workshop";
 import { createOwnActions, type OwnActions } from "./own-actions";
 

@@ -1,15 +1,10 @@
 // What the tab does with scenarios of the person's own: gives a range of keys and values a name, reads what has one, and lets a name go.
 import { spoken } from "../../host/a1";
-import { isLegalName, legalName } from "../../host/defined-names";
-import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import * as parts from "../parts";
 import type { Workshop } from "../workshop";
 
 const words = texts.own;
-
-/** So many formulas that use a name are told by their cells. */
-const CELLS_TOLD = 3;
 
 export interface OwnActions {
   typeName(name: string): void;
@@ -41,21 +36,14 @@ export function createOwnActions({ store, host, work, beside }: Workshop): OwnAc
       }));
     });
 
-  function mustBeFit(name: string): void {
-    if (name === "") throw new HostError("NoName", words.noName);
-    if (!isLegalName(name)) throw new HostError("BadName", words.badName(name, legalName(name)));
-    const preset = store.get().presets.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (preset !== undefined) throw new HostError("PresetName", words.presetName(preset.name));
-  }
-
   return {
     readOwn,
     typeName: (ownName) => store.set({ ownName }),
     saveScenario: () =>
       work(words.saving, async (progress) => {
         const name = store.get().ownName.trim();
+        const { blockToSave, mustBeFit } = await parts.scenarioSheets();
         mustBeFit(name);
-        const { blockToSave } = await parts.scenarioSheets();
         const { sheet, address } = await host.selection();
         const { told, ...place } = await blockToSave(host, { sheet, address }, progress);
         await host.define({ name, ...place });
@@ -65,12 +53,8 @@ export function createOwnActions({ store, host, work, beside }: Workshop): OwnAc
       }),
     forgetScenario: (name) =>
       work(words.removing(name), async (progress) => {
-        const uses = await host.findFormulas(
-          new RegExp(`(?<![\\w.])${name.replaceAll(".", "\\.")}(?![\\w.(!])`, "i"),
-          progress,
-        );
-        if (uses.length > 0)
-          throw new HostError("InUse", words.inUse(name, uses.slice(0, CELLS_TOLD).map(spoken), uses.length));
+        const { mustBeUnused } = await parts.scenarioSheets();
+        await mustBeUnused(host, name, progress);
         await host.undefine(name);
         await readOwn();
         return words.removed(name);

@@ -5,11 +5,12 @@ import type { Parameter } from "../../data/presets";
 import { numberText } from "../../explain/figure-text";
 import { spoken } from "../../host/a1";
 import { texts } from "../../languages";
+import { headlineLines } from "../../sheets/headline";
 import type { OwnScenario } from "../../sheets/own-scenario";
 import type { Actions } from "../actions";
-import type { At } from "../field";
+import type { At } from "../../controls/field";
 import type { State } from "../state";
-import type { View } from "../view";
+import type { View } from "../../controls/view";
 
 const words = texts.own;
 
@@ -72,32 +73,13 @@ function ownCard({ name, place, preset, problem }: OwnScenario, state: State, ac
 const forgetButton = (name: string, { work }: State, actions: Actions): TemplateResult =>
   subtle(words.remove, words.removeNamed(name), work !== null, () => void actions.forgetScenario(name));
 
-const PERCENT = new Intl.NumberFormat("en-US", {
-  style: "percent",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-const DAYS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const MONEY = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
-
-const minus = (text: string): string => text.replace("-", "−");
-
 /** What a scenario comes to, as soon as that is known. */
 export function headlineView(name: string, { headlines }: State): View {
   const results = headlines[name];
   if (results === undefined) return nothing;
-  const { irr, npv, payback, equityIrr } = results;
-  const shown: readonly (readonly [string, string])[] = [
-    [words.headline.irr, irr === null ? words.noResult : minus(PERCENT.format(irr))],
-    ...(equityIrr === undefined
-      ? []
-      : [[words.headline.equityIrr, equityIrr === null ? words.noResult : minus(PERCENT.format(equityIrr))] as const]),
-    [words.headline.npv, npv === null ? words.noResult : `${minus(MONEY.format(npv))} $`],
-    [words.headline.payback, payback === null ? texts.never.ever : words.days(DAYS.format(payback))],
-  ];
   return html`
     <dl class="headline">
-      ${shown.map(
+      ${headlineLines(results).map(
         ([label, value]) => html`
           <div>
             <dt class="quiet small">${label}</dt>

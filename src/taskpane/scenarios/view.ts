@@ -5,8 +5,8 @@ import type { Actions } from "../actions";
 import { namesOf } from "../../model/records";
 import type { State } from "../state";
 import { texts } from "../../languages";
-import { type At, select } from "../field";
-import type { View } from "../view";
+import { type At, select } from "../../controls/field";
+import type { View } from "../../controls/view";
 import { undoHint } from "../undo-hint";
 import { buttonsOf, headlineView, ownView, valuesOf } from "./own-view";
 

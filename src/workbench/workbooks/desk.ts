@@ -3,7 +3,7 @@ import type { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
 import { workbenchTexts } from "../../languages/workbench.en";
-import { saveFile } from "../../taskpane/save";
+import { saveFile } from "../../controls/save";
 import { mustFit, Unreadable } from "../xlsx/archive";
 import { exported, XLSX } from "../xlsx/export";
 import { autosave } from "./autosave";

@@ -4,7 +4,7 @@ import { catalogue } from "../../catalogue/catalogue";
 import type { Progress } from "../../host/host";
 import { independentCopy, originalsIn } from "../../review/independent";
 import { stampOf } from "../../sheets/stamp";
-import { knownFunctions } from "../../taskpane/audit/follower";
+import { knownFunctions } from "../../explain/known-functions";
 import { workbenchHost } from "../host";
 
 export interface Ordinary {

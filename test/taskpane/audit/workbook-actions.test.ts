@@ -1,9 +1,10 @@
 // What the pane's buttons for the whole workbook do, and what they leave as it was.
-import { createStore } from "../../../src/taskpane/store";
+import { createStore } from "../../../src/controls/store";
 import { initialState, type State } from "../../../src/taskpane/state";
 import { createWorkbookActions } from "../../../src/taskpane/audit/workbook-actions";
 import { keyOf } from "../../../src/review/finding";
-import { errorsOn, passes, shownFindings } from "../../../src/taskpane/audit/workbook-state";
+import { errorsOn } from "../../../src/review/errors";
+import { passes, shownFindings } from "../../../src/review/finding-list";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
 
 // The build puts the catalogue into the page; here the state is given it.

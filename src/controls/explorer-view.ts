@@ -1,15 +1,22 @@
 // The explorer: the formula that is being read stays in sight, and below it the lines, walked by the arrow keys.
-import { present } from "../../model/errors";
+import { present } from "../model/errors";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
-import { spoken } from "../../host/a1";
-import type { Ref, Selection } from "../../host/host";
-import { explorerTexts as words } from "../../languages/explorer";
-import { DIRECTIONS } from "../../review/explorer/explorer";
-import type { Line, Source } from "../../review/explorer/line";
-import { isOpen, ownerOf, spanOf } from "../../review/explorer/tree";
-import type { View } from "../view";
-import { type Explored, type ExplorerActions, STEPS } from "./explorer-state";
+import { spoken } from "../host/a1";
+import type { Ref, Selection } from "../host/host";
+import { explorerTexts as words } from "../languages/explorer";
+import { type Direction, DIRECTIONS } from "../review/explorer/explorer";
+import type { Line, Source } from "../review/explorer/line";
+import { isOpen, ownerOf, spanOf } from "../review/explorer/tree";
+import type { View } from "./view";
+import { type Explored, type Step, STEPS } from "../review/explorer/walk";
+
+/** What the explorer can be asked for. */
+interface ExplorerActions {
+  explore(direction: Direction, from?: Ref): Promise<void>;
+  walk(step: Step): Promise<void>;
+  touch(id: number): Promise<void>;
+}
 
 /** Lines that are drawn above and below the selected one; the others come into sight as one walks. */
 const AROUND = 60;

@@ -1,9 +1,11 @@
 // The first rows of what a load would bring.
-import { columnName } from "../../host/a1";
-import type { Cell } from "../../host/host";
-import { numberText } from "../../explain/figure-text";
-import type { State } from "../state";
-import { figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
+import { columnName } from "../host/a1";
+import type { Cell } from "../host/host";
+import { numberText } from "../explain/figure-text";
+import type { Table } from "../data/tables";
+import type { FiguresRequest } from "./figures";
+import type { TableName } from "./request";
+import { figuresSheet, recordsSheet } from "./dataset-sheet";
 
 export interface Preview {
   readonly rows: number;
@@ -12,7 +14,17 @@ export interface Preview {
   readonly more: number;
 }
 
-type Choice = Pick<State, "collection" | "tables" | "request">;
+/** What of the dataset can be loaded. */
+export type Collection = TableName | "figures" | "ledger";
+export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "ledger"];
+
+/** What was chosen to be loaded. */
+interface Choice {
+  readonly collection: Collection;
+  /** Null until they have been fetched. */
+  readonly tables: Readonly<Record<TableName, Table>> | null;
+  readonly request: FiguresRequest;
+}
 
 const SHOWN = 4;
 const NO_STAMP = { addin: "", dataset: "", hash: "", date: "" };

@@ -1,9 +1,9 @@
 // The part of the pane that shows the article's ledger, fetched when it is first opened: it recomputes every claim.
-import { type Claim, claimNumbered, CLAIMS, recompute, type Recomputed } from "../../data/ledger";
-import { newTrail, watch } from "../../model/steps/trace";
-import { type StepLine, stepLines } from "../../explain/reading";
+import { type Claim, claimNumbered, CLAIMS, recompute, type Recomputed } from "../data/ledger";
+import { newTrail, watch } from "../model/steps/trace";
+import { type StepLine, stepLines } from "../explain/reading";
 
-export { ledgerSheet } from "../../sheets/ledger-sheet";
+export { ledgerSheet } from "./ledger-sheet";
 
 /** A claim beside what comes out when it is computed again. */
 export type ClaimLine = Claim & Recomputed;

@@ -1,10 +1,7 @@
 // Marks that say a verdict by shape as well as by colour.
 import { svg, type TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { Verdict } from "../explain/verdict";
-
-/** A verdict; one that agrees is told apart by what speaks against it. */
-export type Mark = Exclude<Verdict["kind"], "agrees"> | "sound" | "recomputed" | "doubtful" | "error";
+import type { Mark } from "../review/badge";
 
 const PATHS: Readonly<Record<Mark, string>> = {
   sound: "M3.5 8.5l3 3 6-7",

@@ -1,8 +1,8 @@
 // One step of a calculation, as the audit and the ledger show it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { StepLine } from "../../explain/reading";
-import { texts } from "../../languages";
-import type { View } from "../view";
+import type { StepLine } from "../explain/reading";
+import { texts } from "../languages";
+import type { View } from "./view";
 
 const words = texts.audit;
 

@@ -1,5 +1,5 @@
-import { matching, nearestFunction } from "../../../src/taskpane/functions/search";
-import { catalogue } from "../../review/workbook";
+import { matching, nearestFunction } from "../../src/catalogue/search";
+import { catalogue } from "../review/workbook";
 
 const ids = async (query: string): Promise<string[]> => matching(await catalogue, query).map(({ id }) => id);
 

@@ -1,14 +1,17 @@
 // What is said of a recomputed value at one look: green only where nothing is wrong, doubtful or assumed in silence.
-import type { Explanation } from "../../explain/explanation";
-import { fromCell, isError } from "../../explain/grid";
-import { isArticles } from "../../data/standard";
-import { verdictSentence } from "../../explain/verdict-sentence";
-import { valueText } from "../../explain/figure-text";
-import { concerns, type Finding } from "../../review/finding";
-import { texts } from "../../languages";
-import type { Mark } from "../icons";
+import type { Explanation } from "../explain/explanation";
+import { fromCell, isError } from "../explain/grid";
+import { isArticles } from "../data/standard";
+import { verdictSentence } from "../explain/verdict-sentence";
+import { valueText } from "../explain/figure-text";
+import { concerns, type Finding } from "./finding";
+import { texts } from "../languages";
+import type { Verdict } from "../explain/verdict";
 
 const words = texts.audit.badges;
+
+/** A verdict; one that agrees is told apart by what speaks against it. */
+export type Mark = Exclude<Verdict["kind"], "agrees"> | "sound" | "recomputed" | "doubtful" | "error";
 
 export interface Badge {
   readonly mark: Mark;

@@ -1,9 +1,9 @@
 // The badge of an explained cell: which colour, and for what reason.
-import { explain } from "../../../src/explain/explain";
-import { explained } from "../../../src/explain/explanation";
-import { badgeOf } from "../../../src/taskpane/audit/badge";
-import type { Finding } from "../../../src/review/finding";
-import { knownFunctions, workbook } from "../../review/workbook";
+import { explain } from "../../src/explain/explain";
+import { explained } from "../../src/explain/explanation";
+import { badgeOf } from "../../src/review/badge";
+import type { Finding } from "../../src/review/finding";
+import { knownFunctions, workbook } from "./workbook";
 
 const FULL = "=GPUREVENUE(16000,9.4,90%,8760)";
 

@@ -1,10 +1,10 @@
 // Scenarios as files and links, fetched when one is first exported or imported: it brings the schema that a file must fit.
-import type { Assumption, Parameter, Preset, PresetFile } from "../../data/presets";
-import { hash } from "../../data/hash";
-import { readPreset, writePreset } from "../../data/schema";
-import { HostError } from "../../host/host";
-import { ModelError } from "../../model/errors";
-import { texts } from "../../languages";
+import type { Assumption, Parameter, Preset, PresetFile } from "../data/presets";
+import { hash } from "../data/hash";
+import { readPreset, writePreset } from "../data/schema";
+import { HostError } from "../host/host";
+import { ModelError } from "../model/errors";
+import { texts } from "../languages";
 
 /** The text of a file that holds all of the preset, whatever it extends. */
 export function scenarioText({ name, kind, about, parameters, facts }: Preset): string {

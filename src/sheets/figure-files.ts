@@ -1,12 +1,12 @@
 // Figures of one's own as files and as a sheet, fetched when one is first imported or exported.
-import { readFigureFile, type FileRow } from "../../data/figure-file";
-import { HostError } from "../../host/host";
-import { texts } from "../../languages";
-import { ModelError } from "../../model/errors";
+import { readFigureFile, type FileRow } from "../data/figure-file";
+import { HostError } from "../host/host";
+import { texts } from "../languages";
+import { ModelError } from "../model/errors";
 
-export { figureFile } from "../../data/figure-file";
-export { requested } from "../../sheets/figures";
-export { ownFiguresSheet } from "../../sheets/own-figures-sheet";
+export { figureFile } from "../data/figure-file";
+export { requested } from "./figures";
+export { ownFiguresSheet } from "./own-figures-sheet";
 
 /** The figures of a file; whatever is wrong with it is refused in words, and nothing of it is taken. */
 export function figuresFrom(text: string): readonly FileRow[] {

@@ -1,6 +1,6 @@
 // Finds functions by their names, arguments and purpose.
-import type { FunctionHelp } from "../../catalogue/catalogue";
-import { nearest } from "../../model/keys";
+import type { FunctionHelp } from "./catalogue";
+import { nearest } from "../model/keys";
 
 /** Functions in which every word of the query occurs: those whose name has one first. */
 export function matching(catalogue: readonly FunctionHelp[], query: string): readonly FunctionHelp[] {

@@ -1,0 +1,27 @@
+// What a scenario comes to, in words as a card shows them.
+import { texts } from "../languages";
+import type { Headline } from "./own-scenario";
+
+const words = texts.own;
+
+const PERCENT = new Intl.NumberFormat("en-US", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const DAYS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const MONEY = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+
+const minus = (text: string): string => text.replace("-", "−");
+
+/** Labels and values; what has no result says so. */
+export function headlineLines({ irr, npv, payback, equityIrr }: Headline): readonly (readonly [string, string])[] {
+  return [
+    [words.headline.irr, irr === null ? words.noResult : minus(PERCENT.format(irr))],
+    ...(equityIrr === undefined
+      ? []
+      : [[words.headline.equityIrr, equityIrr === null ? words.noResult : minus(PERCENT.format(equityIrr))] as const]),
+    [words.headline.npv, npv === null ? words.noResult : `${minus(MONEY.format(npv))} $`],
+    [words.headline.payback, payback === null ? texts.never.ever : words.days(DAYS.format(payback))],
+  ];
+}
