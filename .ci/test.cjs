@@ -1,5 +1,5 @@
 // npm test: finds or installs what the tests need, then type check, lint, format, build and every jest test; the last line counts them.
-const { spawnSync } = require("node:child_process");
+const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -49,38 +49,58 @@ function provide(program) {
   process.exit(1);
 }
 
+/** What goes on at the same time: each list in its order. */
 const CHECKS = [
-  ["types", "npx", ["tsc", "--noEmit", "-p", "."]],
-  ["lint", "npx", ["eslint", ".", "--max-warnings", "0"]],
-  ["format", "npx", ["prettier", "--check", "."]],
-  ["build", "npm", ["run", "build", "--silent"]],
+  [["build", "npm", ["run", "build", "--silent"]]],
+  [
+    ["types", "npx", ["tsc", "--noEmit", "-p", "."]],
+    ["lint", "npx", ["eslint", ".", "--max-warnings", "0"]],
+    ["format", "npx", ["prettier", "--check", "."]],
+  ],
 ];
 
+/** What a check says is printed when it has ended, so that two do not speak at once. */
+const check = ([name, command, args]) =>
+  new Promise((resolve) => {
+    const said = [];
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => said.push(piece));
+    child.on("error", (error) => said.push(Buffer.from(`${error.message}\n`)));
+    child.on("close", (code) => {
+      process.stdout.write(Buffer.concat(said));
+      console.log(`${code === 0 ? "ok" : "FAILED"}: ${name}`);
+      resolve(code === 0);
+    });
+  });
+
+async function inOrder(checks) {
+  const results = [];
+  for (const each of checks) results.push(await check(each));
+  return results;
+}
+
 PROGRAMS.forEach(provide);
+void main();
 
-let passed = 0;
-let failed = 0;
-for (const [name, command, args] of CHECKS) {
-  const ok = run(command, args);
-  console.log(`${ok ? "ok" : "FAILED"}: ${name}`);
-  if (ok) passed++;
-  else failed++;
+async function main() {
+  const checked = (await Promise.all(CHECKS.map(inOrder))).flat();
+  let passed = checked.filter(Boolean).length;
+  let failed = checked.length - passed;
+  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "capex-tests-")), "jest.json");
+  const JEST = ["jest", "--coverage", "--coverageReporters=text-summary", "--json", `--outputFile=${report}`];
+  // The machine-readable copy on standard output would drown what a person reads.
+  run("npx", JEST, { stdio: ["ignore", "ignore", "inherit"] });
+  let skipped = 0;
+  let succeeded = false;
+  if (fs.existsSync(report)) {
+    const results = JSON.parse(fs.readFileSync(report, "utf8"));
+    succeeded = results.success;
+    passed += results.numPassedTests;
+    failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+    skipped = results.numPendingTests + results.numTodoTests;
+  }
+  // Coverage below its threshold fails no test, but fails the run.
+  if (!succeeded && failed === 0) failed = 1;
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exit(failed === 0 ? 0 : 1);
 }
-
-const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "capex-tests-")), "jest.json");
-const JEST = ["jest", "--coverage", "--coverageReporters=text-summary", "--json", `--outputFile=${report}`];
-// The machine-readable copy on standard output would drown what a person reads.
-run("npx", JEST, { stdio: ["ignore", "ignore", "inherit"] });
-let skipped = 0;
-let succeeded = false;
-if (fs.existsSync(report)) {
-  const results = JSON.parse(fs.readFileSync(report, "utf8"));
-  succeeded = results.success;
-  passed += results.numPassedTests;
-  failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
-  skipped = results.numPendingTests + results.numTodoTests;
-}
-// Coverage below its threshold fails no test, but fails the run.
-if (!succeeded && failed === 0) failed = 1;
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exit(failed === 0 ? 0 : 1);

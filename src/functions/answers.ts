@@ -16,6 +16,7 @@ export const associate = (run: (...args: unknown[]) => unknown, id: string): voi
 
 /** Runs a model function for a cell: a number, a column (list) or rows of cells out; an Excel error for a ModelError. */
 export function answer(calculate: () => unknown): Answer {
+  weight = 0;
   try {
     return gate(calculate());
   } catch (error) {
@@ -193,6 +194,12 @@ export const SPOKEN = 300;
 /** The bytes of a text in a message. */
 const bytesOf = (text: string): number => JSON.stringify(text).replace(/[^\0-\x7f]/g, "xxx").length;
 
+/** What the last answer weighs on its way, in bytes; an error that was thrown weighs nothing worth counting. */
+let weight = 0;
+export const weightOfLast = (): number => weight;
+/** What surrounds one value in a message of many. */
+const BESIDES = 40;
+
 /** Finite numbers, texts and truths in full rows leave, and no more of them than reach Excel; nothing else does. */
 function gate(value: unknown): Answer {
   const rows: unknown[][] = Array.isArray(value) ? value.map((row) => (Array.isArray(row) ? row : [row])) : [[value]];
@@ -205,19 +212,19 @@ function gate(value: unknown): Answer {
   const mute = new Map<Reason, CustomFunctions.Error>();
   let bytes = ENVELOPE;
   let spoken = 0;
-  return Array.from({ length: height }, (_, i) => {
+  const left = Array.from({ length: height }, (_, i) => {
     bytes += 2;
     return at(i).map((cell, j) => {
-      let left: number | string | boolean | CustomFunctions.Error;
-      if (typeof cell === "number") bytes += String((left = finite(cell))).length + 1;
+      let leaving: number | string | boolean | CustomFunctions.Error;
+      if (typeof cell === "number") bytes += String((leaving = finite(cell))).length + 1;
       else if (typeof cell === "string")
-        bytes += bytesOf((left = cell.length > LONGEST_TEXT ? `${cell.slice(0, LONGEST_TEXT - 1)}…` : cell)) + 1;
+        bytes += bytesOf((leaving = cell.length > LONGEST_TEXT ? `${cell.slice(0, LONGEST_TEXT - 1)}…` : cell)) + 1;
       else if (typeof cell === "boolean") {
-        left = cell;
+        leaving = cell;
         bytes += 6;
       } else if (cell instanceof CustomFunctions.Error) {
         // What is explained has passed this gate before.
-        left = cell;
+        leaving = cell;
         bytes += BYTES_OF_ERROR + bytesOf(cell.message ?? "");
       } else {
         const { reason, message } = modelError(cell);
@@ -227,10 +234,10 @@ function gate(value: unknown): Answer {
           (focus && i === Math.min(focus.row, height - 1) && j === Math.min(focus.column, width - 1))
         ) {
           bytes += bytesOf(message);
-          left = excelError(cell);
+          leaving = excelError(cell);
         } else {
-          left = mute.get(reason) ?? new CustomFunctions.Error(excelCode(reason));
-          mute.set(reason, left);
+          leaving = mute.get(reason) ?? new CustomFunctions.Error(excelCode(reason));
+          mute.set(reason, leaving);
         }
       }
       if (bytes > MOST_BYTES)
@@ -238,9 +245,11 @@ function gate(value: unknown): Answer {
           "#VALUE!",
           `${size}: its first ${i > 0 ? `${i} rows` : `${j} columns`} are all that reaches Excel, which takes 1 MB of one call; ask for no more`,
         );
-      return left;
+      return leaving;
     });
   });
+  weight = bytes - ENVELOPE + BESIDES;
+  return left;
 }
 
 /** Excel knows no -0, and no cell may show an infinity. */

@@ -15,7 +15,8 @@ import { recordOf } from "../model/records";
 import { spillTable } from "../model/steps/spill";
 import { figure, frozen, inCase, input, step } from "../model/steps/trace";
 import * as audit from "./audit";
-import { answer, associate, optionalText } from "./edge";
+import { answer, associate, optionalText, weightOfLast } from "./edge";
+import { pacing } from "./pace";
 import { byId, explained, EXPLAINED, type Runnable } from "./registry";
 import * as topics from "./topics";
 
@@ -48,12 +49,25 @@ const whenWhole =
 
 const namesLedger = (name: unknown): boolean => [name].flat(2).some((cell) => String(cell).toUpperCase() === LEDGER);
 
-explained(topics).forEach(associate);
-byId(audit).forEach((run, id) => associate(whenWhole(run, namesLedger), id));
+const mayLeave = pacing();
+
+/** Excel's runtime collects answers; where there is none, each is waited for by itself. */
+const paced =
+  (run: (...args: unknown[]) => unknown) =>
+  (...args: unknown[]): unknown => {
+    const answered = run(...args);
+    const turn = "Office" in globalThis ? mayLeave(weightOfLast()) : undefined;
+    return turn === undefined ? answered : turn.then(() => answered);
+  };
+
+explained(topics).forEach((run, id) => associate(paced(run), id));
+byId(audit).forEach((run, id) => associate(paced(whenWhole(run, namesLedger)), id));
 associate(
-  whenWhole(
-    (...args) => present(EXPLAINED.get(LEDGER))(...args),
-    () => true,
+  paced(
+    whenWhole(
+      (...args) => present(EXPLAINED.get(LEDGER))(...args),
+      () => true,
+    ),
   ),
   LEDGER,
 );

@@ -137,7 +137,10 @@ export function visiting(each: "test" | "file"): { readonly site: Site; readonly
 }
 
 interface Axe {
-  run(context: object): Promise<{
+  run(
+    context: object,
+    options: object,
+  ): Promise<{
     violations: readonly { id: string; nodes: readonly { target: readonly unknown[]; failureSummary: string }[] }[];
   }>;
 }
@@ -146,8 +149,12 @@ const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 /** What axe finds against the page, or a part of it. */
 export async function axeFindings(page: Page, context: object): Promise<unknown[]> {
   // Into the page's own context: its policy lets no foreign script in.
-  await page.evaluate(AXE);
-  const found = await page.evaluate((context) => (globalThis as unknown as { axe: Axe }).axe.run(context), context);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const found = await page.evaluate(
+    (context) =>
+      (globalThis as unknown as { axe: Axe }).axe.run(context, { resultTypes: ["violations"], preload: false }),
+    context,
+  );
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => [id, target, failureSummary]),
   );
