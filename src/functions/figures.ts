@@ -80,8 +80,24 @@ type Frequency = (typeof FREQUENCIES)[number];
 
 /** What else is known of a figure, as CAPEXDATA gives it. */
 export const ATTRIBUTES = [
-  ...["value", "low", "high", "first", "restated", "unit", "basis", "grade", "source", "label", "note"],
-  ...["accession", "url", "filed", "vintage", "start", "end", "fiscal"],
+  "value",
+  "low",
+  "high",
+  "first",
+  "restated",
+  "unit",
+  "basis",
+  "grade",
+  "source",
+  "label",
+  "note",
+  "accession",
+  "url",
+  "filed",
+  "vintage",
+  "start",
+  "end",
+  "fiscal",
 ] as const;
 
 /** One of them; what is not known is #N/A, and a note that is not there is empty. */

@@ -723,8 +723,16 @@ export const en = {
       about:
         "Every cell that calls one of our functions, computed again from its arguments. Recomputed: the same value, which says nothing of the inputs. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
       headings: [
-        ...["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value"],
-        ...["Severity", "Dismissed because"],
+        "Sheet",
+        "Cell",
+        "Function",
+        "Verdict",
+        "Finding",
+        "Sentence",
+        "Formula",
+        "Value",
+        "Severity",
+        "Dismissed because",
       ],
       summary: (cells: number, parts: readonly string[]) =>
         `${count(cells, "cell", "cells")} of ours: ${parts.join(", ")}.`,

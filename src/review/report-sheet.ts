@@ -86,8 +86,15 @@ function linesOf(
   const line = (finding: Finding | null, says: string): Line => ({
     standing,
     row: [
-      ...[sheet, address, functions.join(", "), words.standings[standing]],
-      ...[finding === null ? null : words.kinds[finding.kind], says, formula, value, ...weighed(finding, reasons)],
+      sheet,
+      address,
+      functions.join(", "),
+      words.standings[standing],
+      finding === null ? null : words.kinds[finding.kind],
+      says,
+      formula,
+      value,
+      ...weighed(finding, reasons),
     ],
   });
   return [line(null, sentence), ...findings.map((finding) => line(finding, said(finding)))];
@@ -95,8 +102,15 @@ function linesOf(
 
 /** What concerns no cell of ours. */
 const otherRow = (finding: Finding, reasons: Reasons): Cell[] => [
-  ...[finding.culprit.sheet, finding.culprit.address, null, null],
-  ...[words.kinds[finding.kind], said(finding), null, null, ...weighed(finding, reasons)],
+  finding.culprit.sheet,
+  finding.culprit.address,
+  null,
+  null,
+  words.kinds[finding.kind],
+  said(finding),
+  null,
+  null,
+  ...weighed(finding, reasons),
 ];
 
 const weighed = (finding: Finding | null, reasons: Reasons): Cell[] =>

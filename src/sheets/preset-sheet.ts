@@ -55,7 +55,9 @@ export function presetSheet(
       label,
       null,
       { formula: located(formula, (key) => (key === "scenario" ? scenario : cell(key))) },
-      ...[unit, null, note],
+      unit,
+      null,
+      note,
     ]);
   }
   if (results.length > 0) rows.push([]);
