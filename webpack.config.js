@@ -12,7 +12,7 @@ const project = require("./package.json");
 const { commandConfig } = require("./src/command/build.cjs");
 const { appsScript } = require("./src/engines/sheets.cjs");
 const { enginesConfig } = require("./src/engines/build.cjs");
-const { packageConfig } = require("./src/package/build.cjs");
+const { packageConfig, withoutExcel } = require("./src/package/build.cjs");
 const { buildManifest, namespaceOf, servedAt } = require("./src/host/manifest.cjs");
 const { PANE_POLICY, WORKBENCH_POLICY } = require("./src/workbench/policy.cjs");
 const { notices, packageOf, vendorFiles } = require("./src/workbench/vendor.cjs");
@@ -236,6 +236,12 @@ module.exports = async () => {
           patterns: [...vendorFiles(), { from: "src/workbench/workbench.css" }],
         }),
       ],
+    },
+    {
+      ...common,
+      name: "assistants",
+      entry: { assistants: "./src/agents/page.ts" },
+      plugins: [built, withoutExcel(), new Notices("assistants")],
     },
     packageConfig(common, built, functions, project, [new AppsScript(functions)]),
     commandConfig(common, built, new Notices("command")),

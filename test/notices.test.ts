@@ -55,6 +55,7 @@ const BESIDE = ["@odoo/o-spreadsheet", "@odoo/owl", "chart.js", "bootstrap", "fo
 test.each([
   ["functions", "functions.NOTICES.txt", "src/functions/load.ts"],
   ["taskpane", "taskpane.NOTICES.txt", "src/taskpane/index.ts"],
+  ["assistants", "assistants.NOTICES.txt", "src/agents/page.ts"],
   ["workbench", "vendor/NOTICES.txt", "src/workbench/index.ts"],
 ])("the notice of %s.js names the libraries inside, each with source and licence", (bundle, file, entry) => {
   const direct = [...imported(path.join(ROOT, entry))].filter((name) => !BESIDE.includes(name));

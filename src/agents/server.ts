@@ -6,7 +6,7 @@ import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprot
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from "node:http";
 import { agentWords } from "../languages/agents.en";
 import { commandWords } from "../languages/command.en";
-import { runTool, tools } from "./tools";
+import { resultOf, runTool, tools } from "./tools";
 
 /** A question larger than this is not read to its end. */
 const MOST_BYTES = 32 * 2 ** 20;
@@ -24,12 +24,7 @@ function toolServer(version: string): Server {
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     })),
   }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
-    const outcome = runTool(params.name, params.arguments);
-    if ("sentence" in outcome) return { content: [{ type: "text", text: outcome.sentence }], isError: true };
-    const { result } = outcome;
-    return { content: [{ type: "text", text: JSON.stringify(result) }], structuredContent: result };
-  });
+  server.setRequestHandler(CallToolRequestSchema, ({ params }) => resultOf(runTool(params.name, params.arguments)));
   return server;
 }
 

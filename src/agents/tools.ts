@@ -122,6 +122,13 @@ export const tools: readonly Tool[] = [...catalogue.map(functionTool), ...OTHERS
 /** What a tool gives, or the sentence of its refusal. */
 export type Outcome = { readonly result: Readonly<Record<string, unknown>> } | { readonly sentence: string };
 
+/** The outcome as the Model Context Protocol has it: a text, the same as data, and whether it is a refusal. */
+export function resultOf(outcome: Outcome) {
+  if ("sentence" in outcome) return { content: [{ type: "text" as const, text: outcome.sentence }], isError: true };
+  const { result } = outcome;
+  return { content: [{ type: "text" as const, text: JSON.stringify(result) }], structuredContent: result };
+}
+
 export function runTool(name: string, args: unknown): Outcome {
   const tool = tools.find((each) => each.name === name);
   if (tool === undefined) return { sentence: agentWords.noTool(brief(name)) };

@@ -51,6 +51,16 @@ export const workbenchTexts = {
     close: "Close this message",
     asks: "This workbook is not kept. Leave it all the same?",
   },
+  assistants: {
+    title: "Assistants",
+    allow: "Let assistants in this browser use our functions",
+    about:
+      "They may calculate, explain, and look figures up. They see no cell of your workbooks and change none. It ends when the page is closed.",
+    none: "This browser offers no place for a page's tools (WebMCP): assistants elsewhere reach the functions by the command line.",
+    on: (tools: number) => `Assistants in this browser may use ${count(tools, "tool", "tools")} of this page.`,
+    off: "Assistants may not use this page any more.",
+    failed: "The tools could not be fetched: go online and try again.",
+  },
   typing: {
     doubtful: (typed: string, whole: string, broken: string) =>
       `${typed} may be ${whole} or ${broken}: type one of them. The cell is as it was.`,

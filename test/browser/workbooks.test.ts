@@ -135,3 +135,48 @@ test("a download has our functions, or ordinary formulas alone under the same na
     "Independent steps",
   ]);
 });
+
+test("assistants of the browser get the tools when a person allows them, with our sentence for bad input, and lose them again", async () => {
+  const { page, troubles, close } = await here.site.visit("functions.json");
+  await page.addInitScript(() => {
+    // What a browser with WebMCP has: tools by their names, taken back by their signal.
+    const tools = new Map<string, { execute(input: unknown): Promise<unknown> }>();
+    Object.assign(document, {
+      modelContext: {
+        tools,
+        registerTool(
+          tool: { name: string; execute(input: unknown): Promise<unknown> },
+          { signal }: { signal: AbortSignal },
+        ) {
+          tools.set(tool.name, tool);
+          signal.addEventListener("abort", () => tools.delete(tool.name));
+        },
+      },
+    });
+  });
+  await page.goto(`${here.site.address}workbench.html`);
+  await opened(page);
+  type Tools = Map<string, { execute(input: unknown): Promise<{ content: { text: string }[]; isError?: boolean }> }>;
+  const offered = () => page.evaluate(() => [...(document.modelContext as unknown as { tools: Tools }).tools.keys()]);
+  const ask = (name: string, input: object) =>
+    page.evaluate(
+      ([name, input]) => (document.modelContext as unknown as { tools: Tools }).tools.get(name)?.execute(input),
+      [name, input] as const,
+    );
+  expect(await offered()).toEqual([]);
+  await page.locator("#workbooks").click();
+  const allow = page.getByRole("checkbox", { name: "Let assistants in this browser use our functions" });
+  await allow.check();
+  await notice(page).filter({ hasText: "Assistants in this browser may use" }).waitFor();
+  expect(await offered()).toEqual(expect.arrayContaining(["GPUPAYBACK", "search_dataset", "explain", "write_formula"]));
+  expect(JSON.parse((await ask("GPUPAYBACK", {}))?.content[0]?.text ?? "")).toMatchObject({
+    value: expect.closeTo(409.865928, 6),
+  });
+  const refused = await ask("GPUPAYBACK", { utilization: 85 });
+  expect([refused?.isError, refused?.content[0]?.text]).toEqual([true, expect.stringMatching(/utilization.*0\.85/)]);
+  await allow.uncheck();
+  await notice(page).filter({ hasText: "may not use this page any more" }).waitFor();
+  expect(await offered()).toEqual([]);
+  expect(troubles).toEqual([]);
+  await close();
+});

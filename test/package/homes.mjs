@@ -71,6 +71,25 @@ async function agents() {
   return answers;
 }
 
+/** The page's tools as a browser's assistant calls them; the workbench's own test drives the page. */
+async function page() {
+  const context = vm.createContext({ AbortController });
+  vm.runInContext(text("../assistants.js"), context);
+  const offered = new Map();
+  const modelContext = { registerTool: async (tool) => void offered.set(tool.name, tool) };
+  await context.capexAssistants(modelContext, new AbortController().signal);
+  const answers = [];
+  for (const { id, args } of calls) {
+    const { content, isError, structuredContent } = JSON.parse(JSON.stringify(await offered.get(id).execute(args)));
+    if (isError) answers.push(codeOf(content[0].text));
+    else {
+      const { value } = structuredContent;
+      answers.push(Array.isArray(value) ? value.map((row) => row.map((cell) => cell?.code ?? cell)) : value);
+    }
+  }
+  return answers;
+}
+
 /** The script for SQL engines in one of them, which takes and gives texts. */
 const sql = (ids, json) =>
   calls.map(({ id, args }) => {
@@ -147,6 +166,7 @@ const answers = {
   package: await packaged(),
   command: await command(),
   agents: await agents(),
+  "a page's tools (WebMCP)": await page(),
   "SQL in a bare context": bare(),
   "SQL in QuickJS": await quick(),
   "SQL in DuckDB": await ducks(),

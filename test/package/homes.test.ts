@@ -1,4 +1,4 @@
-// Every documented example gives the same bits in every home of the functions: in a cell, to a program, at a terminal, to an agent, in SQL
+// Every documented example gives the same bits in every home of the functions: in a cell, to a program, at a terminal, to an agent, to an assistant of the browser, in SQL
 // and in Google Sheets. The table of examples is the catalogue's own.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -106,6 +106,7 @@ const HOMES = [
   "package",
   "command",
   "agents",
+  "a page's tools (WebMCP)",
   "SQL in a bare context",
   "SQL in QuickJS",
   "SQL in DuckDB",

@@ -25,8 +25,8 @@ test("the dataset's millions in an argument in dollars are one finding, mended i
   const [fix] = found[0].fixes;
   if (fix.kind !== "edits") throw new Error("no edits");
   expect(fix.edits.map(({ after }) => after)).toEqual([
-    { formula: "=DEPRECIATIONDELTA(A1*1E6,6,5)" },
-    { formula: "=DEPRECIATIONDELTA((A2/2)*1E6,6,5)" },
+    { formula: "=DEPRECIATIONDELTA(A1*1000000,6,5)" },
+    { formula: "=DEPRECIATIONDELTA((A2/2)*1000000,6,5)" },
   ]);
   await write(book.host, fix.edits);
   const again = await auditWorkbook(book.host, await knownFunctions());

@@ -230,7 +230,7 @@ function findingOf(line: Line, run: Run): Finding {
   };
 }
 
-const FACTORS: Readonly<Record<number, string>> = { 1: "", 1e3: "/1E3", 1e-3: "*1E3", 1e-6: "*1E6" };
+const FACTORS: Readonly<Record<number, string>> = { 1: "", 1e3: "/1000", 1e-3: "*1000", 1e-6: "*1000000" };
 
 /** Each number as the call that gives it, rounded as it was. */
 function calls({ page }: Line, { spots, figures: own, scale, sign, unit }: Run, address: string): Fix {

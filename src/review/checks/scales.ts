@@ -70,7 +70,8 @@ function findingOf({ scale, source, says }: Scaled, readers: readonly Reader[], 
 function multiplied(readers: readonly Reader[], scale: number): Fix {
   const byCell = new Map<Followed, ArgumentReading[]>();
   for (const { one, argument } of readers) byCell.set(one, [...(byCell.get(one) ?? []), argument]);
-  const power = `1E${Math.round(Math.log10(scale))}`;
+  // In digits, as spreadsheets keep it: 1E6 would read otherwise once it is typed.
+  const power = String(scale);
   const edits = [...byCell].map(([{ cell }, given]): CellEdit => {
     const { sheet, address, formula } = cell;
     const after = edited(

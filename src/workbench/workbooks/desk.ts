@@ -4,6 +4,7 @@ import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
 import { workbenchTexts } from "../../languages/workbench.en";
 import { saveFile } from "../../controls/save";
+import { assistantsKnown, letAssistants } from "../assistants";
 import { mustFit, Unreadable } from "../xlsx/archive";
 import { exported, XLSX } from "../xlsx/export";
 import { autosave } from "./autosave";
@@ -33,6 +34,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     lists: session.isOpened === true,
     removing: null,
     busy: false,
+    assistants: assistantsKnown() ? false : null,
   };
   const set = (change: Partial<MenuState>): void => {
     const lists = change.notice === undefined && state.lists;
@@ -48,6 +50,16 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     download: (kind) => void work(downloads.running(0), () => download(kind)),
     listed: () => void list(),
     dismiss: () => set({ notice: null }),
+    letAssistants: (use) =>
+      void work(workbenchTexts.assistants.title, async () => {
+        set({ assistants: use });
+        try {
+          return await letAssistants(use);
+        } catch (error) {
+          set({ assistants: false });
+          throw error;
+        }
+      }),
   };
   const saving = autosave(model, session, (kept, alarming) => {
     set({ kept });

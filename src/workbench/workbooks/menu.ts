@@ -6,6 +6,7 @@ import type { Entry } from "./shelf";
 
 const words = workbenchTexts.workbooks;
 const downloads = workbenchTexts.downloads;
+const agents = workbenchTexts.assistants;
 
 /** With our functions, or in ordinary formulas. */
 export type DownloadKind = "ours" | "ordinary";
@@ -24,6 +25,8 @@ export interface MenuState {
   readonly removing: string | null;
   /** Something is under way: nothing else begins. */
   readonly busy: boolean;
+  /** Assistants of the browser may use our functions; null where the browser has no place for them. */
+  readonly assistants: boolean | null;
 }
 
 export interface MenuActions {
@@ -35,6 +38,7 @@ export interface MenuActions {
   download(kind: DownloadKind): void;
   listed(): void;
   dismiss(): void;
+  letAssistants(use: boolean): void;
 }
 
 export function renderMenu(places: { readonly bar: HTMLElement; readonly notice: HTMLElement }) {
@@ -55,7 +59,7 @@ const barView = (state: MenuState, actions: MenuActions) => html`
   <div id="download-menu" popover>${downloadView(state, actions)}</div>
 `;
 
-const menuView = ({ name, others, losses, removing }: MenuState, actions: MenuActions) => html`
+const menuView = ({ name, others, losses, removing, assistants, busy }: MenuState, actions: MenuActions) => html`
   <label>
     ${words.name}
     <input
@@ -107,6 +111,23 @@ const menuView = ({ name, others, losses, removing }: MenuState, actions: MenuAc
               </li>`,
           )}
         </ul>`
+  }
+  <h2>${agents.title}</h2>
+  ${
+    assistants === null
+      ? html`<p>${agents.none}</p>`
+      : html`<label class="switch">
+            <input
+              type="checkbox"
+              aria-describedby="assistants-about"
+              ?disabled=${busy}
+              .checked=${live(assistants)}
+              @change=${({ target }: Event) =>
+                target instanceof HTMLInputElement && actions.letAssistants(target.checked)}
+            />
+            ${agents.allow}
+          </label>
+          <p id="assistants-about">${agents.about}</p>`
   }
 `;
 
