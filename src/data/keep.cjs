@@ -4,7 +4,7 @@ const path = require("node:path");
 const { register } = require("./typescript.cjs");
 
 const end = register();
-const { merged, read } = require(path.join(__dirname, "keeping.ts"));
+const { fileOf, merged, read } = require(path.join(__dirname, "keeping.ts"));
 end();
 
 const [file, ...options] = process.argv.slice(2);
@@ -17,8 +17,6 @@ for (const line of lines) console.log(line);
 for (const issue of issues) console.error(issue);
 if (issues.length > 0) process.exitCode = 1;
 else if (options.includes("--write")) {
-  fs.writeFileSync(places[1], `${JSON.stringify([...documents[1], ...added], null, 2)}\n`);
-  console.log(
-    "Written. Now: npx prettier --write src/data/dataset, node src/data/check.cjs --write, and npx jest test/data",
-  );
+  fs.writeFileSync(places[1], fileOf([...documents[1], ...added]));
+  console.log("Written. Now: node src/data/check.cjs --write, and npx jest test/data");
 }

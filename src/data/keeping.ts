@@ -151,7 +151,43 @@ export function merged(documents: readonly Document[], rows: readonly Row[]): Me
     } else if (before !== row.value)
       issues.push(`${row.place}: ${key} is ${row.value}, and ${before} is known: say which is restated, or mend it`);
   }
-  return { lines, issues, added: [...fresh.values()].map(documentOf) };
+  return { lines, issues, added: together([...fresh.values()].map(documentOf)) };
+}
+
+/** Rows of one document, and of one line of it, as one. */
+function together(documents: readonly Document[]): readonly Document[] {
+  const found = new Map<string, Document>();
+  for (const { figures, ...head } of documents) {
+    const key = JSON.stringify(head);
+    const held = found.get(key)?.figures ?? [];
+    found.set(key, { ...head, figures: figures.reduce(withFigure, held) });
+  }
+  return [...found.values()];
+}
+
+type FigureLine = Document["figures"][number];
+
+function withFigure(held: readonly FigureLine[], added: FigureLine): readonly FigureLine[] {
+  const said = ({ values: _, operands: __, ...rest }: FigureLine): string => JSON.stringify(rest);
+  const at = held.findIndex((each) => said(each) === said(added));
+  if (at < 0) return [...held, added];
+  const { values, operands, ...rest } = held[at];
+  const all = { ...operands, ...added.operands };
+  const joined = { ...rest, ...(Object.keys(all).length > 0 ? { operands: all } : {}) };
+  return held.with(at, { ...joined, values: { ...values, ...added.values } });
+}
+
+/** Documents as their file has them: a line a figure, which a review can read. */
+export function fileOf(documents: readonly Document[]): string {
+  const line = (value: object): string =>
+    JSON.stringify(value, null, 1)
+      .replace(/\n */g, " ")
+      .replace(/([[{]) | ([\]}])/g, "$1$2");
+  const written = documents.map(({ figures, ...head }) => {
+    const lines = figures.map((figure) => `    ${line(figure)}`);
+    return `  ${line(head).slice(0, -1)}, "figures": [\n${lines.join(",\n")}\n  ]}`;
+  });
+  return `[\n${written.join(",\n")}\n]\n`;
 }
 
 function documentOf({ entity, field, period, value, said }: Row): Document {

@@ -51,6 +51,7 @@ export const en = {
       prices: "Prices of a GPU-hour",
       clusters: "Cost and power of clusters",
       "useful-lives": "Changes of useful life",
+      debts: "Debt by facility and maturity",
       ledger: "The article’s claims, recomputed",
     },
     entity: "Company",

@@ -16,7 +16,7 @@ export interface Preview {
 
 /** What of the dataset can be loaded. */
 export type Collection = TableName | "figures" | "ledger";
-export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "ledger"];
+export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "debts", "ledger"];
 
 /** What was chosen to be loaded. */
 interface Choice {

@@ -5,7 +5,7 @@ import { METRICS } from "./comparison-sheet";
 import { KINDS } from "./figures";
 
 /** The tables of the dataset that load as they are. */
-export const TABLE_NAMES = ["prices", "clusters", "useful-lives"] as const;
+export const TABLE_NAMES = ["prices", "clusters", "useful-lives", "debts"] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 const PresetPart = {

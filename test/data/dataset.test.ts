@@ -16,12 +16,15 @@ test("every row of the collected data is there, and no other", () => {
   const company = (fields: RegExp): number =>
     figures().filter(({ entity, field }) => entity === "AMZN" && fields.test(field)).length;
   expect(company(/^(cash_capex|guidance)/)).toBe(26);
-  expect(count("AMZN") - 26).toBe(667);
-  const others = Object.fromEntries(["MSFT", "GOOG", "META", "ORCL", "CRWV", "BIG4"].map((id) => [id, count(id)]));
-  expect(others).toEqual({ MSFT: 97, GOOG: 121, META: 29, ORCL: 21, CRWV: 3, BIG4: 3 });
+  expect(count("AMZN") - 26).toBe(674);
+  const others = Object.fromEntries(
+    ["MSFT", "GOOG", "META", "ORCL", "CRWV", "NBIS", "APLD", "BIG4"].map((id) => [id, count(id)]),
+  );
+  expect(others).toEqual({ MSFT: 113, GOOG: 138, META: 45, ORCL: 31, CRWV: 7, NBIS: 3, APLD: 3, BIG4: 3 });
   expect(TABLES["useful-lives"].rows).toHaveLength(49);
   expect(TABLES.prices.rows).toHaveLength(84);
   expect(TABLES.clusters.rows).toHaveLength(91);
+  expect(TABLES.debts.rows).toHaveLength(16);
 });
 
 test("what is shipped is what was written down, figure by figure", () => {
@@ -91,6 +94,24 @@ test("no figure rests on memory alone, and neither does a row of the tables", ()
   for (const { columns, rows } of Object.values(TABLES)) {
     const grade = columns.findIndex(({ id }) => id === "grade");
     expect(rows.filter((row) => row[grade] === "D")).toEqual([]);
+  }
+});
+
+test("debt by facility adds up to what CoreWeave printed as its total, and so does what falls due", () => {
+  const owed = (what: string, date: string): number =>
+    sum(TABLES.debts.rows.filter((row) => row[2] === what && row[3] === date).map((row) => row[6] as number));
+  expect(owed("outstanding", "2025-06-30")).toBeCloseTo(11_171.485, 6);
+  expect(owed("outstanding", "2024-12-31")).toBeCloseTo(8033.477, 6);
+  expect(owed("principal due", "2025-06-30")).toBeCloseTo(find("CRWV", "debt", at("2025Q2"))?.value as number, 6);
+});
+
+test("a price of a GPU-hour says its month and one of six kinds, so that no series mixes them", () => {
+  const [date, month, kind] = ["date", "month", "price_kind"].map((id) =>
+    TABLES.prices.columns.findIndex((column) => column.id === id),
+  );
+  for (const row of TABLES.prices.rows) {
+    expect(row[month]).toBe(row[date] === "undated" ? "undated" : String(row[date]).slice(0, 7));
+    expect(["list", "market", "contract", "index", "estimate", "owning cost"]).toContain(row[kind]);
   }
 });
 
@@ -339,6 +360,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   ORCL: ["Oracle Corporation", "Oracle Corp", "ORACLE CORP."],
   CRWV: ["CoreWeave, Inc.", "CoreWeave Inc. Class A", "Core Weave"],
+  NBIS: ["Nebius Group N.V.", "Nebius Group NV"],
+  APLD: ["Applied Digital Corporation", "Applied Digital Corp."],
   BIG4: ["Big four", "The Big Four", "Big 4"],
 };
 const EXCHANGES: Readonly<Record<string, readonly string[]>> = { ORCL: ["NYSE", "XNYS"], BIG4: [] };
