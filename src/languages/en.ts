@@ -52,8 +52,12 @@ export const en = {
       clusters: "Cost and power of clusters",
       "useful-lives": "Changes of useful life",
       debts: "Debt by facility and maturity",
+      wall: "Depreciation of servers to 2030",
       ledger: "The article’s claims, recomputed",
     },
+    wall: "Depreciation wall",
+    wallAbout:
+      "Depreciation and operating income to 2030 if servers last six, five, four or three years, by company, and how far the model missed in FY2023 to FY2025.",
     entity: "Company",
     kind: "Periods",
     kinds: {

@@ -11,7 +11,7 @@ import { changes, emptyRows, imprint, marksOf, marksRead } from "./imprint";
 import { openingScenario } from "./opening";
 import { overwrittenIn, type Overwritten } from "./overwritten";
 import { ownScenarios } from "./own-scenario";
-import { ledgerOnSheet, tables } from "./parts";
+import { ledgerOnSheet, tables, wallOnSheet } from "./parts";
 import { presetSheet } from "./preset-sheet";
 import { type LoadRequest, requestOf } from "./request";
 import { sensitivitySheet } from "./sensitivity-sheet";
@@ -141,6 +141,8 @@ async function planOf(request: LoadRequest, name: string, stamp: Stamp, host?: H
       return comparisonSheet(await scenariosOf(request.compare, host), request.metric, name, stamp);
     case "ledger":
       return (await ledgerOnSheet()).ledgerSheet(name, stamp);
+    case "wall":
+      return (await wallOnSheet()).wallSheet(name, stamp);
     case "records": {
       const { TABLES } = await tables();
       return recordsSheet(TABLES[request.collection], name, stamp, { collection: request.collection });

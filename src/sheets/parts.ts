@@ -17,5 +17,7 @@ export const fetched =
 
 /** Prices, clusters and useful lives. */
 export const tables = fetched(() => import(/* webpackChunkName: "tables" */ "../data/tables"));
+/** Servers under lives of three to six years, as a sheet. */
+export const wallOnSheet = fetched(() => import(/* webpackChunkName: "wall" */ "./wall-sheet"));
 /** The article's claims as a sheet. */
 export const ledgerOnSheet = fetched(() => import(/* webpackChunkName: "ledger" */ "./ledger-sheet"));

@@ -15,8 +15,16 @@ export interface Preview {
 }
 
 /** What of the dataset can be loaded. */
-export type Collection = TableName | "figures" | "ledger";
-export const COLLECTIONS: readonly Collection[] = ["figures", "prices", "clusters", "useful-lives", "debts", "ledger"];
+export type Collection = TableName | "figures" | "wall" | "ledger";
+export const COLLECTIONS: readonly Collection[] = [
+  "figures",
+  "prices",
+  "clusters",
+  "useful-lives",
+  "debts",
+  "wall",
+  "ledger",
+];
 
 /** What was chosen to be loaded. */
 interface Choice {
@@ -42,7 +50,7 @@ export function previewOf(choice: Choice): Preview {
 
 function make({ collection, tables, request }: Choice): Preview {
   const none = { rows: 0, headings: [], first: [], more: 0 };
-  if (collection === "ledger") return none;
+  if (collection === "ledger" || collection === "wall") return none;
   if (collection === "figures" ? request.fields.length === 0 : tables === null) return none;
   const plan =
     collection === "figures" || tables === null

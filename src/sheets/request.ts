@@ -51,6 +51,10 @@ const Written = v.union([
     v.transform(() => ({ kind: "ledger" as const, of: undefined })),
   ),
   v.pipe(
+    v.object({ wall: v.string() }),
+    v.transform(() => ({ kind: "wall" as const, of: undefined })),
+  ),
+  v.pipe(
     v.object({ collection: v.picklist(TABLE_NAMES) }),
     v.transform((read) => ({ kind: "records" as const, ...read, of: undefined })),
   ),

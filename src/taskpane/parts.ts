@@ -1,8 +1,8 @@
 // The parts of the pane that are fetched after it is usable. Each is asked for when it is first needed, and all are fetched ahead
 // once the page rests, so that everything goes on working where the network does not.
-import { fetched, tables } from "../sheets/parts";
+import { fetched, tables, wallOnSheet } from "../sheets/parts";
 
-export { tables };
+export { tables, wallOnSheet };
 
 /** What every function says of itself. */
 export const functionsHelp = fetched(() => import(/* webpackChunkName: "help" */ "../catalogue/catalogue"));

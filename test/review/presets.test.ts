@@ -6,6 +6,7 @@ import { entities, firstRequest, settle } from "../../src/sheets/figures";
 import { ledgerSheet } from "../../src/sheets/ledger-sheet";
 import { openingSheets } from "../../src/sheets/opening";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
+import { wallSheet } from "../../src/sheets/wall-sheet";
 import { auditWorkbook } from "../../src/review/findings";
 import type { SheetPlan } from "../../src/host/host";
 import { knownFunctions, workbook } from "./workbook";
@@ -27,12 +28,20 @@ test("our presets' sheets have no finding", async () => {
   expect(await findingsOf(plans)).toEqual([]);
 });
 
-test("the sheets of figures, records, claims and the opening workbook have no finding", async () => {
+test("the sheets of figures, records, claims, the depreciation wall and the opening workbook have no finding", async () => {
   const figures = entities().flatMap(({ id }) =>
     (["long", "wide"] as const).map((form) =>
       figuresSheet(settle({ ...firstRequest(id), form, kind: "quarter" }).request, `${id} ${form}`, STAMP),
     ),
   );
   const records = Object.values(TABLES).map((table) => recordsSheet(table, table.title.slice(0, 30), STAMP, {}));
-  expect(await findingsOf([...figures, ...records, ledgerSheet("Claims", STAMP), ...openingSheets()])).toEqual([]);
+  expect(
+    await findingsOf([
+      ...figures,
+      ...records,
+      ledgerSheet("Claims", STAMP),
+      wallSheet("Wall", STAMP),
+      ...openingSheets(),
+    ]),
+  ).toEqual([]);
 });

@@ -36,6 +36,7 @@ export const createDataActions = (workshop: Workshop): DataActions => ({
     workshop.work(texts.work.loadingData, (progress) => {
       const { collection } = workshop.store.get();
       if (collection === "ledger") return loadLedger(workshop, progress);
+      if (collection === "wall") return loadWall(workshop, progress);
       return collection === "figures" ? loadFigures(workshop, progress) : loadTable(workshop, collection, progress);
     }),
 });
@@ -71,6 +72,11 @@ async function loadLedger({ loadSheet, stamp }: Workshop, progress: Progress): P
   return loadSheet(texts.ledger.sheet, (name) => ledgerSheet(name, stamp()), progress);
 }
 
+async function loadWall({ loadSheet, stamp }: Workshop, progress: Progress): Promise<string> {
+  const { wallSheet } = await parts.wallOnSheet();
+  return loadSheet(texts.data.wall, (name) => wallSheet(name, stamp()), progress);
+}
+
 function loadFigures({ store, loadSheet, stamp }: Workshop, progress: Progress): Promise<string> {
   const { request } = store.get();
   return loadSheet(figuresName(request), (name) => figuresSheet(request, name, stamp()), progress);
@@ -78,7 +84,7 @@ function loadFigures({ store, loadSheet, stamp }: Workshop, progress: Progress):
 
 function loadTable(
   { store, loadSheet, stamp }: Workshop,
-  collection: Exclude<Collection, "figures" | "ledger">,
+  collection: Exclude<Collection, "figures" | "wall" | "ledger">,
   progress: Progress,
 ): Promise<string> {
   const { tables } = store.get();
@@ -105,7 +111,7 @@ function choosing({
     choose: (collection) => {
       store.set({ collection });
       if (collection === "ledger") void openLedger();
-      else if (collection !== "figures") void fetchTables();
+      else if (collection !== "figures" && collection !== "wall") void fetchTables();
     },
     chooseEntity: (entity) => store.set(settle({ ...firstRequest(entity), form: store.get().request.form })),
     request: (change) => store.set(({ request }) => settle({ ...request, ...change })),

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
-import { COLLECTIONS, previewOf } from "../../sheets/preview";
+import { COLLECTIONS, type Preview, previewOf } from "../../sheets/preview";
 import { entities, type FiguresRequest } from "../../sheets/figures";
 import { texts } from "../../languages";
 import { type At, select } from "../../controls/field";
@@ -28,42 +28,13 @@ function tableChoice(state: State, actions: Actions): TemplateResult {
   const preview = previewOf(state);
   return html`
     ${collection === "figures" ? figuresChoice(state, actions) : nothing}
-    <section>
-      <div class="row spread">
-        <h3 id="preview">${words.preview}</h3>
-        <span class="quiet">${words.size(preview.rows, preview.headings.length)}</span>
-      </div>
-      ${
-        preview.rows === 0
-          ? html`<p class="quiet">${words.nothing}</p>`
-          : html`
-              <div class="scroll" tabindex="0" role="region" aria-labelledby="preview">
-                <table>
-                  <thead>
-                    <tr>
-                      ${preview.headings.map((heading) => html`<th scope="col">${heading}</th>`)}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    ${preview.first.map(
-                      (row) =>
-                        html`<tr>
-                          ${row.map(({ text, number }) => html`<td class=${number ? "number" : ""}>${text}</td>`)}
-                        </tr>`,
-                    )}
-                  </tbody>
-                </table>
-              </div>
-              ${preview.more > 0 ? html`<p class="quiet">${words.more(preview.more)}</p>` : nothing}
-            `
-      }
-    </section>
+    ${collection === "wall" ? html`<p>${words.wallAbout}</p>` : previewView(preview)}
     ${collection === "figures" ? ownFigures(state, actions) : nothing} ${loadedView(state, actions)}
     <div class="bottom">
       <fluent-button
         appearance="primary"
         class="wide"
-        ?disabled=${work !== null || preview.rows === 0}
+        ?disabled=${work !== null || (preview.rows === 0 && collection !== "wall")}
         @click=${() => void actions.loadData()}
       >
         ${words.load}
@@ -71,6 +42,39 @@ function tableChoice(state: State, actions: Actions): TemplateResult {
     </div>
   `;
 }
+
+const previewView = (preview: Preview): TemplateResult => html`
+  <section>
+    <div class="row spread">
+      <h3 id="preview">${words.preview}</h3>
+      <span class="quiet">${words.size(preview.rows, preview.headings.length)}</span>
+    </div>
+    ${
+      preview.rows === 0
+        ? html`<p class="quiet">${words.nothing}</p>`
+        : html`
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="preview">
+              <table>
+                <thead>
+                  <tr>
+                    ${preview.headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${preview.first.map(
+                    (row) =>
+                      html`<tr>
+                        ${row.map(({ text, number }) => html`<td class=${number ? "number" : ""}>${text}</td>`)}
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>
+            ${preview.more > 0 ? html`<p class="quiet">${words.more(preview.more)}</p>` : nothing}
+          `
+    }
+  </section>
+`;
 
 /** Figures go out as a file, and come in from one. */
 const ownFigures = ({ work, request }: State, actions: Actions): TemplateResult => html`
