@@ -168,7 +168,7 @@ function together(documents: readonly Document[]): readonly Document[] {
 type FigureLine = Document["figures"][number];
 
 function withFigure(held: readonly FigureLine[], added: FigureLine): readonly FigureLine[] {
-  const said = ({ values: _, operands: __, ...rest }: FigureLine): string => JSON.stringify(rest);
+  const said = (line: FigureLine): string => JSON.stringify({ ...line, values: undefined, operands: undefined });
   const at = held.findIndex((each) => said(each) === said(added));
   if (at < 0) return [...held, added];
   const { values, operands, ...rest } = held[at];

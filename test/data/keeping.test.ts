@@ -1,5 +1,7 @@
 // The keeper's path: what a file brings, what it contradicts, and what is refused.
-import { merged, read } from "../../src/data/keeping";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileOf, merged, read } from "../../src/data/keeping";
 import { DOCUMENTS } from "../../src/data/pack";
 
 const HEADINGS = "entity,field,period,value,document,basis,grade,accession,operands";
@@ -22,6 +24,21 @@ test("a table's new figure is shown and becomes a document, what is known alread
       figures: [{ field: "aws_net_sales", values: { "2026Q3": 45000 } }],
     },
   ]);
+});
+
+test("rows of one line of a document become one line of it, in the layout in which the file stands", () => {
+  const rows = read(
+    `${HEADINGS}\nAMZN,aws_net_sales,2026Q3,45000,${SOURCE}\nAMZN,aws_net_sales,2026Q4,48000,${SOURCE}\nAMZN,rpo,2026Q3,500000,${SOURCE}`,
+  );
+  const { added } = merged(DOCUMENTS, rows);
+  expect(added.map(({ figures }) => figures)).toEqual([
+    [
+      { field: "aws_net_sales", values: { "2026Q3": 45000, "2026Q4": 48000 } },
+      { field: "rpo", values: { "2026Q3": 500_000 } },
+    ],
+  ]);
+  const file = readFileSync(join(__dirname, "../../src/data/dataset/hyperscalers.json"), "utf8");
+  expect(fileOf(JSON.parse(file))).toBe(file);
 });
 
 test("what contradicts a figure is refused by its row, and so are two rows for one figure", () => {
