@@ -50,8 +50,9 @@ test(
 );
 
 test.each([
-  ["functions.js", 85],
-  ["taskpane.js", 104],
+  // Two kilobytes and one more than before 77 figures came, until the packed figures are fetched later.
+  ["functions.js", 87],
+  ["taskpane.js", 105],
 ])("%s reaches a user in at most %d kB", (script, most) => {
   expect(gzipSync(built(script), { level: 9 }).length / 1000).toBeLessThanOrEqual(most);
 });
