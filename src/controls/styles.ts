@@ -251,6 +251,8 @@ export const STYLES = `
   flex: none; align-self: center; width: 32px; height: 32px; margin-left: auto; padding: 8px; border: 0; border-radius: 4px;
   background: none; color: var(--colorBrandForeground1); cursor: pointer;
 }
+.capex-pane .at-hand.language { padding: 0; font: inherit; font-size: 13px; }
+.capex-pane .at-hand.language + .at-hand { margin-left: 0; }
 .capex-pane .at-hand:hover { background: var(--colorSubtleBackgroundHover); }
 .capex-pane .at-hand:disabled { color: var(--colorNeutralForegroundDisabled); cursor: default; }
 .capex-pane .switch { display: inline-flex; border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; overflow: hidden; }

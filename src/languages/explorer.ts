@@ -1,8 +1,7 @@
-// The words of the explorer by language, apart from the rest: the pane opens without them.
+// The words of the explorer, apart from the rest: the pane opens without them.
 import { explorer } from "./explorer.en";
+import { vocabulary } from "./vocabulary";
 
 export type ExplorerWords = typeof explorer;
 
-export const EXPLORER = { en: explorer } satisfies Record<string, ExplorerWords>;
-
-export const explorerTexts: ExplorerWords = EXPLORER.en;
+export const explorerTexts: ExplorerWords = vocabulary("explorer", explorer);

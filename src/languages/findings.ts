@@ -1,8 +1,7 @@
-// The words of the audit's findings by language, apart from the rest: the pane opens without them.
+// The words of the audit's findings, apart from the rest: the pane opens without them.
 import { findings } from "./findings.en";
+import { vocabulary } from "./vocabulary";
 
 export type FindingWords = typeof findings;
 
-export const FINDINGS = { en: findings } satisfies Record<string, FindingWords>;
-
-export const findingTexts: FindingWords = FINDINGS.en;
+export const findingTexts: FindingWords = vocabulary("findings", findings);

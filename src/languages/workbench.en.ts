@@ -1,7 +1,7 @@
 // What the page without Excel says, in English: Excel's pane has no use for these words.
 import { count, figure } from "./counting.en";
 
-export const workbenchTexts = {
+export const workbench = {
   refused: {
     noSheet: (sheet: string) => `There is no sheet "${sheet}" in this workbook.`,
     sheetProtected: (sheet: string) => `The sheet "${sheet}" is protected: unprotect it, or choose another.`,

@@ -2,7 +2,7 @@
 import { areaOf, cellAt } from "../host/a1";
 import type { Cell, RangeData, Ref } from "../host/host";
 import { numberText } from "../explain/figure-text";
-import { texts } from "../languages";
+import { YOURS } from "../languages/headings";
 
 export interface Overwritten extends Ref {
   readonly label: string;
@@ -27,7 +27,7 @@ export function overwrittenIn({ sheet, address, values, formulas, text }: RangeD
   return values.flatMap((row, index): Overwritten[] => {
     const says = row[SOURCE];
     const found = COMPARED.exec(formulas[index]?.[STATUS] ?? "");
-    if (typeof says !== "string" || !says.startsWith(`${texts.preset.yours}; `) || found === null) return [];
+    if (typeof says !== "string" || !YOURS.some((yours) => says.startsWith(`${yours}; `)) || found === null) return [];
     const [, number, cell] = found;
     return [
       {

@@ -5,6 +5,7 @@ import { areaOf, addressOf, columnsOf, rowsOf, spoken } from "../host/a1";
 import { isLegalName, legalName } from "../host/defined-names";
 import { type Host, HostError, type NamedCells, type Progress, type RangeData, type Ref } from "../host/host";
 import { texts } from "../languages";
+import { YOURS } from "../languages/headings";
 import { attempt, ModelError } from "../model/errors";
 import { isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf } from "../model/keys";
 import { METRICS } from "../model/metrics";
@@ -119,7 +120,7 @@ async function sourcesBeside(host: Host, { sheet, address }: Ref): Promise<Range
 }
 
 /** Before what an assumption was that someone has typed over. */
-const MINE = `${texts.preset.yours}; `;
+const mine = YOURS.map((yours) => `${yours}; `);
 const STATUSES: readonly Status[] = ["reported", "estimated", "inferred", "yours"];
 
 function sourceOf({ row, cell }: Told, sources: RangeData["values"]): Pick<KeyParameter, "status" | "source"> {
@@ -127,7 +128,8 @@ function sourceOf({ row, cell }: Told, sources: RangeData["values"]): Pick<KeyPa
   const status = STATUSES.find((each) => each === said);
   if (status === undefined || typeof source !== "string" || source.trim() === "")
     return { status: "yours", source: words.typed(spoken(cell)) };
-  return { status, source: source.startsWith(MINE) ? source.slice(MINE.length) : source };
+  const before = mine.find((each) => source.startsWith(each)) ?? "";
+  return { status, source: source.slice(before.length) };
 }
 
 const isWhole = (told: Readonly<Partial<Record<Key, number>>>): told is Assumptions =>

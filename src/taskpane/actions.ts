@@ -1,6 +1,7 @@
 // What the pane does when it is asked: the actions of its tabs, and the few of its frame.
 import type { Host, Ref } from "../host/host";
 import { texts } from "../languages";
+import { keepChoice, speak, type Tag as Language } from "../languages/chosen";
 import { type AuditActions, createAuditActions } from "./audit/actions";
 import { createDataActions, type DataActions } from "./data/actions";
 import { createFunctionsActions, type FunctionsActions, type Startup } from "./functions/actions";
@@ -13,6 +14,8 @@ import { createWorkshop } from "./workshop";
 export interface Actions extends DataActions, ScenariosActions, FunctionsActions, AuditActions {
   show(tab: Tab): void;
   dismiss(): void;
+  /** Every word in another language from now on, here and when the page is opened again. */
+  speak(language: Language): Promise<void>;
   goTo(ref: Ref): Promise<void>;
   /** Takes the last load back. */
   restore(): Promise<void>;
@@ -28,13 +31,15 @@ export interface Surroundings {
   readonly startup?: Startup;
   /** Where a link can open the page. */
   readonly linking?: Linking;
+  /** The page has words of its own. */
+  readonly onLanguage?: () => void;
 }
 
 export function actionsOn(
   store: Store<State>,
   host: Host,
   clock: () => Date,
-  { startup, linking }: Surroundings = {},
+  { startup, linking, onLanguage }: Surroundings = {},
 ): Actions {
   const workshop = createWorkshop(store, host, clock);
   const { work, checkLoaded, beside, catalogue } = workshop;
@@ -65,6 +70,18 @@ export function actionsOn(
       inSight.changed();
     },
     dismiss: () => store.set({ notice: null }),
+    async speak(language) {
+      try {
+        await speak(language);
+      } catch {
+        return workshop.notify("error", texts.work.partMissing);
+      }
+      keepChoice(language);
+      // What is shown already was said in the other language.
+      store.set({ language, notice: null });
+      onLanguage?.();
+      await audit.follow();
+    },
     goTo: (ref) =>
       work(texts.work.selecting, async () => {
         await host.activate(ref);

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { Actions } from "./actions";
 import { type State, type Tab, TABS } from "./state";
 import { texts } from "../languages";
+import { languageAfter, LANGUAGES } from "../languages/chosen";
 import type { At } from "../controls/field";
 import { auditIcon } from "../controls/icons";
 import { noticeView, type Offer, waitingView, workView } from "../controls/progress";
@@ -30,6 +31,7 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
     >
       ${TABS.map((tab) => tabButton(tab, state.tab === tab, actions))}
     </div>
+    ${languageButton(state, actions)}
     <button
       type="button"
       class="at-hand"
@@ -48,6 +50,24 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
     ${waitingView(state.waiting)}${workView(state.work)}${noticeView(state.notice, state.work !== null, actions.dismiss, undoOf(state, actions))}
   </div>
 `;
+
+/** Goes round the languages: it shows the next one. */
+const languageButton = ({ language }: State, actions: Actions): TemplateResult => {
+  const next = languageAfter(language);
+  const { name, short } = LANGUAGES[next];
+  return html`
+    <button
+      type="button"
+      class="at-hand language"
+      lang=${next}
+      title=${name}
+      aria-label=${name}
+      @click=${() => void actions.speak(next)}
+    >
+      ${short}
+    </button>
+  `;
+};
 
 const tabButton = (tab: Tab, selected: boolean, actions: Actions): TemplateResult => html`
   <button

@@ -4,6 +4,7 @@ import { BUILD } from "../data/dataset";
 import { present } from "../model/errors";
 import { mountPane, type Pane } from "./mount";
 import { texts } from "../languages";
+import { speakFor } from "../languages/chosen";
 
 const page = present(document.querySelector<HTMLElement>("#pane") ?? undefined);
 const target = document.createElement("div");
@@ -26,9 +27,11 @@ const sentence = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(".") ? "" : ".");
 
 async function start(): Promise<void> {
+  await speakFor(navigator.languages);
   say(texts.start.waiting);
   try {
     const excel = await connect(globalThis, { onWaiting: (sentence) => pane?.wait(sentence) });
+    await speakFor([excel.language]);
     target.replaceChildren();
     pane = mountPane(target, excel.host, { startup: excel.startup, leaving: LEAVING, clearsUndo: excel.clearsUndo });
     const { show, setTheme } = pane;

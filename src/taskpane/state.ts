@@ -2,6 +2,7 @@
 import type { FunctionHelp } from "../catalogue/catalogue";
 import type { Notice, Work } from "../controls/progress";
 import type { Cell, Ref } from "../host/host";
+import { spokenLanguage, type Tag as Language } from "../languages/chosen";
 import { type AuditState, initialAudit } from "./audit/state";
 import { type DataState, initialData } from "./data/state";
 import { type FunctionsState, initialFunctions } from "./functions/state";
@@ -12,6 +13,7 @@ export type Tab = (typeof TABS)[number];
 
 export interface State extends DataState, ScenariosState, FunctionsState, AuditState {
   readonly tab: Tab;
+  readonly language: Language;
   readonly work: Work | null;
   /** What the host is waiting for, such as the end of typing in a cell. */
   readonly waiting: string | null;
@@ -30,6 +32,7 @@ export const initialState = (catalogue: readonly FunctionHelp[] = []): State => 
   ...initialFunctions(catalogue),
   ...initialAudit(),
   tab: "data",
+  language: spokenLanguage(),
   work: null,
   waiting: null,
   notice: null,

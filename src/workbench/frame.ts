@@ -2,7 +2,7 @@
 
 import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
-import { workbenchTexts } from "../languages/workbench.en";
+import { workbenchTexts } from "../languages/workbench";
 import type { Desk } from "./workbooks/desk";
 
 const NARROWEST = 280;

@@ -2,7 +2,7 @@
 
 import { addFunction, registries } from "@odoo/o-spreadsheet";
 import type { Arg, ArgDefinition, FunctionResultObject, Matrix } from "@odoo/o-spreadsheet";
-import { workbenchTexts } from "../languages/workbench.en";
+import { workbenchTexts } from "../languages/workbench";
 
 /** What functions.json says of one function, as far as the workbench shows it. */
 export interface FunctionMetadata {

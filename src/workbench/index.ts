@@ -3,7 +3,8 @@
 import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
 import { mount } from "@odoo/owl";
 import { catalogue } from "../catalogue/catalogue";
-import { workbenchTexts } from "../languages/workbench.en";
+import { speakFor } from "../languages/chosen";
+import { workbenchTexts } from "../languages/workbench";
 import { openingSheets } from "../sheets/opening";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
       text(TEMPLATES),
       // Excel waits for what a function fetches, this spreadsheet does not.
       loadFunctions().then(() => window.capexWhole?.()),
+      speakFor(navigator.languages),
     ]);
     registerFunctions(metadata.functions, implementations, exampleOf);
     openHints();

@@ -2,7 +2,7 @@
 
 import { CANCELLED, HostError } from "../host/host";
 import { texts } from "../languages";
-import { workbenchTexts } from "../languages/workbench.en";
+import { workbenchTexts } from "../languages/workbench";
 import type { Refusal } from "./bulk";
 
 const words = workbenchTexts.refused;

@@ -2,7 +2,7 @@
 import { helpers, stores } from "@odoo/o-spreadsheet";
 import type { CellPosition, EvaluatedCell, Locale, Model } from "@odoo/o-spreadsheet";
 import { writtenNumber } from "../model/numbers/written";
-import { workbenchTexts } from "../languages/workbench.en";
+import { workbenchTexts } from "../languages/workbench";
 
 /** What the cell is to hold, or why it stays as it is. */
 export type Meant = { readonly content: string } | { readonly doubt: string };

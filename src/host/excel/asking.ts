@@ -30,7 +30,7 @@ export class Asking {
       told = sentence !== null;
       this.options.onWaiting?.(sentence);
     };
-    const timer = setTimeout(() => tell(say.WAITING), this.options.patience ?? PATIENCE);
+    const timer = setTimeout(() => tell(say.waiting()), this.options.patience ?? PATIENCE);
     try {
       for (;;) {
         try {
@@ -38,7 +38,7 @@ export class Asking {
         } catch (error) {
           // An Excel that cannot queue a request while a cell is edited refuses it whole.
           if (say.codeOf(error) !== "InvalidOperationInCellEditMode") throw say.hostError(error);
-          tell(say.WAITING);
+          tell(say.waiting());
           await new Promise((resolve) => setTimeout(resolve, CELL_EDIT_RETRY));
         }
       }

@@ -22,6 +22,8 @@ export interface ExcelPane {
   onTheme(callback: (theme: Theme) => void): void;
   /** The pane's own button alone opens it: Excel ignores showAsTaskpane of add-ins from its store. What a command does shows in the open pane. */
   onCommands(commands: Readonly<Record<string, () => void>>): void;
+  /** The language of Excel itself (BCP 47). */
+  readonly language: string;
   /** Opens a page in the person's browser. */
   openPage(url: string): void;
   /** Whether Excel starts the functions with this workbook, before the pane is opened. */
@@ -42,9 +44,10 @@ export async function connect(
   const { host } = await Promise.race([office.onReady(), late]);
   if (host !== office.HostType.Excel) throw say.notExcel();
   const excel = new ExcelHost(page as OfficeWindow, options);
-  const { platform } = office.context;
+  const { platform, displayLanguage } = office.context;
   return {
     host: excel,
+    language: displayLanguage,
     keepWhole: () => excel.keepWhole(),
     clearsUndo: platform === office.PlatformType.PC || platform === office.PlatformType.Mac,
     onTheme: (callback) => followTheme(office, page, callback),

@@ -4,14 +4,14 @@ import { CANCELLED, HostError } from "../host";
 import { texts } from "../../languages";
 
 const words = texts.excel;
-const CODES: Readonly<Record<string, string>> = words.codes;
+const codes = (): Readonly<Record<string, string>> => words.codes;
 
 /** Excel's error as ours; a HostError stays as it is. */
 export function hostError(error: unknown): HostError {
   if (error instanceof HostError) return error;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code !== "string") throw error;
-  return new HostError(code, CODES[code] ?? words.other(code, String(message)));
+  return new HostError(code, codes()[code] ?? words.other(code, String(message)));
 }
 
 export const codeOf = (error: unknown): string | undefined => {
@@ -66,4 +66,4 @@ export const untrusted = () => new HostError("HostUntrusted", words.untrusted);
 
 export const notExcel = () => new HostError("NotExcel", words.notExcel);
 
-export const WAITING = words.waiting;
+export const waiting = (): string => words.waiting;

@@ -1,7 +1,7 @@
 // Where a value comes from that no formula calculates: a figure or an assumption of a sheet that we loaded, or somebody's typing.
 import { area, areaOf, cellAt } from "../../host/a1";
 import type { Host, Manifest } from "../../host/host";
-import { texts } from "../../languages";
+import { SOURCE } from "../../languages/headings";
 import { holds } from "../pages";
 import type { Source } from "./line";
 import type { Tiles } from "./tiles";
@@ -9,7 +9,7 @@ import type { Tiles } from "./tiles";
 const KINDS: Readonly<Record<string, Source["kind"]>> = { dataset: "figure", preset: "assumption" };
 
 /** The column that names the source of another: its own in a wide table, else the one of the row. */
-const HEADINGS = [texts.figures.headings.source, "Source"].map((heading) => heading.toLowerCase());
+const HEADINGS = SOURCE.map((heading) => heading.toLowerCase());
 
 /** A document's address, beside the figure that it gives. */
 const LINK = /^=HYPERLINK\("(https?:[^"]+)"/i;

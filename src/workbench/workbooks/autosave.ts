@@ -1,6 +1,6 @@
 // Keeps a workbook as it changes.
 import type { Model } from "@odoo/o-spreadsheet";
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import { afterCommands, isChange } from "../turns";
 import type { Session } from "./session";
 import type { Entry } from "./shelf";

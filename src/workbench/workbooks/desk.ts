@@ -2,7 +2,7 @@
 import type { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import { saveFile } from "../../controls/save";
 import { assistantsKnown, letAssistants } from "../assistants";
 import { mustFit, Unreadable } from "../xlsx/archive";

@@ -1,7 +1,7 @@
 // The part of the page's bar that is about the workbook: its name and how it is kept, the other workbooks, and the download.
 import { html, nothing, render } from "lit";
 import { live } from "lit/directives/live.js";
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import type { Entry } from "./shelf";
 
 const words = workbenchTexts.workbooks;

@@ -1,5 +1,5 @@
 // Which workbook this tab has: its own from before a reload, else the last one that no other tab has open, else a new one.
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import { type Contents, type Entry, openShelf, type Shelf } from "./shelf";
 
 const words = workbenchTexts.workbooks;

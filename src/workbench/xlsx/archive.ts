@@ -1,6 +1,6 @@
 // A file that someone opens, as the texts that an .xlsx is made of, or a sentence why it is none.
 import { strFromU8, unzipSync } from "fflate";
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 
 const words = workbenchTexts.files;
 

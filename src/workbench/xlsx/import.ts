@@ -3,7 +3,7 @@ import { tokenize } from "@borgar/fx";
 import { Model, registries } from "@odoo/o-spreadsheet";
 import { qualified } from "../../host/a1";
 import { freeSheetNames } from "../../host/sheet-names";
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import type { Contents } from "../workbooks/shelf";
 import { type Parts, Unreadable, unpacked } from "./archive";
 import { plainFormulas } from "./formulas";

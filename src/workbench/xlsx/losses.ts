@@ -1,5 +1,5 @@
 // What of an .xlsx file is not in the workbook that was made from it, in sentences: nothing is lost without a word.
-import { workbenchTexts } from "../../languages/workbench.en";
+import { workbenchTexts } from "../../languages/workbench";
 import type { Parts } from "./archive";
 
 const words = workbenchTexts.files.lost;
@@ -12,7 +12,7 @@ interface Loss {
   readonly sentence: (found: number) => string;
 }
 
-const LOSSES: readonly Loss[] = [
+const losses = (): readonly Loss[] => [
   { path: /^xl\/vbaProject\.bin$/, sentence: words.macros },
   { path: /^xl\/(threadedComments\/|comments)[^/]*\.xml$/, sentence: words.comments },
   { path: /^xl\/pivotTables\//, sentence: words.pivots },
@@ -32,7 +32,7 @@ export function lossesOf({ xml, paths }: Parts): string[] {
   const sheets = Object.entries(xml).flatMap(([path, text]) =>
     /^xl\/worksheets\/[^/]+\.xml$/.test(path) ? [text] : [],
   );
-  const found = LOSSES.flatMap(({ path, element, sentence }) => {
+  const found = losses().flatMap(({ path, element, sentence }) => {
     const count =
       path === undefined
         ? sheets.reduce((sum, text) => sum + (element === undefined ? 0 : [...text.matchAll(element)].length), 0)
@@ -42,14 +42,13 @@ export function lossesOf({ xml, paths }: Parts): string[] {
   return old ? [...found, words.dates()] : found;
 }
 
-const LOOKS: ReadonlyMap<string, string> = new Map(Object.entries(words.looks));
-
 /** What o-spreadsheet says of looks that it has not, as a list of what they are. */
 export function looksLost(warnings: readonly string[]): string[] {
+  const known = new Map(Object.entries(words.looks));
   const kinds = warnings.flatMap((warning) => {
     const [, kind] = /^(.*?) (?:"[^"]*" is|are) not yet supported/.exec(warning) ?? [];
     return kind === undefined ? [] : [kind];
   });
-  const looks = [...new Set(kinds.flatMap((kind) => LOOKS.get(kind) ?? []))];
+  const looks = [...new Set(kinds.flatMap((kind) => known.get(kind) ?? []))];
   return looks.length === 0 ? [] : [words.someLooks(looks)];
 }
