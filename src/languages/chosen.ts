@@ -31,20 +31,18 @@ export async function speak(tag: Tag): Promise<void> {
   if (tag === spoken) return;
   fillVocabularies(await LANGUAGES[tag].words());
   spoken = tag;
-  document.documentElement.lang = tag;
+  if (typeof document !== "undefined") document.documentElement.lang = tag;
 }
 
 /** What somebody chose in this browser, else the first of the wanted languages that there is. */
 export function languageFor(wanted: readonly string[]): Tag {
   const kept = keptChoice();
-  for (const each of kept === null ? wanted : [kept])
-    for (const tag of tags) if (sameLanguage(each, tag)) return tag;
+  for (const each of kept === null ? wanted : [kept]) for (const tag of tags) if (sameLanguage(each, tag)) return tag;
   return "en";
 }
 
 /** Speaks it where its words can be had; else English stays. */
-export const speakFor = (wanted: readonly string[]): Promise<void> =>
-  speak(languageFor(wanted)).catch(() => undefined);
+export const speakFor = (wanted: readonly string[]): Promise<void> => speak(languageFor(wanted)).catch(() => undefined);
 
 const tags: readonly Tag[] = ["en", "zh-CN"];
 

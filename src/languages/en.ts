@@ -379,7 +379,10 @@ export const en = {
   },
 
   /** Instead of a payback: of the model as a whole, or of a cash flow that ends. */
-  never: { ever: "never", within: (horizon: string) => ["never within ", horizon, " years"] as const },
+  never: {
+    ever: "never",
+    within: (horizon: string): readonly [string, string, string] => ["never within ", horizon, " years"],
+  },
 
   cashflow: {
     sheet: (preset: string) => `${preset} cash flow`,

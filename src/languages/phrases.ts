@@ -4,4 +4,5 @@ import { vocabulary } from "./vocabulary";
 const phrases: Readonly<Record<string, string>> = vocabulary<Record<string, string>>("phrases", {});
 
 /** Such a sentence as the reader wants it; one that the table lacks stays English. */
-export const inWords = (english: string): string => (Object.hasOwn(phrases, english) ? (phrases[english] ?? english) : english);
+export const inWords = (english: string): string =>
+  Object.hasOwn(phrases, english) ? (phrases[english] ?? english) : english;

@@ -1,0 +1,7 @@
+// Simplified Chinese: the words that stand beside those of English, by the names of their vocabularies. Terms: docs/glossary.md.
+import { explorer } from "./explorer";
+import { findings } from "./findings";
+import { pane } from "./pane";
+import { workbench } from "./workbench";
+
+export const chinese = { pane, findings, explorer, workbench };
