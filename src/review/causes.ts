@@ -5,7 +5,7 @@ import type { FormulaCell, Ref } from "../host/host";
 import type { KnownFunctions } from "../explain/explanation";
 import { valueText } from "../explain/figure-text";
 import { isError } from "../explain/grid";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { findingTexts } from "../languages/findings";
 import { prefixed } from "../sheets/prefix";
 import type { Finding, Fix } from "./finding";
@@ -15,7 +15,7 @@ import { errorRoots, type Root } from "./roots";
 import { unitFindings } from "./units";
 
 const words = findingTexts;
-const own = texts.review;
+const own = reviewTexts;
 
 export function causes(followed: readonly Followed[], pages: Pages, functions: KnownFunctions): Finding[] {
   const ids = [...functions.keys()];

@@ -6,7 +6,7 @@ import { explainStill, type Following, followingWith } from "../explain/explain"
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError } from "../explain/grid";
 import { isCalculating } from "../explain/verdict";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { mistyped } from "./findings";
 import { standingOf } from "./followed";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
@@ -98,7 +98,7 @@ async function reasons(
     const { sentence } = await standingOf(book, result);
     const repairable = result.verdict.kind === "stale" && result.verdict.why === "neverRan";
     // One reason for all of them, whatever each would give.
-    found.push({ ...cell, sentence: repairable ? texts.review.findings.neverRan : sentence, repairable });
+    found.push({ ...cell, sentence: repairable ? reviewTexts.findings.neverRan : sentence, repairable });
   }
   return found;
 }
@@ -110,5 +110,5 @@ function sentenceIn({ root, calls, spill }: Explanation, { address, code }: Fail
   if (place === null || own === null || root !== calls[0]?.call) return undefined;
   const value = calls[0].answer?.[own.top - place.top]?.[own.left - place.left];
   if (value === undefined || !isError(value) || value.code !== code) return undefined;
-  return value.message ?? texts.review.errorIs(code);
+  return value.message ?? reviewTexts.errorIs(code);
 }

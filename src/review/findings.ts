@@ -7,7 +7,7 @@ import { nearest } from "../model/keys";
 import { type Following, followingWith } from "../explain/explain";
 import type { KnownFunctions } from "../explain/explanation";
 import { parts } from "../explain/formula";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { causes } from "./causes";
 import { oncePerCell, structureFindings } from "./checks";
 import { scaleFindings } from "./checks/scales";
@@ -19,7 +19,7 @@ import { shapeFindings } from "./patterns";
 import { type Recomputed, recompute } from "./recompute";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
-const words = texts.review;
+const words = reviewTexts;
 
 export interface WorkbookAudit {
   readonly cells: readonly AuditedCell[];

@@ -5,14 +5,14 @@ import { explainStill, type Following } from "../explain/explain";
 import { type CallExplanation, type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError, type Scalar, shownAs } from "../explain/grid";
 import { valueText } from "../explain/figure-text";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { verdictSentence } from "../explain/verdict-sentence";
 import type { Finding } from "./finding";
 import { type Literal, literalsOf, textNumbersOf } from "./literals";
 import { shapeOf, type Shape } from "./patterns";
 import type { Snapshot } from "./snapshot";
 
-const words = texts.review;
+const words = reviewTexts;
 
 export type Standing = "agrees" | "stale" | "differs" | "otherwise" | "unsettled" | "unread" | "error";
 

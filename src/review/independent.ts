@@ -23,6 +23,7 @@ import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
 import { type Copies, copied, copiedFormula, spillKey } from "./copying";
@@ -30,7 +31,7 @@ import { edited } from "./literals";
 import { linkFormat } from "./formats";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
 
-const words = texts.review;
+const words = reviewTexts;
 
 /** The kind of the manifests by which the copies are found again. */
 export const INDEPENDENT = "independent";

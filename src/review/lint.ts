@@ -3,9 +3,9 @@ import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
 import { writtenNumber, writtenPairs } from "../model/numbers/written";
 import type { ArgumentReading, CallExplanation } from "../explain/explanation";
 import type { Grid, Scalar } from "../explain/grid";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 
-const words = texts.review.units;
+const words = reviewTexts.units;
 
 interface Rule {
   readonly keys: readonly string[];

@@ -9,9 +9,9 @@ import type { CallExplanation } from "../explain/explanation";
 import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 
-const words = texts.review;
+const words = reviewTexts;
 
 /** A number in a formula: for which argument, and where it stands in the text. */
 export interface Literal {

@@ -3,13 +3,13 @@ import { present } from "../model/errors";
 import { area, spoken } from "../host/a1";
 import type { Ref } from "../host/host";
 import type { CallExplanation, Explanation } from "../explain/explanation";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import type { Finding } from "./finding";
 import { rewriting } from "./rewriting";
 import { findingTexts } from "../languages/findings";
 import { filled, patternOf } from "./relative";
 
-const words = texts.review;
+const words = reviewTexts;
 
 /** What is compared between neighbours. */
 export interface Shape extends Ref {

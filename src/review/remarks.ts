@@ -1,11 +1,11 @@
 // What somebody said of findings: dismissed, with the reason, kept in the workbook on a sheet out of sight.
 import { hash } from "../data/hash";
 import type { Host } from "../host/host";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { HEADER, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
 
-const words = texts.review.list.remarks;
+const words = reviewTexts.list.remarks;
 
 export interface Remark {
   /** Of the finding: keyOf() in finding.ts. */

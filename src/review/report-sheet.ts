@@ -10,8 +10,9 @@ import type { WorkbookAudit } from "./findings";
 import type { AuditedCell, Standing } from "./followed";
 import { versionOf } from "./changes";
 import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 
-const words = texts.review;
+const words = reviewTexts;
 
 const WIDTHS = [20, 10, 24, 14, 18, 90, 60, 18, 12, 40];
 

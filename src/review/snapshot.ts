@@ -13,6 +13,7 @@ import {
 } from "../host/host";
 import { pauses } from "../host/breath";
 import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 
 export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
   readonly sheets: readonly SheetInfo[];
@@ -112,7 +113,7 @@ export async function eachInTurns<T>(
   const pause = pauses();
   for (const [index, item] of items.entries()) {
     await pause(() => onProgress?.(index / items.length));
-    if (signal?.aborted) throw new HostError(CANCELLED, texts.review.cancelled);
+    if (signal?.aborted) throw new HostError(CANCELLED, reviewTexts.cancelled);
     await visit(item, index);
   }
   onProgress?.(1);

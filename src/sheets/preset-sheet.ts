@@ -3,6 +3,7 @@
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { texts } from "../languages";
+import { resultTexts } from "../languages/results";
 import { linesOf, lookOf, rowOf } from "./assumptions";
 import { ASSUMPTION, HEADER, paragraph, QUIET, SECTION, TITLE } from "./block";
 import type { RangeStyle, Row } from "./block";
@@ -50,7 +51,7 @@ export function presetSheet(
   const givenAt = givenRow(preset, results);
   if (results.length > 0) rows.push(texts.preset.resultHeadings);
   for (const { id, formula, unit } of results) {
-    const { label, note } = texts.results[id];
+    const { label, note } = resultTexts[id];
     rows.push([
       label,
       null,
@@ -85,7 +86,7 @@ export function presetSheet(
   const range = `A${givenAt}:F${last}`;
   const labels = [
     ...lines.flatMap((line) => (typeof line === "string" ? [] : line.label)),
-    ...results.map(({ id }) => texts.results[id].label),
+    ...results.map(({ id }) => resultTexts[id].label),
   ];
   return {
     name,

@@ -1,13 +1,14 @@
 // What a preset's sheet answers above its assumptions: formulas over them, each where the preset holds what it needs.
 import type { Preset } from "../data/presets";
-import { texts, type Words } from "../languages";
+import { texts } from "../languages";
+import type { ResultWords } from "../languages/results";
 import type { Term } from "../model/keys";
 import { neverWithin, orNever, PAYBACK_AFTER_TAX } from "./payback";
 
 /** A line of the results; the formula names assumptions by their keys in braces, and all of a cash preset's as {scenario}. */
 export interface Result {
   /** Its label and note stand under this id in every language. */
-  readonly id: keyof Words["results"];
+  readonly id: keyof ResultWords;
   readonly formula: string;
   readonly unit: string;
   readonly format: string;
@@ -29,7 +30,7 @@ const payback = (basis: string) =>
     `"${texts.never.ever}"`,
   )}`;
 
-const CASH_RESULTS: readonly Result[] = [
+const cashResults = (): readonly Result[] => [
   {
     id: "mixedRent",
     formula: "=GPURATE({rateOnDemand:rateThreeYears}, {mixOnDemand:mixThreeYears})",
@@ -208,7 +209,7 @@ const PUBLISHED_RESULTS: readonly Result[] = [
 export function resultsOf(preset: Preset): readonly Result[] {
   const known = new Set<string>([...preset.parameters, ...preset.facts].map(({ key }) => key));
   if (preset.kind === "cash") known.add("scenario");
-  return [...CASH_RESULTS, ...DEPRECIATION_RESULTS, ...PUBLISHED_RESULTS].filter(
+  return [...cashResults(), ...DEPRECIATION_RESULTS, ...PUBLISHED_RESULTS].filter(
     ({ formula, term }) => keysIn(formula).every((key) => known.has(key)) && (term === undefined || known.has(term)),
   );
 }

@@ -4,11 +4,13 @@ import { texts } from "../../src/languages";
 import { en } from "../../src/languages/en";
 import { explorer } from "../../src/languages/explorer.en";
 import { findings } from "../../src/languages/findings.en";
+import { results } from "../../src/languages/results.en";
+import { review } from "../../src/languages/review.en";
 import { fillVocabularies, vocabulary } from "../../src/languages/vocabulary";
 import { workbench } from "../../src/languages/workbench.en";
 import { namesOf } from "../../src/model/records";
 
-const ENGLISH: Readonly<Record<string, object>> = { pane: en, findings, explorer, workbench };
+const ENGLISH: Readonly<Record<string, object>> = { pane: en, review, results, findings, explorer, workbench };
 const OTHERS: readonly Tag[] = namesOf(LANGUAGES).filter((tag) => tag !== "en");
 
 afterEach(() => speak("en"));

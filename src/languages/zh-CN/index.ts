@@ -2,6 +2,8 @@
 import { explorer } from "./explorer";
 import { findings } from "./findings";
 import { pane } from "./pane";
+import { results } from "./results";
+import { review } from "./review";
 import { workbench } from "./workbench";
 
-export const chinese = { pane, findings, explorer, workbench };
+export const chinese = { pane, review, results, findings, explorer, workbench };

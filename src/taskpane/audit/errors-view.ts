@@ -1,6 +1,7 @@
 // Every error of ours at one look: its sentence once, and the cells that show it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 import { type ErrorGroup, errorsOn } from "../../review/errors";
 import type { Actions } from "../actions";
 import { cellLink } from "../../controls/cell-link";
@@ -11,7 +12,7 @@ import type { View } from "../../controls/view";
 import type { ErrorScope } from "./workbook-state";
 import { offer } from "./workbook-view";
 
-const words = texts.review.errors;
+const words = reviewTexts.errors;
 
 /** Of one reason; how many there are stands above them, and the rest is listed once these are mended. */
 const MOST_CELLS = 24;
@@ -52,7 +53,7 @@ function foundView(
     <ul class="plain lines">
       ${shown.map((group) => groupView(group, actions))}
     </ul>
-    ${broken === 0 ? nothing : offer(texts.review.repair.will(broken), texts.review.repair.button, busy, () => actions.repairAll())}
+    ${broken === 0 ? nothing : offer(reviewTexts.repair.will(broken), reviewTexts.repair.button, busy, () => actions.repairAll())}
   `;
 }
 

@@ -1,6 +1,7 @@
 // What is done with the findings one by one: looked at, mended, taken back, dismissed with a reason.
 import { type Host, HostError, type Progress } from "../../host/host";
 import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 import { type Finding, keyOf, reversed, write } from "../../review/finding";
 import type { Holding } from "../../review/literals";
 import { keepRemarks, type Remark, remarksIn } from "../../review/remarks";
@@ -10,7 +11,7 @@ import type { Store } from "../../controls/store";
 import { keyInPlace, shownFindings } from "../../review/finding-list";
 import type { WorkbookState } from "./workbook-state";
 
-const words = texts.review.list;
+const words = reviewTexts.list;
 
 export interface FindingActions {
   /** Selects the next finding or the one before, in the list and in the grid. */

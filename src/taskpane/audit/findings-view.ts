@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { type Finding, type Kind, keyOf, SEVERITIES } from "../../review/finding";
 import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 import type { Actions } from "../actions";
 import { select } from "../../controls/field";
 import type { View } from "../../controls/view";
@@ -12,7 +13,7 @@ import { cellLink } from "../../controls/cell-link";
 import { type Filter, shownFindings } from "../../review/finding-list";
 import type { WorkbookState } from "./workbook-state";
 
-const words = texts.review;
+const words = reviewTexts;
 
 /** More are found in the report than by scrolling here. */
 const MOST = 100;

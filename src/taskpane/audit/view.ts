@@ -11,6 +11,7 @@ import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
 import { AUDIT_PARTS, type AuditPart } from "./state";
 import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 import type { View } from "../../controls/view";
 import { verdictIcon } from "../../controls/icons";
 import { startupView } from "../functions/startup";
@@ -129,7 +130,7 @@ function explanationView(explanation: Explanation, state: State, actions: Action
                   >${words.repair}</fluent-button
                 >
                 <fluent-button ?disabled=${busy} @click=${() => void actions.repairAll()}
-                  >${texts.review.repair.all}</fluent-button
+                  >${reviewTexts.repair.all}</fluent-button
                 >`
             : nothing
         }

@@ -15,9 +15,9 @@ import type { State } from "../state";
 import type { Store } from "../../controls/store";
 import { createFindingActions, type FindingActions } from "./finding-actions";
 import type { ErrorScope, WorkbookState } from "./workbook-state";
-import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 
-const words = texts.review;
+const words = reviewTexts;
 
 export interface WorkbookActions extends FindingActions {
   auditWorkbook(): Promise<void>;

@@ -5,13 +5,13 @@ import type { Actions } from "../actions";
 import { cellLink } from "../../controls/cell-link";
 import { valueText } from "../../explain/figure-text";
 import type { State } from "../state";
-import { texts } from "../../languages";
+import { reviewTexts } from "../../languages/review";
 import type { Changes } from "../../review/changes";
 import { findingsView } from "./findings-view";
 import type { WorkbookState } from "./workbook-state";
 import type { View } from "../../controls/view";
 
-const words = texts.review;
+const words = reviewTexts;
 
 /** More are found in the report than by scrolling here. */
 const MOST_CELLS = 100;
