@@ -133,7 +133,18 @@ export const review = {
     title: "Audit of the workbook",
     about:
       "Every cell that calls one of our functions, computed again from its arguments. Recomputed: the same value, which says nothing of the inputs. Stale or differs: another value. Error: its sentence says why. A finding is a doubt about an input, not a mistake of the calculation.",
-    headings: ["Sheet", "Cell", "Function", "Verdict", "Finding", "Sentence", "Formula", "Value", "Severity", "Dismissed because"],
+    headings: [
+      "Sheet",
+      "Cell",
+      "Function",
+      "Verdict",
+      "Finding",
+      "Sentence",
+      "Formula",
+      "Value",
+      "Severity",
+      "Dismissed because",
+    ],
     summary: (cells: number, parts: readonly string[]) =>
       `${count(cells, "cell", "cells")} of ours: ${parts.join(", ")}.`,
   },

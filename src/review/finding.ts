@@ -1,7 +1,7 @@
 // A finding: what in the workbook is wrong or doubtful, which cell is to blame, whom it breaks, and how it is mended.
 import { spoken } from "../host/a1";
 import { type Cell, type Host, HostError, type Ref } from "../host/host";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import type { Holding } from "./literals";
 
 /** The gravest first. */
@@ -84,7 +84,7 @@ export async function write(host: Pick<Host, "read" | "write">, edits: readonly 
       before !== null && typeof before === "object"
         ? cell?.formulas[0]?.[0] === before.formula
         : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
-    if (!same) throw new HostError("Changed", texts.review.list.changed(spoken({ sheet, address })));
+    if (!same) throw new HostError("Changed", reviewTexts.list.changed(spoken({ sheet, address })));
   });
   await Promise.all(edits.map(({ sheet, address, after }) => host.write({ sheet, address }, [[after]])));
 }

@@ -2,7 +2,7 @@
 import { spoken } from "../host/a1";
 import { type Host, HostError, type Progress as Telling, type Ref } from "../host/host";
 import type { KnownFunctions } from "../explain/explanation";
-import { texts } from "../languages";
+import { reviewTexts } from "../languages/review";
 import { present } from "../model/errors";
 import { prefixed } from "../sheets/prefix";
 import type { Stamp } from "../sheets/stamp";
@@ -10,7 +10,7 @@ import { errorGroups } from "./errors";
 import { bareFormula } from "./findings";
 import { type Holding, lift } from "./literals";
 
-const words = texts.review;
+const words = reviewTexts;
 
 type Progress = Required<Telling>;
 

@@ -1,5 +1,5 @@
 // Lets assistants of the browser use our functions (WebMCP), once a person says so: the tools are fetched then, and taken back when they are not allowed any more.
-import { workbenchTexts } from "../languages/workbench.en";
+import { workbenchTexts } from "../languages/workbench";
 
 const words = workbenchTexts.assistants;
 

@@ -49,6 +49,15 @@ export const workbench: WorkbenchWords = {
     close: "关闭此消息",
     asks: "本工作簿未保存。仍要离开吗？",
   },
+  assistants: {
+    title: "智能助手",
+    allow: "允许此浏览器中的智能助手使用本加载项的函数",
+    about: "它们可以计算、解释并查询数据，但看不到也不会更改您工作簿中的任何单元格。关闭页面即告结束。",
+    none: "此浏览器不支持网页工具（WebMCP）：其他智能助手可通过命令行使用这些函数。",
+    on: (tools) => `此浏览器中的智能助手可使用本页的 ${count(tools, "个工具")}。`,
+    off: "智能助手不再能使用本页。",
+    failed: "未能获取工具：请联网后重试。",
+  },
   typing: {
     doubtful: (typed, whole, broken) => `${typed} 可能是 ${whole} 或 ${broken}：请输入其中之一。单元格保持原样。`,
     one: (typed) => `${typed} 可能是 1% 或 100%：请输入 1% 或 100%。单元格保持原样。`,
