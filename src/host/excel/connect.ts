@@ -47,7 +47,7 @@ export async function connect(
   const { platform, displayLanguage } = office.context;
   return {
     host: excel,
-    language: displayLanguage,
+    language: displayLanguage || "en",
     keepWhole: () => excel.keepWhole(),
     clearsUndo: platform === office.PlatformType.PC || platform === office.PlatformType.Mac,
     onTheme: (callback) => followTheme(office, page, callback),
