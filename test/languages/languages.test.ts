@@ -7,10 +7,11 @@ import { findings } from "../../src/languages/findings.en";
 import { results } from "../../src/languages/results.en";
 import { review } from "../../src/languages/review.en";
 import { fillVocabularies, vocabulary } from "../../src/languages/vocabulary";
+import { wall } from "../../src/languages/wall.en";
 import { workbench } from "../../src/languages/workbench.en";
 import { namesOf } from "../../src/model/records";
 
-const ENGLISH: Readonly<Record<string, object>> = { pane: en, review, results, findings, explorer, workbench };
+const ENGLISH: Readonly<Record<string, object>> = { pane: en, review, results, findings, wall, explorer, workbench };
 const OTHERS: readonly Tag[] = namesOf(LANGUAGES).filter((tag) => tag !== "en");
 
 afterEach(() => speak("en"));

@@ -4,6 +4,7 @@ import { findings } from "./findings";
 import { pane } from "./pane";
 import { results } from "./results";
 import { review } from "./review";
+import { wall } from "./wall";
 import { workbench } from "./workbench";
 
-export const chinese = { pane, review, results, findings, explorer, workbench };
+export const chinese = { pane, review, results, findings, wall, explorer, workbench };

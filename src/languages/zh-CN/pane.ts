@@ -48,8 +48,13 @@ export const pane: Words = {
       prices: "GPU 小时价格",
       clusters: "集群的成本与功率",
       "useful-lives": "使用寿命的变更",
+      debts: "债务，按融资安排与到期日",
+      wall: "至 2030 年的服务器折旧",
       ledger: "文章论断的重新计算",
     },
+    wall: "折旧墙",
+    wallAbout:
+      "若服务器使用寿命为六年、五年、四年或三年，各公司至 2030 年的折旧与营业利润，以及模型在 FY2023 至 FY2025 的偏差。",
     entity: "公司",
     kind: "期间",
     kinds: {
