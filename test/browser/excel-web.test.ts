@@ -69,3 +69,9 @@ test("a host that office.js does not know is asked about in Microsoft's own fram
   const policy = await pane.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content");
   expect(policy).toContain("frame-src https://appsforoffice.microsoft.com;");
 });
+
+test("the pane speaks Excel's language where it has it, whatever the browser's is", async () => {
+  excel = await openExcelOnTheWeb(browser, KNOWN, "zh-CN");
+  await excel.pane.getByRole("tab", { name: "数据" }).waitFor();
+  expect(await excel.pane.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+});

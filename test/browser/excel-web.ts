@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const TAB_IN = 4;
 
 /** The page of Excel, as far as office.js asks it: who it is, and every message that arrives, kept. */
-const hostPage = (origin: string): string => `<!doctype html><title>Book.xlsx</title>
+const hostPage = (origin: string, language?: string): string => `<!doctype html><title>Book.xlsx</title>
 <input id="cell"><div id="box"></div>
 <script>
   window.messages = [];
@@ -30,7 +30,7 @@ const hostPage = (origin: string): string => `<!doctype html><title>Book.xlsx</t
     if (asked._messageType !== 0) return;
     source.postMessage(JSON.stringify({ _messageType: 1, _actionName: asked._actionName, _conversationId: asked._conversationId,
       _correlationId: asked._correlationId, _origin: location.origin, _errorCode: 0, _responseType: 0, _serializerVersion: 1,
-      _data: asked._actionName === "ContextActivationManager_getAppContextAsync" ? ${JSON.stringify(webContext(REQUIREMENT_SETS))} : null }), "*");
+      _data: asked._actionName === "ContextActivationManager_getAppContextAsync" ? ${JSON.stringify(webContext(REQUIREMENT_SETS, language))} : null }), "*");
   });
   const frame = document.createElement("iframe");
   frame.name = ${JSON.stringify(frameName("Excel|Web|16.01|en-US|c|||1", origin))};
@@ -57,8 +57,8 @@ export interface ExcelOnTheWeb {
   close(): Promise<void>;
 }
 
-/** Opens a workbook on a host of that origin, with the pane in its frame. */
-export async function openExcelOnTheWeb(browser: Browser, origin: string): Promise<ExcelOnTheWeb> {
+/** Opens a workbook on a host of that origin and language, with the pane in its frame. */
+export async function openExcelOnTheWeb(browser: Browser, origin: string, language?: string): Promise<ExcelOnTheWeb> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
@@ -67,7 +67,7 @@ export async function openExcelOnTheWeb(browser: Browser, origin: string): Promi
     () => true,
     (route) => {
       const asked = new URL(route.request().url());
-      if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: hostPage(origin) });
+      if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: hostPage(origin, language) });
       const file = fileOf(asked);
       if (file !== undefined) {
         const contentType = TYPES[path.extname(file)] ?? "application/octet-stream";

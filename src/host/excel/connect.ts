@@ -47,7 +47,8 @@ export async function connect(
   const { platform, displayLanguage } = office.context;
   return {
     host: excel,
-    language: displayLanguage || "en",
+    // Not every host says it in letters: a number is no language that we know.
+    language: String(displayLanguage || "en"),
     keepWhole: () => excel.keepWhole(),
     clearsUndo: platform === office.PlatformType.PC || platform === office.PlatformType.Mac,
     onTheme: (callback) => followTheme(office, page, callback),

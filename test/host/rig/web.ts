@@ -58,11 +58,11 @@ interface Entry {
 type Listener = (event: { data: string; origin: string; source: object }) => void;
 
 /** Who Excel says it is, when office.js asks for its context. */
-export const webContext = (sets: Readonly<Record<string, string>>): object => ({
+export const webContext = (sets: Readonly<Record<string, string>>, language: string | number = 1033): object => ({
   _id: "app",
   _appName: 16,
   _appVersion: "16.01",
-  _appUILocale: 1033,
+  _appUILocale: language,
   _dataLocale: 1033,
   _docUrl: `${WEB_HOST}/Book.xlsx`,
   _clientMode: 1,
