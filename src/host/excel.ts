@@ -8,6 +8,7 @@ import { cells, CHART, mustFit, plot } from "./excel/ranges";
 import { READ_CELLS, READ_CELLS_ON_THE_WEB, Reads } from "./excel/reading";
 import { isInner, look } from "./excel/seen";
 import * as say from "./excel/sentences";
+import { unseenLines } from "./excel/unseen";
 import { isLegalName } from "./defined-names";
 import { freeSheetNames } from "./sheet-names";
 import type {
@@ -27,6 +28,7 @@ import type {
   SheetInfo,
   SheetPlan,
   TableInfo,
+  Unseen,
 } from "./host";
 
 export interface ExcelOptions extends AskingOptions {
@@ -130,6 +132,10 @@ export class ExcelHost implements Host {
         .filter((sheet) => !isInner(sheet, open))
         .map((sheet) => ({ name: sheet.name, visible: sheet.visibility === "Visible", protected: sheet.protected }));
     });
+  }
+
+  unseen(sheets: readonly string[], { signal }: Progress = {}): Promise<Unseen[]> {
+    return this.asking.run((context) => unseenLines(context, sheets, signal));
   }
 
   freeNames(wanted: readonly string[]): Promise<string[]> {
@@ -268,7 +274,7 @@ export class ExcelHost implements Host {
   }
 
   /** What has happened since the last look began: nothing, cells have changed, or sheets have come or gone. */
-  private unseen: "nothing" | "cells" | "sheets" = "nothing";
+  private happened: "nothing" | "cells" | "sheets" = "nothing";
   private looking = false;
   /** The look when another pane's load, if it never ends, is taken for dead. */
   private later: ReturnType<typeof setTimeout> | undefined;
@@ -276,7 +282,7 @@ export class ExcelHost implements Host {
   private look(sheets: boolean): void {
     // What this pane is at itself it takes back or completes itself.
     if (this.loads.busy) return;
-    if (sheets || this.unseen === "nothing") this.unseen = sheets ? "sheets" : "cells";
+    if (sheets || this.happened === "nothing") this.happened = sheets ? "sheets" : "cells";
     if (this.looking) return;
     this.looking = true;
     void this.lookAll()
@@ -286,11 +292,11 @@ export class ExcelHost implements Host {
   }
 
   private async lookAll(): Promise<void> {
-    while (this.unseen !== "nothing") {
-      const { unseen } = this;
-      this.unseen = "nothing";
+    while (this.happened !== "nothing") {
+      const { happened } = this;
+      this.happened = "nothing";
       const left = await this.loads.pending();
-      if (left === 0 || (left === null && unseen === "sheets")) await this.heal();
+      if (left === 0 || (left === null && happened === "sheets")) await this.heal();
       else if (left !== null) {
         clearTimeout(this.later);
         this.later = setTimeout(() => this.look(false), left + AFTER_LEASE);

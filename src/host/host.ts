@@ -31,6 +31,19 @@ export interface SheetInfo {
   readonly protected: boolean;
 }
 
+/** Rows or columns from one to another, both included, counted from 0. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What of a sheet's used range nobody sees: rows and columns that are hidden, filtered away or folded into a group. */
+export interface Unseen {
+  readonly sheet: string;
+  readonly rows: readonly Span[];
+  readonly columns: readonly Span[];
+}
+
 /** A cell that holds a formula, found by a search over the workbook. */
 export interface FormulaCell extends Ref {
   readonly formula: string;
@@ -165,6 +178,8 @@ export interface Host {
   findFormulas(pattern: RegExp, progress?: Progress): Promise<FormulaCell[]>;
 
   sheets(): Promise<SheetInfo[]>;
+  /** Which rows and columns of these sheets nobody sees; a sheet that shows everything is left out. */
+  unseen(sheets: readonly string[], progress?: Progress): Promise<Unseen[]>;
   /** Names that no sheet and no other of the answer has, near the wanted: "AWS dataset (2)"; freeSheetNames() makes them. */
   freeNames(wanted: readonly string[]): Promise<string[]>;
   /** Shows and selects a cell; a hidden sheet is refused by name. */

@@ -6,6 +6,12 @@ const formulas = (number: number): string => count(number, "formula", "formulas"
 /** "and breaks 4 formulas", or nothing. */
 const breaking = (others: number): string => (others === 0 ? "" : ` and breaks ${formulas(others)}`);
 
+/** "rows 5:8, 12 are", "column C is"; nothing of none. */
+const linesOf = (line: "row" | "column", spans: readonly string[]): string => {
+  const one = spans.length === 1 && !spans[0]?.includes(":");
+  return spans.length === 0 ? "" : `${line}${one ? "" : "s"} ${spans.join(", ")} ${one ? "is" : "are"}`;
+};
+
 const errorWhy: Readonly<Record<string, string>> = {
   "#DIV/0!": "It divides by what is 0 or blank.",
   "#N/A": "What it looks up is not there.",
@@ -72,6 +78,12 @@ export const findings = {
   doubled: (where: string) => `${where} counts cells twice`,
   doubledWhy: (range: string, subtotals: readonly string[]) =>
     `${range} holds ${subtotals.slice(0, 5).join(", ")}, which ${subtotals.length === 1 ? "adds" : "add"} up other cells of it.`,
+  unseen: (where: string, totals: number) =>
+    totals === 1
+      ? `${where} adds up cells that nobody sees`
+      : `${count(totals, "total", "totals")} add up cells that nobody sees, the first in ${where}`,
+  unseenWhy: (sheet: string, rows: readonly string[], columns: readonly string[]) =>
+    `On “${sheet}” ${[linesOf("row", rows), linesOf("column", columns)].filter((text) => text !== "").join(" and ")} hidden, yet what stands there counts. Show them, or use SUBTOTAL(109, ...), which leaves hidden rows out.`,
   external: (where: string, book: string, users: number) =>
     users === 1
       ? `${where} reads the workbook ${book}`

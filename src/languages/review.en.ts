@@ -69,6 +69,7 @@ export const review = {
     plug: "Plug",
     short: "Range stops short",
     doubled: "Counted twice",
+    unseen: "Hidden rows or columns",
     sign: "Sign",
     periods: "Mixed periods",
     textNumber: "Text, not a number",

@@ -22,6 +22,7 @@ export type Kind =
   | "plug"
   | "short"
   | "doubled"
+  | "unseen"
   | "sign"
   | "periods"
   | "textNumber"

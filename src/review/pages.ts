@@ -1,6 +1,6 @@
 // The sheets of a snapshot as grids, and who reads whom: what every check over a whole workbook goes through.
 import { addressOf, type Area, area, LAST_COLUMN, LAST_ROW } from "../host/a1";
-import type { CellValue, FormulaCell, Named, Ref, TableInfo } from "../host/host";
+import type { CellValue, FormulaCell, Named, Ref, TableInfo, Unseen } from "../host/host";
 import { named } from "../explain/cells";
 import { type Expression, namesCells, parts, valuesRead } from "../explain/formula";
 import { cellsOfTable } from "../explain/table-references";
@@ -15,6 +15,8 @@ export interface Page {
   value(row: number, column: number): CellValue;
   formula(row: number, column: number): string | null;
   text(row: number, column: number): string;
+  /** The lines of a visible sheet that nobody sees. */
+  readonly unseen: Pick<Unseen, "rows" | "columns">;
 }
 
 /** Cells that a formula reads, and the part of it that names them. */
@@ -34,6 +36,7 @@ export interface Placed {
 
 const EMPTY: Area = { top: 0, left: 0, bottom: -1, right: -1 };
 const NONE: readonly never[] = [];
+const ALL_SEEN: Page["unseen"] = { rows: NONE, columns: NONE };
 
 /** A range with more cells is kept as a range. */
 const FEW_CELLS = 64;
@@ -68,7 +71,11 @@ export class Pages {
     const made = new Pages(readFormula, names, tables);
     for (const { sheet, address, spill } of book.formulas)
       if (spill !== null) made.spilledFrom.set(`${sheet}!${address}`.toLowerCase(), spill);
-    for (const { name, visible } of book.sheets) made.pages.set(name.toLowerCase(), await pageOf(book, name, visible));
+    const unseen = await book.unseen(book.sheets.flatMap(({ name, visible }) => (visible ? [name] : [])));
+    for (const { name, visible } of book.sheets) {
+      const lines = unseen.find(({ sheet }) => sheet === name) ?? ALL_SEEN;
+      made.pages.set(name.toLowerCase(), await pageOf(book, name, visible, lines));
+    }
     await eachInTurns(book.formulas, progress, async (cell) => {
       const root = readFormula(cell.formula);
       for (const part of parts(root)) {
@@ -173,7 +180,12 @@ export class Pages {
   }
 }
 
-async function pageOf(book: Snapshot, sheet: string, visible: boolean): Promise<Page> {
+async function pageOf(
+  book: Snapshot,
+  sheet: string,
+  visible: boolean,
+  { rows, columns }: Page["unseen"],
+): Promise<Page> {
   const data = await book.read({ sheet, address: "" });
   const outer = area(data.address) ?? EMPTY;
   const { top, left } = outer;
@@ -181,6 +193,7 @@ async function pageOf(book: Snapshot, sheet: string, visible: boolean): Promise<
     sheet,
     visible,
     outer,
+    unseen: { rows, columns },
     value: (row, column) => data.values[row - top]?.[column - left] ?? null,
     formula: (row, column) => data.formulas[row - top]?.[column - left] ?? null,
     text: (row, column) => data.text[row - top]?.[column - left] ?? "",

@@ -15,7 +15,10 @@ import { pauses } from "../host/breath";
 import { texts } from "../languages";
 import { reviewTexts } from "../languages/review";
 
-export interface Snapshot extends Pick<Host, "kind" | "read" | "extent" | "named" | "tables" | "findFormulas"> {
+export interface Snapshot extends Pick<
+  Host,
+  "kind" | "read" | "extent" | "named" | "tables" | "findFormulas" | "unseen"
+> {
   readonly sheets: readonly SheetInfo[];
   /** Every formula, on hidden sheets too. */
   readonly formulas: readonly FormulaCell[];
@@ -77,6 +80,7 @@ export async function snapshot(host: Host, progress: Progress = {}): Promise<Sna
       names.set(key, finding);
       return finding;
     },
+    unseen: (names) => host.unseen(names, { signal }),
     extent: (name) => host.extent(name),
     tables: () => (tables ??= host.tables()),
     findFormulas: async (pattern) => formulas.filter(({ formula }) => formula.search(pattern) >= 0),

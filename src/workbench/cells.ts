@@ -3,7 +3,7 @@
 import { helpers } from "@odoo/o-spreadsheet";
 import type { CellPosition, EvaluatedCell, Model, UID, Zone } from "@odoo/o-spreadsheet";
 import { addressOf } from "../host/a1";
-import type { CellValue, RangeData, Ref, Selection } from "../host/host";
+import type { CellValue, RangeData, Ref, Selection, Span, Unseen } from "../host/host";
 import { noRange, noSheet } from "./refusals";
 
 const { toXC, toZone } = helpers;
@@ -77,7 +77,29 @@ export function cellsOf({ getters }: Model) {
     return { anchor: toXC(anchor.col, anchor.row), range: addressOf(zone) };
   }
 
-  return { sheetIdOf, sheetId, zoneOf, formulaAt, range, refTo, spillAt };
+  /** The lines of the used range that nobody sees, whatever hides them. */
+  function unseen(sheet: string): Unseen {
+    const id = sheetId({ sheet });
+    const { top, bottom, left, right } = usedZone(id);
+    return {
+      sheet,
+      rows: spans(top, bottom, (row) => getters.isRowHidden(id, row)),
+      columns: spans(left, right, (column) => getters.isColHidden(id, column)),
+    };
+  }
+
+  return { sheetIdOf, sheetId, zoneOf, formulaAt, range, refTo, spillAt, unseen };
 }
 
 export const valueOf = (cell: EvaluatedCell): CellValue => cell.value;
+
+function spans(first: number, last: number, hidden: (at: number) => boolean): Span[] {
+  const found: Span[] = [];
+  for (let at = first; at <= last; at++) {
+    if (!hidden(at)) continue;
+    const before = found.at(-1);
+    if (before !== undefined && before.to === at - 1) found[found.length - 1] = { from: before.from, to: at };
+    else found.push({ from: at, to: at });
+  }
+  return found;
+}

@@ -123,6 +123,10 @@ export function workbenchHost(model: Model): Host {
       }));
     },
 
+    async unseen(names) {
+      return names.map(cells.unseen).filter(({ rows, columns }) => rows.length + columns.length > 0);
+    },
+
     async freeNames(wanted) {
       return freeSheetNames(wanted, [RECORDS, ...getters.getSheetIds().map((id) => getters.getSheetName(id))]);
     },

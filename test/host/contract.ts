@@ -13,6 +13,8 @@ export interface Person {
   renameSheet(from: string, to: string): Promise<void>;
   deleteSheet(name: string): Promise<void>;
   hideSheet(name: string): Promise<void>;
+  /** Hides rows or columns, counted from 0. */
+  hideLines(sheet: string, line: "rows" | "columns", from: number, to: number): Promise<void>;
   protectSheet(name: string): Promise<void>;
   /** Protects the workbook, so that no sheet can be added. */
   lock(): Promise<void>;
@@ -453,6 +455,29 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
           { name: "Sheet1", visible: true, protected: false },
           { name: "Second", visible: false, protected: false },
           { name: "Third", visible: true, protected: false },
+        ]);
+      });
+
+      test("rows and columns that nobody sees are told of each sheet that has some, also where they lie far apart", async () => {
+        await person.addSheet("Whole");
+        for (const sheet of ["Sheet1", "Whole"])
+          await host.write(
+            at("A1", sheet),
+            Array.from({ length: 60 }, (_, row) => [row, row, row, row]),
+          );
+        expect(await host.unseen(["Sheet1", "Whole"])).toEqual([]);
+        await person.hideLines("Sheet1", "rows", 3, 5);
+        await person.hideLines("Sheet1", "rows", 40, 40);
+        await person.hideLines("Sheet1", "columns", 2, 3);
+        expect(await host.unseen(["Sheet1", "Whole"])).toEqual([
+          {
+            sheet: "Sheet1",
+            rows: [
+              { from: 3, to: 5 },
+              { from: 40, to: 40 },
+            ],
+            columns: [{ from: 2, to: 3 }],
+          },
         ]);
       });
 

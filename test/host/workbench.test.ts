@@ -73,6 +73,11 @@ function over(model: Model): Fresh {
       async hideSheet(name) {
         must(model.dispatch("HIDE_SHEET", { sheetId: idOf(name) }));
       },
+      async hideLines(sheet, line, from, to) {
+        const elements = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+        const dimension = line === "rows" ? "ROW" : "COL";
+        must(model.dispatch("HIDE_COLUMNS_ROWS", { sheetId: idOf(sheet), dimension, elements }));
+      },
       async protectSheet(name) {
         must(model.dispatch("LOCK_SHEET", { sheetId: idOf(name) }));
       },

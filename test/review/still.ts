@@ -48,6 +48,7 @@ export function still(sheets: readonly ForeignSheet[], stored: Stored): Snapshot
     kind: "excel",
     sheets: sheets.map(({ name }) => ({ name, visible: true, protected: false })),
     formulas,
+    unseen: async () => [],
     read: async ({ sheet, address }) => {
       const data = dataOf(sheet);
       if (address === "") return data;

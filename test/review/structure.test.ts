@@ -1,6 +1,6 @@
 // What the audit says of how workbooks are built: mistakes planted in honest work are found, honest work is left alone.
 import { areaOf, columnName } from "../../src/host/a1";
-import type { Cell } from "../../src/host/host";
+import type { Cell, Host, Unseen } from "../../src/host/host";
 import { readFormula } from "../../src/explain/formula";
 import { auditWorkbook } from "../../src/review/findings";
 import type { Finding, Kind } from "../../src/review/finding";
@@ -295,4 +295,37 @@ test("texts that look like numbers, other signs and sizes, unused inputs, other 
     "external A22",
   ])
     expect(told).toContain(each);
+});
+
+describe("a total over cells that nobody sees", () => {
+  const rows = Array.from({ length: 8 }, (_, row) => [`Site ${row + 1}`, row + 1, (row + 1) * 2]);
+  const cells: Cell[][] = [
+    ...rows,
+    ["Total", { formula: "=SUM(B1:B8)" }, { formula: "=SUM(C1:C8)" }],
+    ["Mean", { formula: "=AVERAGE(B1:B8)" }, { formula: "=SUM(B1:C1)" }],
+    ["First", { formula: "=SUM(B1:B3)" }, { formula: "=SUM(B4:B6)" }],
+  ];
+  const unseen = async (hide: Pick<Unseen, "rows" | "columns">): Promise<Finding[]> => {
+    const { host } = await workbook();
+    await host.commit([{ name: "Sites", cells }]);
+    const hiding: Host = { ...host, unseen: async () => [{ sheet: "Sites", ...hide }] };
+    const { findings } = await auditWorkbook(hiding, await knownFunctions());
+    return findings.filter(({ kind }) => kind === "unseen");
+  };
+
+  test("is found once for all totals through the same hidden rows, with the rows named", async () => {
+    const [finding, ...more] = await unseen({ rows: [{ from: 3, to: 5 }], columns: [] });
+    expect(more).toEqual([]);
+    expect(finding?.culprit.address).toBe("B9");
+    expect(finding?.breaks.map(({ address }) => address)).toEqual(["C9", "B10"]);
+    expect(finding?.sentence).toBe("3 totals add up cells that nobody sees, the first in Sites!B9");
+    expect(finding?.why).toContain("rows 4:6 are hidden");
+    expect(finding?.severity).toBe("doubtful");
+  });
+
+  test("is none where what is hidden holds no number, or the whole list is hidden, or the total is hidden too", async () => {
+    expect(await unseen({ rows: [], columns: [{ from: 0, to: 0 }] })).toEqual([]);
+    expect(await unseen({ rows: [{ from: 0, to: 7 }], columns: [] })).toEqual([]);
+    expect(await unseen({ rows: [{ from: 3, to: 10 }], columns: [] })).toEqual([]);
+  });
 });

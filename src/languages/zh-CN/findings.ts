@@ -6,6 +6,9 @@ const formulas = (number: number): string => count(number, "个公式");
 
 const breaking = (others: number): string => (others === 0 ? "" : `，并影响 ${formulas(others)}`);
 
+const linesOf = (line: "行" | "列", spans: readonly string[]): string =>
+  spans.length === 0 ? "" : `第 ${spans.join("、")} ${line}`;
+
 export const findings: FindingWords = {
   typed: (where, value, others) =>
     others === 0 ? `${where} = ${value} 存疑` : `${where} = ${value} 影响 ${formulas(others)}`,
@@ -45,6 +48,10 @@ export const findings: FindingWords = {
   neighbour: (line, address, formula) => `本${lineOf(line)}相邻单元格采用同一公式，如 ${address}：${formula}。`,
 
   short: (where, range) => `${where} 区域过短：只引用 ${range}`,
+  unseen: (where, totals) =>
+    totals === 1 ? `${where} 的合计包含看不见的单元格` : `${totals} 个合计包含看不见的单元格，第一个在 ${where}`,
+  unseenWhy: (sheet, rows, columns) =>
+    `工作表“${sheet}”的${[linesOf("行", rows), linesOf("列", columns)].filter((text) => text !== "").join("、")}已隐藏，但其中的数值仍计入合计。请取消隐藏，或改用会忽略隐藏行的 SUBTOTAL(109, …)。`,
   shortWhy: (missed) => `列表延续至 ${missed}，而公式未引用这些单元格。`,
   doubled: (where) => `${where} 重复计算了单元格`,
   doubledWhy: (range, subtotals) => `${range} 含 ${list(subtotals.slice(0, 5))}，其本身已是该区域其他单元格的合计。`,

@@ -72,6 +72,7 @@ export const review: ReviewWords = {
     pasted: "公式被数字覆盖",
     plug: "硬加数字",
     short: "区域过短",
+    unseen: "隐藏的行或列",
     doubled: "重复计算",
     sign: "正负号",
     periods: "期间混用",

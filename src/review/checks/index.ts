@@ -14,6 +14,7 @@ import { plugged } from "./plugs";
 import { rangeFindings } from "./ranges";
 import { sourceFindings } from "./sources";
 import { typedFindings } from "./typed";
+import { unseenFindings } from "./unseen";
 
 /** `loaded` names the sheets that we wrote: their figures say their source themselves. */
 export async function structureFindings(
@@ -32,7 +33,9 @@ export async function structureFindings(
         ...known,
       ];
     });
-  work.push(...[plugged, rangeFindings, periodFindings, sourceFindings].map((check) => () => check(pages)));
+  work.push(
+    ...[plugged, rangeFindings, unseenFindings, periodFindings, sourceFindings].map((check) => () => check(pages)),
+  );
   await eachInTurns(work, progress, async (check) => {
     found.push(...check());
   });

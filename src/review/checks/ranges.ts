@@ -11,14 +11,25 @@ import { holds, type Page, type Pages, type Placed, sizeOf } from "../pages";
 
 const words = findingTexts;
 
-const TOTALS = new Set(["SUM", "AVERAGE", "PRODUCT", "MIN", "MAX", "COUNT", "MEDIAN", "STDEV", "STDEV.S", "SUMSQ"]);
+export const TOTALS: ReadonlySet<string> = new Set([
+  "SUM",
+  "AVERAGE",
+  "PRODUCT",
+  "MIN",
+  "MAX",
+  "COUNT",
+  "MEDIAN",
+  "STDEV",
+  "STDEV.S",
+  "SUMSQ",
+]);
 const LOOKUPS = new Set(
   "VLOOKUP XLOOKUP MATCH SUMIF SUMIFS COUNTIF COUNTIFS AVERAGEIF AVERAGEIFS SUMPRODUCT COUNTA".split(" "),
 );
 /** Fewer cells are a choice, not a list. */
 const LEAST_LIST = 3;
 
-interface Ranged {
+export interface Ranged {
   readonly placed: Placed;
   readonly call: Call;
   readonly part: Expression;
@@ -41,7 +52,7 @@ export function rangeFindings(pages: Pages): Finding[] {
 }
 
 /** The ranges that totals and look-ups go through. */
-function rangesOf(placed: Placed, pages: Pages): Ranged[] {
+export function rangesOf(placed: Placed, pages: Pages): Ranged[] {
   return parts(placed.root).flatMap((call): Ranged[] => {
     if (call.kind !== "call" || !(TOTALS.has(call.name) || LOOKUPS.has(call.name))) return [];
     return call.args.flatMap((part): Ranged[] => {

@@ -197,6 +197,13 @@ const invalid = (what: string): never => {
   throw new OfficeFault("InvalidArgument", what);
 };
 
+/** Whether lines are hidden: null where some are and some are not. */
+function hiddenOf(hidden: ReadonlySet<number>, from: number, to: number): boolean | null {
+  let count = 0;
+  for (let at = from; at <= to; at++) if (hidden.has(at)) count++;
+  return count === 0 ? false : count === to - from + 1 ? true : null;
+}
+
 const remoteRanges = new WeakMap<Remote, { sheet: Sheet; area: Area }>();
 
 function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
@@ -236,6 +243,8 @@ function rangeRemote(workbook: Workbook, sheet: Sheet, area: Area): Remote {
         const flags = new Set(grid((row, column) => sheet.spillAt(row, column) !== undefined).flat());
         return flags.size > 1 ? null : [...flags][0];
       },
+      RowHidden: () => hiddenOf(sheet.hiddenRows, area.top, area.bottom),
+      ColumnHidden: () => hiddenOf(sheet.hiddenColumns, area.left, area.right),
       RowCount: () => size[0],
       ColumnCount: () => size[1],
     },

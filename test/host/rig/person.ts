@@ -37,6 +37,10 @@ function person(workbook: Workbook): Person {
     renameSheet: async (from, to) => workbook.rename(sheetOf(from), to),
     deleteSheet: async (name) => workbook.remove(sheetOf(name)),
     hideSheet: async (name) => workbook.setVisibility(sheetOf(name), "Hidden"),
+    hideLines: async (sheet, line, from, to) => {
+      const { hiddenRows, hiddenColumns } = sheetOf(sheet);
+      for (let at = from; at <= to; at++) (line === "rows" ? hiddenRows : hiddenColumns).add(at);
+    },
     protectSheet: async (name) => void (sheetOf(name).protected = true),
     lock: async () => void (workbook.locked = true),
     define: async (name, ref) => {

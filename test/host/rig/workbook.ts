@@ -70,6 +70,8 @@ export class Sheet {
   readonly cells = new Map<number, Cell>();
   readonly formats = new Map<number, Format>();
   readonly widths = new Map<number, number>();
+  readonly hiddenRows = new Set<number>();
+  readonly hiddenColumns = new Set<number>();
   readonly names: Name[] = [];
   readonly tables: Table[] = [];
   readonly charts: Chart[] = [];
