@@ -188,19 +188,65 @@ function shape(distribution: Distribution, values: Float64Array): void {
 }
 
 /**
- * Excel's PERCENTILE.INC of one value or more at each share from 0 to 1, by selection. The values change places. Infinities stand for "never" and are
- * larger, or smaller, than any number; between a number and an infinity the answer is the infinity.
+ * Excel's PERCENTILE.INC of one value or more at each share from 0 to 1, by selection. The values may change places. Infinities
+ * stand for "never" and are larger, or smaller, than any number; between a number and an infinity the answer is the infinity.
  */
 export function percentiles(values: Float64Array, shares: readonly number[]): number[] {
   const places = shares.map((share) => share * (values.length - 1));
   const ranks = places.flatMap((place) => [Math.floor(place), Math.ceil(place)]).sort((a, b) => a - b);
-  arrange(values, 0, values.length - 1, ranks);
+  const { near, skipped } = sieved(values, ranks);
+  const own = ranks.map((rank, k) => rank - skipped[k]);
+  arrange(near, 0, near.length - 1, own);
+  const at = (rank: number): number => near[own[ranks.indexOf(rank)]];
   return places.map((place) => {
-    const below = values[Math.floor(place)];
-    const above = values[Math.ceil(place)];
+    const below = at(Math.floor(place));
+    const above = at(Math.ceil(place));
     return below === above || below === -Infinity ? below : below + (above - below) * (place - Math.floor(place));
   });
 }
+
+/** Equal parts between the least and the largest number. */
+const BINS = 2048;
+
+/**
+ * The values in the parts that hold a rank, of many values, and how many values of other parts come before each rank: to sort the
+ * values into parts asks no question whose answer is a coin's throw, as to divide them by a pivot does.
+ */
+function sieved(values: Float64Array, ranks: readonly number[]): { near: Float64Array; skipped: readonly number[] } {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value < low && value !== -Infinity) low = value;
+    if (value > high && value !== Infinity) high = value;
+  }
+  const scale = BINS / (high - low || 1);
+  if (values.length < 4 * BINS || !(scale > 0 && scale < Infinity))
+    return { near: values, skipped: ranks.map(() => 0) };
+
+  const counts = new Int32Array(BINS);
+  for (let i = 0; i < values.length; i++) counts[binOf(values[i], low, scale)]++;
+  const wanted = new Uint8Array(BINS);
+  const skipped: number[] = [];
+  let before = 0;
+  let kept = 0;
+  for (let bin = 0, k = 0; bin < BINS; bin++) {
+    before += counts[bin];
+    for (; k < ranks.length && ranks[k] < before; k++) {
+      wanted[bin] = 1;
+      skipped.push(before - counts[bin] - kept);
+    }
+    if (wanted[bin] === 1) kept += counts[bin];
+  }
+  const near = new Float64Array(kept);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (wanted[binOf(values[i], low, scale)] === 1) near[count++] = values[i];
+  return { near, skipped };
+}
+
+/** The part that a value falls into; a larger value is in no lower one. */
+const binOf = (value: number, low: number, scale: number): number =>
+  Math.max(0, Math.min(BINS - 1, (value - low) * scale)) | 0;
 
 /** Moves the values of these ranks to where sorting would put them: quickselect, with Hoare's partition, for several ranks. */
 function arrange(values: Float64Array, left: number, right: number, ranks: readonly number[]): void {

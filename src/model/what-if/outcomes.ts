@@ -122,6 +122,9 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const rampMoves = moves("rampMonths");
   const bookMoves =
     timeMoves || moves("capex", "itShare", "itSalvage", "facilitySalvage", "itLife", "facilityLife", "taxRate");
+  const saleMoves = bookMoves || moves("residual", "facilityResidual");
+  const costMoves =
+    timeMoves || moves("gpus", "kwPerGpu", "pue", "pricePerKwh", "otherOpexPerGpu", "annualOpex", "opexFromYear");
   const itFollows = timeMoves && follows("itLife");
   const facilityFollows = timeMoves && follows("facilityLife");
 
@@ -204,26 +207,31 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
     gain = resale - itCarrying - facilityCarrying;
   }
 
+  function costs(): void {
+    const gpus = scenario[PLACE.gpus];
+    const opexFromYear = scenario[PLACE.opexFromYear];
+    const powerCost =
+      gpus * scenario[PLACE.kwPerGpu] * scenario[PLACE.pue] * HOURS_OF_POWER * scenario[PLACE.pricePerKwh];
+    const yearlyOpex = powerCost + gpus * scenario[PLACE.otherOpexPerGpu] + scenario[PLACE.annualOpex];
+    for (let i = 0; i <= years; i++) opex[i] = i >= opexFromYear ? (0 - yearlyOpex) * operating[i] : 0;
+  }
+
   function flow(): void {
     if (timeMoves) timeline();
     if (priceMoves) prices(years);
     if (rampMoves) ramps(years);
     if (bookMoves) books();
+    if (saleMoves) sell();
+    if (costMoves) costs();
     work[0] += WORK_OF_FLOW + workOfYear * years;
     const gpus = scenario[PLACE.gpus];
     const rate = scenario[PLACE.rate];
     const hoursPerYear = scenario[PLACE.hoursPerYear];
     const utilization = scenario[PLACE.utilization];
-    const opexFromYear = scenario[PLACE.opexFromYear];
     const taxRate = scenario[PLACE.taxRate];
-    const powerCost =
-      gpus * scenario[PLACE.kwPerGpu] * scenario[PLACE.pue] * HOURS_OF_POWER * scenario[PLACE.pricePerKwh];
-    sell();
-    const yearlyOpex = powerCost + gpus * scenario[PLACE.otherOpexPerGpu] + scenario[PLACE.annualOpex];
     let lossPool = 0;
     for (let i = 0; i <= years; i++) {
       const revenue = gpus * (rate * share[i]) * hoursPerYear * utilization * ramp[i] * operating[i];
-      opex[i] = i >= opexFromYear ? (0 - yearlyOpex) * operating[i] : 0;
       const earnings = revenue + opex[i];
       let tax = 0;
       if (taxRate !== 0) {
@@ -343,6 +351,8 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   prices(places - 1);
   ramps(places - 1);
   books();
+  sell();
+  costs();
   return { values: scenario, flow, read, work: () => work[0] + (own?.work() ?? 0) };
 }
 

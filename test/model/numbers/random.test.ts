@@ -252,6 +252,28 @@ describe("percentiles", () => {
     );
   });
 
+  test.each<readonly [string, (share: number, i: number) => number]>([
+    ["spread evenly", (share) => share],
+    ["all equal", () => 3],
+    ["of two kinds", (_, i) => i % 2],
+    ["with one far out", (share, i) => (i === 77 ? 1e300 : share)],
+    ["as far apart as numbers can be", (_, i) => (i % 2 === 0 ? -1.5e308 : 1.5e308)],
+    ["with a third that are never", (share, i) => (i % 3 === 0 ? Infinity : share)],
+    ["with a third that are never, on the other side", (share, i) => (i % 3 === 0 ? -Infinity : share)],
+    ["of many sizes", (share) => 10 ** (600 * share - 300)],
+  ])("of 20,000 values %s they have the bits that sorting gives", (_, value) => {
+    const values = new Float64Array(20_000);
+    draw({ kind: "uniform", low: 0, high: 1 }, 7, 0, 0, values);
+    values.forEach((share, i) => (values[i] = value(share, i)));
+    const sorted = values.slice().sort();
+    const ranks = [0, 1, 999, 6_666, 6_667, 10_000, 13_333, 19_998, 19_999];
+    const shares = ranks.map((rank) => rank / 19_999);
+    const whole = shares.map((share, k) => (share * 19_999 === ranks[k] ? k : -1)).filter((k) => k >= 0);
+    expect(whole.length).toBeGreaterThan(4);
+    const answer = percentiles(values, shares);
+    for (const k of whole) expect([ranks[k], answer[k]]).toEqual([ranks[k], sorted[ranks[k]]]);
+  });
+
   test("never is worse than any number, on either side", () => {
     const never = Float64Array.of(1, Infinity, 2, Infinity, 3);
     expect(percentiles(never, [0, 0.25, 0.5, 0.6, 0.75, 1])).toEqual([1, 2, 3, Infinity, Infinity, Infinity]);
