@@ -1,7 +1,8 @@
 // The audit as a sheet: a row for each cell, and for each of its findings.
 import { namesOf } from "../model/records";
 import { hash } from "../data/hash";
-import type { Cell, SheetPlan } from "../host/host";
+import { qualified } from "../host/a1";
+import type { Cell, Host, Ref, SheetPlan } from "../host/host";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { concerns, type Finding, keyOf, SEVERITIES } from "./finding";
@@ -22,13 +23,18 @@ const COLORS: Readonly<Partial<Record<Standing, string>>> = {
   error: "#b10e1c",
 };
 
+/** In Excel every address leads to its cell; o-spreadsheet knows links to whole sheets only. */
 export function reportSheet(
   { cells, findings }: WorkbookAudit,
   name: string,
   stamp: Stamp,
+  kind: Host["kind"],
   remarks: readonly Remark[] = [],
 ): SheetPlan {
-  const reasons = new Map(remarks.map(({ key, reason }) => [key, reason]));
+  const telling: Telling = {
+    reasons: new Map(remarks.map(({ key, reason }) => [key, reason])),
+    place: kind === "excel" ? linkTo : ({ address }) => address,
+  };
   const head: Row[] = [
     [words.report.title],
     ...paragraph(words.report.about),
@@ -37,9 +43,9 @@ export function reportSheet(
     [],
   ];
   const first = head.length + 2;
-  const lines = [...cells].sort(byGravest).flatMap((cell) => linesOf(cell, reasons));
+  const lines = [...cells].sort(byGravest).flatMap((cell) => linesOf(cell, telling));
   const others = findings.filter((finding) => !cells.some((cell) => concerns(finding, cell)));
-  const rows = [...lines.map(({ row }) => row), ...others.map((finding) => otherRow(finding, reasons))];
+  const rows = [...lines.map(({ row }) => row), ...others.map((finding) => otherRow(finding, telling))];
   const range = `A${first - 1}:J${Math.max(first - 1 + rows.length, first)}`;
   return {
     name,
@@ -77,18 +83,28 @@ const byGravest = (one: AuditedCell, other: AuditedCell): number => gravity(one)
 const gravity = ({ findings }: AuditedCell): number =>
   Math.min(SEVERITIES.length, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
 
-type Reasons = ReadonlyMap<string, string>;
+interface Telling {
+  readonly reasons: ReadonlyMap<string, string>;
+  /** How a row says where its cell is. */
+  readonly place: (ref: Ref) => Cell;
+}
+
+/** A place in this workbook begins with "#"; of a whole sheet it is its first cell. */
+function linkTo({ sheet, address }: Ref): Cell {
+  const place = `#${qualified({ sheet, address: address || "A1" }).replaceAll("$", "")}`;
+  return { formula: `=HYPERLINK("${place.replaceAll('"', '""')}","${address || sheet.replaceAll('"', '""')}")` };
+}
 
 /** The verdict stands on the first line, each finding on one of its own. */
 function linesOf(
   { sheet, address, functions, standing, sentence, formula, value, findings }: AuditedCell,
-  reasons: Reasons,
+  { reasons, place }: Telling,
 ): Line[] {
   const line = (finding: Finding | null, says: string): Line => ({
     standing,
     row: [
       sheet,
-      address,
+      place({ sheet, address }),
       functions.join(", "),
       words.standings[standing],
       finding === null ? null : words.kinds[finding.kind],
@@ -102,9 +118,9 @@ function linesOf(
 }
 
 /** What concerns no cell of ours. */
-const otherRow = (finding: Finding, reasons: Reasons): Cell[] => [
+const otherRow = (finding: Finding, { reasons, place }: Telling): Cell[] => [
   finding.culprit.sheet,
-  finding.culprit.address,
+  place(finding.culprit),
   null,
   null,
   words.kinds[finding.kind],
@@ -114,7 +130,7 @@ const otherRow = (finding: Finding, reasons: Reasons): Cell[] => [
   ...weighed(finding, reasons),
 ];
 
-const weighed = (finding: Finding | null, reasons: Reasons): Cell[] =>
+const weighed = (finding: Finding | null, reasons: Telling["reasons"]): Cell[] =>
   finding === null ? [null, null] : [words.severities[finding.severity], reasons.get(keyOf(finding)) ?? null];
 
 const said = ({ sentence, why }: Pick<Finding, "sentence" | "why">): string =>

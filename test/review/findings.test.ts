@@ -240,7 +240,7 @@ test("the report has a row for each cell and finding, with its stamp, and change
   const result = await audit(book);
   const before = await book.host.read({ sheet: "Sheet1", address: "" });
   const [name] = await book.host.freeNames(["Audit report"]);
-  await book.host.commit([reportSheet(result, name, STAMP)]);
+  await book.host.commit([reportSheet(result, name, STAMP, book.host.kind)]);
   expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
   const { values } = await book.host.read({ sheet: name, address: "" });
   const rows = values.filter(([sheet]) => sheet === "Sheet1");
@@ -255,6 +255,16 @@ test("the report has a row for each cell and finding, with its stamp, and change
   expect((await book.host.manifests()).map(({ kind, version }) => [kind, version])).toEqual([
     ["report", "model 0.1.0, dataset 2026.11"],
   ]);
+});
+
+test("in Excel each row of the report leads to its cell, whatever its sheet is called", async () => {
+  const book = await workbook({ B1: "=GPUPAYBACK()" });
+  const { cells, findings } = await audit(book);
+  const odd = 'It\'s "here"';
+  const moved = { findings, cells: cells.map((cell) => ({ ...cell, sheet: odd })) };
+  const plan = reportSheet({ ...(await audit(book)), ...moved }, "Audit report", STAMP, "excel");
+  const row = plan.cells.find(([sheet]) => sheet === odd);
+  expect(row?.[1]).toEqual({ formula: `=HYPERLINK("#'It''s ""here""'!B1","B1")` });
 });
 
 test("what changed since an older version is what computes differently", async () => {

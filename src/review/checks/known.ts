@@ -26,10 +26,16 @@ interface Indexed {
   readonly at: number;
 }
 
-let index: readonly Indexed[] | undefined;
+interface Index {
+  readonly all: readonly Indexed[];
+  /** Their sizes, side by side: a large sheet asks for millions. */
+  readonly sizes: Float64Array;
+}
+
+let index: Index | undefined;
 
 /** Every figure, by its size. */
-function indexed(): readonly Indexed[] {
+function indexed(): Index {
   if (index !== undefined) return index;
   const lines = new Map<string, Figure[]>();
   for (const figure of figures()) {
@@ -42,7 +48,8 @@ function indexed(): readonly Indexed[] {
     const series = [...line].sort((a, b) => (a.end < b.end ? -1 : 1));
     return series.map((figure, at): Indexed => ({ figure, series, at }));
   });
-  return (index = all.sort((a, b) => Math.abs(a.figure.value) - Math.abs(b.figure.value)));
+  all.sort((a, b) => Math.abs(a.figure.value) - Math.abs(b.figure.value));
+  return (index = { all, sizes: Float64Array.from(all, ({ figure }) => Math.abs(figure.value)) });
 }
 
 /** A typed number as what it may stand for: the figure, and how it is written. */
@@ -61,24 +68,28 @@ function unitOf(value: number): number {
 const fits = (value: number, { figure }: Indexed, scale: number, unit: number): boolean =>
   Math.abs(Math.abs(value) - Math.abs(figure.value / scale)) <= unit * 0.5000001;
 
-function readings(value: number): Reading[] {
-  const all = indexed();
+function readings(value: number): readonly Reading[] {
+  const { all, sizes } = indexed();
   const found: Reading[] = [];
   const unit = unitOf(value);
   for (const scale of SCALES) {
-    const [low, high] = [Math.abs(value) - unit * 0.51, Math.abs(value) + unit * 0.51].map((size) => size * scale);
-    for (let at = firstFrom(all, low); at < all.length && Math.abs(all[at].figure.value) <= high; at++)
+    const low = (Math.abs(value) - unit * 0.51) * scale;
+    const high = (Math.abs(value) + unit * 0.51) * scale;
+    for (let at = firstFrom(sizes, low); at < sizes.length && sizes[at] <= high; at++)
       if (fits(value, all[at], scale, unit)) found.push({ known: all[at], scale });
   }
-  return found;
+  return found.length === 0 ? NONE : found;
 }
 
+const NONE: readonly never[] = [];
+
 /** The first figure that is no smaller. */
-function firstFrom(all: readonly Indexed[], size: number): number {
-  let [low, high] = [0, all.length];
+function firstFrom(sizes: Float64Array, size: number): number {
+  let low = 0;
+  let high = sizes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (Math.abs(all[middle].figure.value) < size) low = middle + 1;
+    if (sizes[middle] < size) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -95,9 +106,16 @@ interface Run {
 
 export const knownFigures = (sheet: Sheet): Finding[] => {
   const told = new Set<Spot>();
+  const known = new Map<number, readonly Reading[]>();
+  // A number is met along its row and down its column.
+  const read = (value: number): readonly Reading[] => {
+    const found = known.get(value) ?? readings(value);
+    known.set(value, found);
+    return found;
+  };
   return linesOf(sheet).flatMap((line) =>
     stretches(line).flatMap((spots) =>
-      runsIn(spots.filter((spot) => !told.has(spot))).map((run) => {
+      runsIn(told.size === 0 ? spots : spots.filter((spot) => !told.has(spot)), read).map((run) => {
         run.spots.forEach((spot) => told.add(spot));
         return findingOf(line, run);
       }),
@@ -118,10 +136,15 @@ function stretches({ spots }: Line): Spot[][] {
   return found.filter((stretch) => stretch.length >= LEAST_RUN && !stretch.every(({ value }) => isYear(value)));
 }
 
-function runsIn(spots: readonly Spot[]): Run[] {
+function runsIn(spots: readonly Spot[], read: typeof readings): Run[] {
   const found: Run[] = [];
   for (let start = 0; start + LEAST_RUN <= spots.length;) {
-    const longest = readings(spots[start].value)
+    const candidates = read(spots[start].value);
+    if (candidates.length === 0) {
+      start++;
+      continue;
+    }
+    const longest = candidates
       .flatMap((reading) => [
         alongPeriods(spots, start, reading, 1),
         alongPeriods(spots, start, reading, -1),

@@ -90,7 +90,7 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
         const audit = audited();
         return loadSheet(
           words.report.sheet,
-          (name) => reportSheet(audit, name, stamp(), store.get().workbook.dismissed),
+          (name) => reportSheet(audit, name, stamp(), host.kind, store.get().workbook.dismissed),
           progress,
         );
       }),
