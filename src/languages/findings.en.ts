@@ -137,6 +137,17 @@ export const findings = {
   source: (sources: string) => `Source: ${sources}`,
   noteSource: (where: string) => `Note the source in ${where}`,
 
+  /** A calculation that we wrote out, and someone changed. */
+  twin: (where: string, step: string, call: string) => `${where}, “${step}”, is not the step of ${call} that it was`,
+  twinWas: (formula: string, was: string, is: string) =>
+    `${formula === "" ? "The call" : `The step is ${formula}; the call`} gives ${was} here, and the sheet holds ${is}. Every step before it is what the call gives.`,
+  twinMoved:
+    "Another row stands in its place; every step before it is what the call gives. Write the calculation out again.",
+  twinMore: (cells: number) => `After it ${count(cells, "cell differs", "cells differ")} too.`,
+  twinOlder: "Another version wrote the sheet: its steps may have been others.",
+  blank: "nothing",
+  restore: (cells: number) => `Write all ${figure(cells)} cells as they were`,
+
   /** What of a formula cannot be computed again. */
   tooLarge: "a range that is too large",
   list: "a list in one cell",

@@ -65,6 +65,7 @@ export const review = {
     unit: "Unit",
     scale: "Millions or dollars",
     share: "Share",
+    twin: "Changed step",
     pasted: "Number over a formula",
     plug: "Plug",
     short: "Range stops short",

@@ -1,8 +1,10 @@
 // A finding: what in the workbook is wrong or doubtful, which cell is to blame, whom it breaks, and how it is mended.
 import { spoken } from "../host/a1";
 import { type Cell, type Host, HostError, type Ref } from "../host/host";
+import { readFormula } from "../explain/formula";
 import { reviewTexts } from "../languages/review";
 import type { Holding } from "./literals";
+import { sameFormula } from "./same-formula";
 
 /** The gravest first. */
 export const SEVERITIES = ["wrong", "doubtful", "note"] as const;
@@ -18,6 +20,7 @@ export type Kind =
   | "unit"
   | "scale"
   | "share"
+  | "twin"
   | "pasted"
   | "plug"
   | "short"
@@ -83,9 +86,15 @@ export async function write(host: Pick<Host, "read" | "write">, edits: readonly 
     const cell = held[at];
     const same =
       before !== null && typeof before === "object"
-        ? cell?.formulas[0]?.[0] === before.formula
+        ? spelledAlike(cell?.formulas[0]?.[0] ?? null, before.formula, sheet)
         : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
     if (!same) throw new HostError("Changed", reviewTexts.list.changed(spoken({ sheet, address })));
   });
   await Promise.all(edits.map(({ sheet, address, after }) => host.write({ sheet, address }, [[after]])));
 }
+
+/** A spreadsheet may have spelled what was written in its own way. */
+const spelledAlike = (held: string | null, meant: string, sheet: string): boolean =>
+  held === meant || (held !== null && sameFormula(readFormula(held, noneOurs), readFormula(meant, noneOurs), sheet));
+
+const noneOurs = (): boolean => false;

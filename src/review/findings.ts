@@ -18,6 +18,7 @@ import { Pages } from "./pages";
 import { shapeFindings } from "./patterns";
 import { type Recomputed, recompute } from "./recompute";
 import { afterReading, eachInTurns, type Snapshot, snapshot } from "./snapshot";
+import { twinFindings } from "./twins";
 
 const words = reviewTexts;
 
@@ -46,9 +47,11 @@ export async function auditWorkbook(
     if (one !== null) followed.push(one);
   });
   const unknown = mistyped(book, own, following);
-  const loaded = new Set((await host.manifests()).map(({ sheet }) => sheet));
+  const manifests = await host.manifests();
+  const loaded = new Set(manifests.map(({ sheet }) => sheet));
   const { findings: differing, ...others } = await recompute(pages, book.kind, { signal: progress.signal });
   const findings = oncePerCell([
+    ...(await twinFindings({ snapshot: book, pages, following, manifests }, { signal: progress.signal })),
     ...scaleFindings(followed, pages, [...functions.keys()]),
     ...causes([...followed, ...unknown], pages, functions),
     ...differing,

@@ -1,7 +1,7 @@
 // A cell's calculation written out on a sheet of its own: ordinary formulas that any spreadsheet recalculates without us.
 import { columnName, spoken } from "../host/a1";
 import { hash } from "../data/hash";
-import { type Cell, HostError, type SheetPlan } from "../host/host";
+import { type Cell, HostError, type Manifest, type Ref, type SheetPlan } from "../host/host";
 import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
 import { texts } from "../languages";
@@ -22,6 +22,9 @@ import { type Stamp, stamped } from "./stamp";
 /** Narrow enough that the first values are in sight beside the pane. */
 export const WIDTHS = [34, 16, 12, 24, 30];
 export const VALUE_WIDTH = 18;
+
+/** Below the title stands the call, as a text. */
+export const CALL_ROW = 1;
 
 export const expansionName = ({ cell, calls }: Explanation): string =>
   `${texts.expand.sheet} ${calls[0].id} ${cell.address}`;
@@ -60,6 +63,19 @@ export function expansionSheet(explanation: Explanation, name: string, stamp: St
       request: JSON.stringify({ cell, formula }),
     },
   };
+}
+
+/** The cell that a sheet of steps was written from, as its record keeps it; null where the record is damaged. */
+export function homeIn({ request }: Pick<Manifest, "request">): Ref | null {
+  try {
+    const read: unknown = JSON.parse(request);
+    const cell = typeof read === "object" && read !== null && "cell" in read ? read.cell : null;
+    if (typeof cell !== "object" || cell === null || !("sheet" in cell) || !("address" in cell)) return null;
+    const { sheet, address } = cell;
+    return typeof sheet === "string" && typeof address === "string" ? { sheet, address } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The sheet, or a refusal in words. */

@@ -104,6 +104,15 @@ export const findings: FindingWords = {
   source: (sources) => `来源：${sources}`,
   noteSource: (where) => `在 ${where} 注明来源`,
 
+  twin: (where, step, call) => `${where}（“${step}”）已不是 ${call} 原来的步骤`,
+  twinWas: (formula, was, is) =>
+    `${formula === "" ? "" : `该步骤为 ${formula}；`}按公式此处应为 ${was}，而工作表中为 ${is}。此前各步均与公式一致。`,
+  twinMoved: "此处已是另一行；此前各步均与公式一致。请重新写出该计算。",
+  twinMore: (cells) => `其后另有 ${count(cells, "个单元格")}不同。`,
+  twinOlder: "该工作表由另一版本写出：当时的步骤可能不同。",
+  blank: "空白",
+  restore: (cells) => `将全部 ${count(cells, "个单元格")}恢复原样`,
+
   tooLarge: "区域过大",
   list: "单元格内的列表",
 

@@ -69,6 +69,7 @@ export const review: ReviewWords = {
     unit: "单位",
     scale: "百万与美元混淆",
     share: "比率",
+    twin: "步骤被改动",
     pasted: "公式被数字覆盖",
     plug: "硬加数字",
     short: "区域过短",

@@ -45,10 +45,14 @@ export async function structureFindings(
 /** A cell is told once how it differs from its neighbours: what comes first says most. */
 export function oncePerCell(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();
-  return findings.filter(({ kind, culprit }) => {
-    const key = `${ABOUT_FORMULAS.has(kind) ? "formula" : ABOUT_NUMBERS.has(kind) ? "number" : kind} ${spoken(culprit)}`;
+  return findings.filter(({ kind, culprit, breaks }) => {
+    const of = ABOUT_FORMULAS.has(kind) ? "formula" : ABOUT_NUMBERS.has(kind) ? "number" : kind;
+    const key = `${of} ${spoken(culprit)}`;
     if (told.has(key)) return false;
     told.add(key);
+    // Of a step that someone changed it is known what it was: how it differs from its neighbours says less.
+    if (kind === "twin")
+      for (const cell of [culprit, ...breaks].map(spoken)) told.add(`formula ${cell}`).add(`number ${cell}`);
     return true;
   });
 }
