@@ -7,6 +7,7 @@ const HtmlWebpackPlugin = require("html-webpack-plugin");
 const { BannerPlugin, Compilation, DefinePlugin } = require("webpack");
 const { helpFiles } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
+const { inWordsOf, translations } = require("./src/catalogue/translations.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
 const project = require("./package.json");
 const { commandConfig } = require("./src/command/build.cjs");
@@ -20,7 +21,17 @@ const { notices, packageOf, vendorFiles } = require("./src/workbench/vendor.cjs"
 const url = servedAt();
 const dist = path.resolve(__dirname, process.env.ADDIN_DIST || "dist");
 
-/** functions.json as Microsoft's generator writes it, and what it has no switch for: cells with errors reach our functions, which answer with a sentence, and formatted values come as the plain numbers they are. */
+/** The same functions, described in other words: ids and names stay. */
+const described = (metadata, inWords) => ({
+  ...metadata,
+  functions: metadata.functions.map(({ description, parameters, ...rest }) => ({
+    ...rest,
+    description: inWords(description),
+    parameters: parameters.map((parameter) => ({ ...parameter, description: inWords(parameter.description) })),
+  })),
+});
+
+/** functions.json as Microsoft's generator writes it, and what it has no switch for: cells with errors reach our functions, which answer with a sentence, and formatted values come as the plain numbers they are. Beside it the same in every other language, to which the manifest leads. */
 class FunctionsJson {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("FunctionsJson", (compilation) => {
@@ -37,8 +48,10 @@ class FunctionsJson {
           allowErrorForDataTypeAny: true,
           allowCustomDataForDataTypeAny: false,
         };
-        const text = JSON.stringify(metadata, null, 2);
-        compilation.emitAsset("functions.json", new compiler.webpack.sources.RawSource(text));
+        const emit = (name, value) =>
+          compilation.emitAsset(name, new compiler.webpack.sources.RawSource(JSON.stringify(value, null, 2)));
+        emit("functions.json", metadata);
+        for (const tag of translations()) emit(`functions.${tag}.json`, described(metadata, inWordsOf(tag)));
       });
     });
   }

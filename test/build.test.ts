@@ -95,10 +95,23 @@ test("every function leads to its help page", () => {
   }
 });
 
+test("functions described in Chinese are the same functions", () => {
+  interface Described {
+    readonly description?: string;
+    readonly parameters?: readonly Described[];
+  }
+  const functionsOf = (file: string) => (JSON.parse(built(file)) as { functions: Described[] }).functions;
+  const mute = (one: Described): object => ({ ...one, description: "", parameters: one.parameters?.map(mute) });
+  const chinese = functionsOf("functions.zh-CN.json");
+  expect(chinese.map(mute)).toEqual(functionsOf("functions.json").map(mute));
+  for (const each of chinese.flatMap((one) => [one, ...(one.parameters ?? [])]))
+    expect(each.description).toMatch(/\p{Script=Han}/u);
+});
+
 test("everything that the manifest names is there", () => {
   const manifest = built("manifest.xml");
   const [, origin] = /<SourceLocation DefaultValue="(https:.*)\/taskpane\.html"/.exec(manifest) ?? [];
-  const files = [...manifest.matchAll(/(?:DefaultValue|Url)="(https:[^"]+)"/g)].map(([, url]) =>
+  const files = [...manifest.matchAll(/(?:DefaultValue|Url|Value)="(https:[^"]+)"/g)].map(([, url]) =>
     url.slice(origin.length + 1),
   );
   expect(files.length).toBeGreaterThan(10);

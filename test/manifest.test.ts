@@ -45,7 +45,9 @@ const resources = (root: Element) =>
   );
 const urls = (root: Element) =>
   [...root.querySelectorAll("*")].flatMap((element) =>
-    ["DefaultValue", "Url"].map((name) => element.getAttribute(name) ?? "").filter((text) => /^https?:/.test(text)),
+    ["DefaultValue", "Url", "Value"]
+      .map((name) => element.getAttribute(name) ?? "")
+      .filter((text) => /^https?:/.test(text)),
   );
 
 describe.each(variants)("the %s manifest", (_, text) => {
@@ -119,6 +121,22 @@ describe.each(variants)("the %s manifest", (_, text) => {
       (set) => `${set.getAttribute("Name")} ${set.getAttribute("MinVersion")}`,
     );
     expect(sets).toEqual(["SharedRuntime 1.1", "CustomFunctionsRuntime 1.3", "ExcelApi 1.9"]);
+  });
+
+  test("says every label, tip and description in Chinese too, and leads to the functions described so", () => {
+    const said = [...all(root, "DisplayName"), ...all(root, "Description").filter((one) => !one.hasAttribute("resid"))];
+    const strings = all(one(root, "Resources"), "String").filter(
+      ({ id }) => !/^(Tab\.Label|Functions\.Namespace)$/.test(id),
+    );
+    for (const element of [...said, ...strings]) {
+      const [override] = all(element, "Override");
+      expect([element.outerHTML, override?.getAttribute("Locale")]).toEqual([element.outerHTML, "zh-CN"]);
+      expect(override?.getAttribute("Value")).toMatch(/\p{Script=Han}/u);
+    }
+    const metadata = all(root, "Url").find(({ id }) => id === "Functions.Metadata");
+    expect(metadata && child(metadata, "Override").getAttribute("Value")).toBe(
+      resources(root).get("Functions.Metadata")?.replace(/json$/, "zh-CN.json"),
+    );
   });
 
   test("shows a tab with one button that opens the pane, and help: Excel ignores what a command of a store add-in opens", () => {

@@ -2,22 +2,21 @@
 import type { FunctionHelp } from "./catalogue";
 import { nearest } from "../model/keys";
 
-/** Functions in which every word of the query occurs: those whose name has one first. */
-export function matching(catalogue: readonly FunctionHelp[], query: string): readonly FunctionHelp[] {
+/** Functions in which every word of the query occurs, in English or as another language says it: those whose name has one first. */
+export function matching(
+  catalogue: readonly FunctionHelp[],
+  query: string,
+  inWords: (english: string) => string = (english) => english,
+): readonly FunctionHelp[] {
   const words = query
     .toLowerCase()
     .split(/[\s=(),]+/)
     .filter(Boolean);
   if (words.length === 0) return catalogue;
   const found = catalogue.filter((help) => {
-    const text = [
-      help.id,
-      help.description,
-      help.returns,
-      ...help.parameters.flatMap(({ name, description }) => [name, description]),
-    ]
-      .join(" ")
-      .toLowerCase();
+    const sentences = [help.description, help.returns, ...help.parameters.map(({ description }) => description)];
+    const names = help.parameters.map(({ name }) => name);
+    const text = [help.id, ...names, ...sentences, ...sentences.map(inWords)].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const named = (help: FunctionHelp): boolean => words.some((word) => help.id.toLowerCase().includes(word));

@@ -6,6 +6,7 @@ import { quantity } from "../model/keys";
 import { isArticles } from "../functions";
 import { withAssumptions } from "./assumptions";
 import type { Entry, Input, Step, Trail } from "../model/steps/trace";
+import { inWords } from "../languages/phrases";
 import { gridText, scalarText, valueText } from "./figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { UnreadPart } from "./evaluate";
@@ -81,7 +82,7 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
   return {
     id: call.id,
     text: call.call.text,
-    description: help?.description ?? "",
+    description: inWords(help?.description ?? ""),
     value: answer === null ? "" : scalarText(value),
     unit: held?.unit ?? "",
     sentence: isError(value) ? (value.message ?? "") : "",

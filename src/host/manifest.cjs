@@ -2,8 +2,8 @@
 const DEVELOPMENT_URL = "https://localhost:3000";
 const DEVELOPMENT_ID = "84fa0ad7-2de8-4c04-b294-1d7f6f41e88e";
 const PRODUCTION_ID = "b9fd4846-49fc-4608-a283-b727cbeed3e8";
-const DEVELOPMENT_NAME = "Capex Functions (development)";
-const PRODUCTION_NAME = "Capex Functions";
+/** Behind the name, in every language. */
+const DEVELOPMENT_MARK = " (development)";
 
 /** Where dist/ will be served, without a slash at the end. Excel loads add-ins over https only. */
 function servedAt(url = process.env.ADDIN_URL) {
@@ -30,7 +30,7 @@ function buildManifest(text, url = servedAt(), namespace = namespaceOf()) {
   return named
     .replaceAll(DEVELOPMENT_URL, url)
     .replaceAll(DEVELOPMENT_ID, PRODUCTION_ID)
-    .replaceAll(DEVELOPMENT_NAME, PRODUCTION_NAME);
+    .replaceAll(DEVELOPMENT_MARK, "");
 }
 
 function withNamespace(text, namespace) {

@@ -2,6 +2,7 @@
 
 import { addFunction, registries } from "@odoo/o-spreadsheet";
 import type { Arg, ArgDefinition, FunctionResultObject, Matrix } from "@odoo/o-spreadsheet";
+import { inWords } from "../languages/phrases";
 import { workbenchTexts } from "../languages/workbench";
 
 /** What functions.json says of one function, as far as the workbench shows it. */
@@ -77,7 +78,10 @@ export function registerFunctions(
     const implementation = implementations.get(id.toUpperCase());
     if (implementation === undefined) throw new Error(`functions.js does not hold ${id}, which functions.json names`);
     addFunction(name, {
-      description: [description, example(id)].filter(Boolean).join(" "),
+      // Read when it is shown, in the language of that moment.
+      get description() {
+        return [inWords(description), example(id)].filter(Boolean).join(" ");
+      },
       category: "Capex",
       args: parameters.flatMap(argumentsOf),
       isExported: true,
@@ -94,7 +98,9 @@ function argumentsOf(parameter: ParameterMetadata): ArgDefinition[] {
   const names = repeating ? Array.from({ length: REPEATS }, (_, index) => `${name}${index + 1}`) : [name];
   return names.map((each) => ({
     name: each,
-    description,
+    get description() {
+      return inWords(description);
+    },
     type: ["ANY", "RANGE"],
     acceptMatrix: true,
     acceptErrors: true,

@@ -57,6 +57,13 @@ const MISTAKES: [string, string | RegExp, string, string][] = [
   ["an id of 33 characters", 'id="Pane.Tip"', `id="${"i".repeat(33)}"`, "Description"],
   ["a label of 126 characters", /(id="Tab.Label" DefaultValue=)"[^"]*"/, `$1"${"l".repeat(126)}"`, "String"],
   ["a tip of 251 characters", /(id="Help.Tip" DefaultValue=)"[^"]*"/, `$1"${"t".repeat(251)}"`, "String"],
+  ["a language that is none", 'Locale="zh-CN"', 'Locale="Chinese"', "Override"],
+  [
+    "a translated label of 126 characters",
+    /(<bt:String id="Pane.Label".*?Value=)"[^"]*" \/>/s,
+    `$1"${"签".repeat(126)}" />`,
+    "Override",
+  ],
   ["a label without text", /(id="Tab.Label" DefaultValue=)"[^"]*"/, '$1""', "String"],
   ["an address without https", /(<SupportUrl DefaultValue="http)s/, "$1", "SupportUrl"],
 ];

@@ -9,12 +9,13 @@ import { prefixed } from "../../sheets/prefix";
 import type { At } from "../../controls/field";
 import type { State } from "../state";
 import { texts } from "../../languages";
+import { inWords } from "../../languages/phrases";
 import { startupView } from "./startup";
 
 const words = texts.functions;
 
 export function functionsView(state: State, actions: Actions): TemplateResult {
-  const found = matching(state.catalogue, state.query);
+  const found = matching(state.catalogue, state.query, inWords);
   const topics = Object.keys(words.topics).filter((topic) => found.some((help) => help.topic === topic));
   return html`
     <h2>${words.title}</h2>
@@ -45,7 +46,7 @@ const entry = (help: FunctionHelp, open: boolean, state: State, actions: Actions
   <details class="function" ?open=${open}>
     <summary>
       <code>${help.id}</code>
-      <span class="quiet">${help.description}</span>
+      <span class="quiet">${inWords(help.description)}</span>
     </summary>
     <div class="help">
       <code class="block">${prefixed(signature(help))}</code>
@@ -56,13 +57,13 @@ const entry = (help: FunctionHelp, open: boolean, state: State, actions: Actions
           ({ name, description, repeating }) => html`
             <div>
               <dt><code>${name}</code>${repeating ? html` <span class="quiet">${words.repeats}</span>` : nothing}</dt>
-              <dd class="quiet">${description}</dd>
+              <dd class="quiet">${inWords(description)}</dd>
             </div>
           `,
         )}
       </dl>
       <h4>${words.returns}</h4>
-      <p class="quiet">${help.returns}</p>
+      <p class="quiet">${inWords(help.returns)}</p>
       <h4>${words.examples}</h4>
       <ul class="plain">
         ${help.examples.map(
