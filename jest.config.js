@@ -1,7 +1,7 @@
 // Unit, property, golden, host, browser and LibreOffice tests. The built files must exist for the last three: npm test builds first.
 module.exports = {
   testEnvironment: "node",
-  setupFiles: ["<rootDir>/test/seed.ts"],
+  setupFiles: ["<rootDir>/test/seed.ts", "<rootDir>/src/data/built-in.ts"],
   // Slow machines get time; what must be fast is measured and printed, not gated.
   testTimeout: 600_000,
   // Every processor tests: the longest wait for other programs.

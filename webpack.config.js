@@ -9,6 +9,7 @@ const { helpFiles } = require("./src/catalogue/help.cjs");
 const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { inWordsOf, translations } = require("./src/catalogue/translations.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
+const { FETCHED_TOPICS, handedOver } = require("./src/functions/fetched.cjs");
 const project = require("./package.json");
 const { commandConfig } = require("./src/command/build.cjs");
 const { appsScript } = require("./src/engines/sheets.cjs");
@@ -159,24 +160,12 @@ const atHand = (...globals) =>
       }),
   );
 
-/** An entry with its data side by side: gzip finds what texts share within 32 kB only. */
+/** An entry with its presets side by side: gzip finds what texts share within 32 kB only. */
 function dataFirst(entry) {
   const presets = fs.readdirSync(path.join(__dirname, "src/data/scenarios")).map((file) => `scenarios/${file}`);
-  const data = ["dataset/registry.json", "dataset/packed.json", ...presets];
-  const files = [...data.map((file) => `src/data/${file}`), entry];
+  const files = [...presets.map((file) => `src/data/${file}`), entry];
   const imports = files.map((file) => `import ${JSON.stringify(path.resolve(__dirname, file))};`);
   return `data:text/javascript,${imports.join("")}`;
-}
-
-/** The files of the ledger, which functions.js fetches: what else they use is handed to them by load.ts, since a module that two files share is packed apart and is larger. */
-const FETCHED = ["functions/claims", "data/ledger", "data/recomputations"].map((file) =>
-  path.join(__dirname, "src", `${file}.ts`),
-);
-
-function handedOver({ context, request, contextInfo: { issuer } }, done) {
-  const asked = `${path.join(context, request)}.ts`;
-  if (!FETCHED.includes(issuer) || FETCHED.includes(asked) || request.endsWith(".json")) return done();
-  return done(null, "var capexKit");
 }
 
 /** An old build must not leave files behind, and a folder of someone else's must not be emptied. */
@@ -195,6 +184,7 @@ module.exports = async () => {
   const built = new DefinePlugin({
     CATALOGUE: JSON.stringify(functions),
     FUNCTION_IDS: JSON.stringify(functions.map(({ id }) => id)),
+    FETCHED_IDS: JSON.stringify(functions.filter(({ topic }) => FETCHED_TOPICS.includes(topic)).map(({ id }) => id)),
     "process.env.ADDIN_NAMESPACE": JSON.stringify(namespaceOf()),
     "process.env.npm_package_version": JSON.stringify(project.version),
   });

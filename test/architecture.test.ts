@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   review: ["model", "data", "catalogue", "explain", "sheets", "host", "languages", "@borgar/fx"],
   package: ["model", "data", "functions", "catalogue", "explain", "languages"],
   engines: ["model", "catalogue", "languages", "package"],
-  agents: ["model", "catalogue", "explain", "languages", "package"],
+  agents: ["model", "data", "catalogue", "explain", "languages", "package"],
   command: [
     "model",
     "data",

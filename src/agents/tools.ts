@@ -1,5 +1,6 @@
 // What an agent may call, in plain data: our functions by their names, and what finds, explains and writes them. It reads no file and changes nothing.
 import { catalogue, type FunctionHelp } from "../catalogue/catalogue";
+import "../data/built-in";
 import { shown } from "../explain/step-table";
 import { agentWords } from "../languages/agents.en";
 import { brief } from "../model/errors";

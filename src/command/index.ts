@@ -1,6 +1,7 @@
 // The command line: what is typed, and what is said to it.
 import { catalogue } from "../catalogue/catalogue";
-import { ADDIN_VERSION } from "../data/dataset";
+import "../data/built-in";
+import { ADDIN_VERSION } from "../data/edition";
 import { commandWords } from "../languages/command.en";
 import { CapexError } from "../package";
 import { helpOf } from "../package/arguments";

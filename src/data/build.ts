@@ -1,14 +1,20 @@
 // What a build checks before it ships the data: every file against the schema, and the packed copy against what was written down.
+import edition from "./dataset/edition.json";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { WRITTEN_CLAIMS } from "./ledger";
-import { DOCUMENTS, pack, packedText } from "./pack";
+import { DOCUMENTS, editionText, pack, packedText } from "./pack";
 import { PRESET_FILES } from "./presets";
 import { claimIssues, datasetIssues, type Issue, presetIssues, tableIssues } from "./schema";
 import { TABLES } from "./tables";
 
-/** The packed copy as it should be, under the version that it has. */
-export const packedNow = (): string => packedText(pack(DOCUMENTS, packed.version));
+/** The packed copy as it should be, and its edition under the version that it has: texts by file. */
+export function packedNow(): Readonly<Record<"packed.json" | "edition.json", string>> {
+  const now = pack(DOCUMENTS);
+  return { "packed.json": packedText(now), "edition.json": editionText(edition.version, now) };
+}
+
+const sameData = (read: unknown, text: string): boolean => JSON.stringify(read) === JSON.stringify(JSON.parse(text));
 
 /** Everything that is wrong with what was written down. */
 export const writtenIssues = (): Issue[] => [
@@ -22,7 +28,8 @@ export const writtenIssues = (): Issue[] => [
 export function buildIssues(): Issue[] {
   const issues = writtenIssues();
   if (issues.length > 0) return issues;
-  if (JSON.stringify(packed) === JSON.stringify(JSON.parse(packedNow()))) return [];
+  const now = packedNow();
+  if (sameData(packed, now["packed.json"]) && sameData(edition, now["edition.json"])) return [];
   return [
     "dataset/packed.json: it is not what was written down; run node src/data/check.cjs --write, and give it a new version",
   ];

@@ -4,7 +4,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { register } = require("./typescript.cjs");
 
-const PACKED = path.join(__dirname, "dataset", "packed.json");
+const DATASET = path.join(__dirname, "dataset");
 
 /** The checks of build.ts; loads the TypeScript of src/ as it is. */
 function build() {
@@ -27,5 +27,6 @@ if (require.main === module) {
   const issues = write ? writtenIssues() : buildIssues();
   for (const issue of issues) console.error(issue);
   process.exitCode = issues.length === 0 ? 0 : 1;
-  if (write && issues.length === 0) fs.writeFileSync(PACKED, packedNow());
+  if (write && issues.length === 0)
+    for (const [file, text] of Object.entries(packedNow())) fs.writeFileSync(path.join(DATASET, file), text);
 }

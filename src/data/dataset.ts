@@ -1,12 +1,12 @@
 // The built-in figures of companies: each with entity, field, period, unit, basis, grade and source.
-// They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is read.
-import { shipped } from "./shipped";
+// They are written down by document, in dataset/amazon.json and hyperscalers.json, as one would check them; here the packed copy is
+// read, which built-in.ts brings.
 import { brief, fail, must, present } from "../model/errors";
 import { didYouMean } from "../model/keys";
 import { plainText } from "../model/numbers/written";
+import { HASH, VERSION } from "./edition";
 import { filingUrl } from "./filing";
 import { type Grade } from "./grade";
-import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { hash } from "./hash";
 import {
@@ -79,8 +79,6 @@ export interface Field {
 
 /** The figures as they are shipped: what repeats is named once, and runs are counted. See pack.ts. */
 export interface Packed {
-  readonly version: string;
-  readonly hash: string;
   readonly documents: readonly PackedDocument[];
   readonly sections: readonly PackedSection[];
   readonly series: readonly PackedSeries[];
@@ -103,17 +101,6 @@ export type PackedSeries = readonly [
   vintage?: "first reported" | "restated",
 ];
 
-const built = shipped<Packed>(packed);
-
-export const VERSION: string = built.version;
-export const HASH: string = built.hash;
-
-/** Put here by the build. */
-export const ADDIN_VERSION = process.env.npm_package_version ?? "";
-
-/** What a file of the add-in was built of: functions.js and the pane tell each other, as browsers keep the one longer than the other. */
-export const BUILD = `${ADDIN_VERSION} (dataset ${VERSION}, ${HASH})`;
-
 export const ENTITIES: readonly Entity[] = registry.entities;
 export const FIELDS: readonly Field[] = registry.fields;
 
@@ -127,12 +114,22 @@ interface Index {
   readonly periods: ReadonlyMap<string, readonly Period[]>;
 }
 
+let built: Packed | undefined;
 let index: Index | undefined;
+
+/** Brings the figures. */
+export function provide(packed: Packed): void {
+  built = packed;
+  index = undefined;
+}
+
+/** Whether the figures have come. */
+export const areProvided = (): boolean => built !== undefined;
 
 /** Built when a figure is first asked for, and only from what bears its hash. */
 function read(): Index {
   if (index !== undefined) return index;
-  must(built.series.length > 0, "the figures are not here: import capex-functions/dataset as well", "#N/A");
+  must(built !== undefined, "the figures are not here: import capex-functions/dataset as well", "#N/A");
   must(hashOf(built) === HASH, `the built-in dataset ${VERSION} is damaged: load the add-in again`);
   index = unpack(built);
   return index;

@@ -56,7 +56,7 @@ interface Entry {
 }
 
 /** The figures of documents that fit the schema. */
-export function pack(documents: readonly Document[], version: string): Packed {
+export function pack(documents: readonly Document[]): Packed {
   const sources = new Interned<PackedDocument>();
   const sections = new Interned<PackedSection>();
   const found = new Map<string, Entry[]>();
@@ -81,8 +81,7 @@ export function pack(documents: readonly Document[], version: string): Packed {
       }),
     ),
   );
-  const whole = { version, hash: "", documents: sources.all, sections: sections.all, series };
-  return { ...whole, hash: hashOf(whole) };
+  return { documents: sources.all, sections: sections.all, series };
 }
 
 /** What was restated stands behind what it replaces. */
@@ -135,10 +134,14 @@ class Interned<T> {
 }
 
 /** The text of dataset/packed.json: one series a line. */
-export function packedText({ version, hash, documents, sections, series }: Packed): string {
+export function packedText({ documents, sections, series }: Packed): string {
   const lines = (items: readonly unknown[]): string => items.map((item) => `    ${JSON.stringify(item)}`).join(",\n");
   const lists = Object.entries({ documents, sections, series }).map(
     ([key, items]) => `  "${key}": [\n${lines(items)}\n  ]`,
   );
-  return `{\n  "version": "${version}",\n  "hash": "${hash}",\n${lists.join(",\n")}\n}\n`;
+  return `{\n${lists.join(",\n")}\n}\n`;
 }
+
+/** The text of dataset/edition.json: the version, and the hash that the figures must have. */
+export const editionText = (version: string, packed: Packed): string =>
+  `{ "version": "${version}", "hash": "${hashOf(packed)}" }\n`;

@@ -3,8 +3,7 @@
 import { shipped } from "./shipped";
 import { namesOf } from "../model/records";
 import { brief, fail, present } from "../model/errors";
-import { type Key, KEY_NAMES, KEYS } from "../model/keys";
-import { didYouMean } from "./dataset";
+import { didYouMean, type Key, KEY_NAMES, KEYS } from "../model/keys";
 import amznCapex from "./scenarios/amzn-capex.json";
 import amznDepreciation2025 from "./scenarios/amzn-depreciation-2025.json";
 import awsCut2025 from "./scenarios/aws-cut-2025.json";

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { fail } from "../model/errors";
 import { check, type Key, KEY_NAMES, KEYS, nearest, otherwiseOf } from "../model/keys";
-import { VERSION } from "./dataset";
+import { VERSION } from "./edition";
 import { recordOf } from "../model/records";
 import { GRADES } from "./grade";
 import lists from "./dataset/lists.json";

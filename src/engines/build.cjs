@@ -9,13 +9,13 @@ const { statements } = require("./statements.cjs");
 const ROOT = path.resolve(__dirname, "../..");
 
 /** Topics of tables that belong into a workbook, and of figures, which are not here. */
-const LEFT_OUT = ["capex", "claims", "whatif", "fleet", "audit"];
+const LEFT_OUT = ["capex", "claims", "presets", "whatif", "fleet", "audit"];
 
 const NOTHING = "data:text/javascript,export {}";
 
 const leftOut = LEFT_OUT.map(
   (topic) =>
-    new NormalModuleReplacementPlugin(new RegExp(`/${topic}$`), (asked) => {
+    new NormalModuleReplacementPlugin(new RegExp(`^\\./${topic}$`), (asked) => {
       if (asked.contextInfo.issuer.includes("src/functions")) asked.request = NOTHING;
     }),
 );
@@ -105,7 +105,6 @@ const enginesConfig = (common, catalogue) => ({
       "process.env.npm_package_version": '""',
     }),
     withoutExcel(),
-    new NormalModuleReplacementPlugin(/\/dataset$/, path.join(__dirname, "no-figures.ts")),
     ...leftOut,
     ...atHand,
     new Statements(catalogue),

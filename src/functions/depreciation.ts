@@ -1,8 +1,8 @@
 // Custom functions for depreciation (US GAAP).
 import {
   AMAZON_2025,
+  AMAZON_ADDITIONS,
   AMAZON_RETIREMENT,
-  amazonAdditions,
   CAPEX_PER_GPU,
   type Default,
   US_TAX_RATE,
@@ -247,7 +247,7 @@ export function depreciationWaterfall(
   return answer(() => {
     const wanted = choice("output", output, ["table", "total", "nbv"], "table");
     const purchases: Purchases = {
-      capex: list("capex", capex, amazonAdditions, { limits: "cost" }),
+      capex: list("capex", capex, () => AMAZON_ADDITIONS, { limits: "cost" }),
       life: number("life", life, { otherwise: 6, structural: true }),
       shift: schedule.YEARS_BEFORE[choice("convention", convention, schedule.CONVENTIONS, "half-year")],
       openingNbv: number("openingNbv", openingNbv, { otherwise: 0 }),

@@ -1,11 +1,12 @@
 // The custom functions by their ids: for the pane and the tests.
 import * as audit from "./audit";
+import * as capex from "./capex";
 import * as claims from "./claims";
 import { byId, explained, type Runnable } from "./registry";
 import * as topics from "./topics";
 
 /** Every custom function by its id. */
-const RUNNABLES = new Map([...explained(topics, claims), ...byId(audit)]);
+const RUNNABLES = new Map([...explained(topics, capex, claims), ...byId(audit)]);
 
 export type { Runnable };
 /** The preset that gives what a call leaves out. */

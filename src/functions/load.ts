@@ -1,80 +1,116 @@
 // What functions.js does when Excel loads it: it tells Excel which function answers to which id, and the pane
-// what it was built of. The article's ledger is long and rarely asked for: it is fetched when a cell first asks.
-import { BUILD } from "../data/dataset";
-import { ALL_FIELDS, amountOf, keyOf, seriesOf } from "../data/derived";
-import { periodOf, quarter, year } from "../data/period";
+// what it was built of. Figures of companies and the article's ledger are long: they are fetched when a cell first asks.
+import { BUILD, HASH, VERSION } from "../data/edition";
 import { fact, preset } from "../data/presets";
 import { shipped } from "../data/shipped";
-import { brief, fail, present } from "../model/errors";
+import { brief, fail, ModelError, must, present } from "../model/errors";
+import { didYouMean, MAX_PERIODS } from "../model/keys";
 import { power } from "../model/numbers/exact";
-import { along, sum } from "../model/numbers/series";
+import { along, sum, total } from "../model/numbers/series";
 import { findRoot } from "../model/numbers/solve";
+import { plainText } from "../model/numbers/written";
 import { payback, rentalYield } from "../model/payback";
 import { blend, yearNumber } from "../model/price";
-import { recordOf } from "../model/records";
+import { namesOf, recordOf } from "../model/records";
 import { spillTable } from "../model/steps/spill";
-import { figure, frozen, inCase, input, step } from "../model/steps/trace";
+import { figure, frozen, inCase, input, remark, step, unwatched, watched } from "../model/steps/trace";
 import * as audit from "./audit";
-import { answer, associate, optionalText, weightOfLast } from "./edge";
+import {
+  answer,
+  associate,
+  choice,
+  list,
+  noteArgument,
+  number,
+  omitted,
+  optionalText,
+  refuseError,
+  rowsOf,
+  SPOKEN,
+  texts,
+  weightOfLast,
+} from "./edge";
 import { pacing } from "./pace";
 import { byId, explained, EXPLAINED, type Runnable } from "./registry";
 import * as topics from "./topics";
 
-/** What the ledger is computed with: the build hands it over by name (webpack.config.js). */
+/** What the fetched part is computed with: the build hands it over by name (webpack.config.js). */
 const capexKit = {
-  ALL_FIELDS,
-  amountOf,
-  keyOf,
-  seriesOf,
-  periodOf,
-  quarter,
-  year,
+  HASH,
+  VERSION,
   fact,
   preset,
   shipped,
   brief,
   fail,
+  ModelError,
+  must,
   present,
+  didYouMean,
+  MAX_PERIODS,
   power,
   along,
   sum,
+  total,
   findRoot,
+  plainText,
   payback,
   rentalYield,
   blend,
   yearNumber,
+  namesOf,
   recordOf,
   spillTable,
   figure,
   frozen,
   inCase,
   input,
+  remark,
   step,
+  unwatched,
+  watched,
   answer,
+  choice,
+  list,
+  noteArgument,
+  number,
+  omitted,
   optionalText,
+  refuseError,
+  rowsOf,
+  SPOKEN,
+  texts,
 };
 
-const LEDGER = "CAPEXRECONCILE";
+/** The functions of the fetched part, put here by the build. */
+declare const FETCHED_IDS: readonly string[];
+const LATER = FETCHED_IDS;
 
 let fetching: Promise<void> | undefined;
 
 /** Fetches what is not here yet; a failure is forgotten, so that the next recalculation tries again. */
 const whole = (): Promise<void> =>
-  (fetching ??= import(/* webpackChunkName: "claims" */ "./claims").then(
-    (claims) => void explained(claims),
+  (fetching ??= import(/* webpackChunkName: "fetched" */ "./fetched").then(
+    (fetched) => void explained(fetched),
     () => {
       fetching = undefined;
-      answer(() => fail("#N/A", "the ledger could not be fetched: go online and recalculate"));
+      answer(() =>
+        fail("#N/A", "the figures could not be fetched: go online and recalculate; after an update, open Excel anew"),
+      );
     },
   ));
 
-/** Answers at once what needs no ledger, or when it is there. */
-const whenWhole =
-  (run: Runnable, needsLedger: (...args: unknown[]) => boolean) =>
-  (...args: unknown[]): unknown =>
-    EXPLAINED.has(LEDGER) || !needsLedger(...args) ? run(...args) : whole().then(() => run(...args));
+const isWhole = (): boolean => LATER.every((id) => EXPLAINED.has(id));
 
-const namesLedger = (name: unknown): boolean => [name].flat(2).some((cell) => String(cell).toUpperCase() === LEDGER);
+/** Answers at once what needs no more than is here. */
+const whenHere =
+  (run: (...args: unknown[]) => unknown, needsMore: (...args: unknown[]) => boolean) =>
+  (...args: unknown[]): unknown =>
+    isWhole() || !needsMore(...args) ? run(...args) : whole().then(() => run(...args));
+
+/** A name that is not known may be one of the fetched part, or near one. */
+const namesAnother = (name: unknown): boolean =>
+  [name].flat(2).some((cell) => (cell ?? "") !== "" && !EXPLAINED.has(String(cell).toUpperCase()));
 
 const mayLeave = pacing();
 
@@ -87,15 +123,16 @@ const paced =
     return turn === undefined ? answered : turn.then(() => answered);
   };
 
+const later =
+  (id: string): Runnable =>
+  (...args) =>
+    present(EXPLAINED.get(id))(...args);
+
 explained(topics).forEach((run, id) => associate(paced(run), id));
-byId(audit).forEach((run, id) => associate(paced(whenWhole(run, namesLedger)), id));
-associate(
-  paced(
-    whenWhole(
-      (...args) => present(EXPLAINED.get(LEDGER))(...args),
-      () => true,
-    ),
-  ),
-  LEDGER,
-);
+byId(audit).forEach((run, id) => associate(whenHere(paced(run), namesAnother), id));
+for (const id of LATER)
+  associate(
+    whenHere(paced(later(id)), () => true),
+    id,
+  );
 Object.assign(globalThis, { capexFunctions: BUILD, capexKit, capexWhole: whole });

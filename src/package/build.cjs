@@ -2,7 +2,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const ts = require("typescript");
-const { NormalModuleReplacementPlugin, ProvidePlugin } = require("webpack");
+const { ProvidePlugin } = require("webpack");
+const edition = require("../data/dataset/edition.json");
 const packed = require("../data/dataset/packed.json");
 const { DATASET_TYPES, datasetModule, declarations } = require("./declarations.cjs");
 const { packageJson } = require("./manifest.cjs");
@@ -13,16 +14,6 @@ const source = (file) => fs.readFileSync(at(file), "utf8");
 
 /** In the place of Excel's runtime. */
 const withoutExcel = () => new ProvidePlugin({ CustomFunctions: [at("src/package/runtime.ts"), "runtime"] });
-
-/** The figures stay away: a place for them, with the version and the hash that they must have. */
-const withoutFigures = () => {
-  const { version, hash } = packed;
-  const place = { version, hash, documents: [], sections: [], series: [] };
-  return new NormalModuleReplacementPlugin(
-    /dataset\/packed\.json$/,
-    `data:text/javascript,export default ${encodeURIComponent(JSON.stringify(place))}`,
-  );
-};
 
 const MEMBERS = ["call", "explain", "formula", "functions", "scenarios", "search", "deals", "provideDataset"];
 
@@ -62,7 +53,7 @@ class Beside {
 
   files(module) {
     const types = declarations(this.catalogue, source("src/package/public.ts"), MEMBERS);
-    const dataset = datasetModule(packed);
+    const dataset = datasetModule({ ...edition, ...packed });
     const asCommonJs = (text) => text.replaceAll("./index.js", "./index.cjs");
     return {
       "index.cjs": commonJs(module),
@@ -96,7 +87,7 @@ const packageConfig = (common, built, catalogue, project, more) => ({
     chunkFormat: "module",
     library: { type: "module" },
   },
-  plugins: [built, withoutExcel(), withoutFigures(), new Beside(catalogue, project), ...more],
+  plugins: [built, withoutExcel(), new Beside(catalogue, project), ...more],
 });
 
-module.exports = { packageConfig, withoutExcel, withoutFigures };
+module.exports = { packageConfig, withoutExcel };

@@ -1,5 +1,6 @@
 // A search through the built-in figures of companies.
-import { ENTITIES, entityNamed, FIELDS, figures, VERSION } from "../data/dataset";
+import { ENTITIES, entityNamed, FIELDS, figures } from "../data/dataset";
+import { VERSION } from "../data/edition";
 import { packageWords } from "../languages/package.en";
 import { attempt, brief, fail, ModelError, present } from "../model/errors";
 import { spoken } from "./calls";

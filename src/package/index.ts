@@ -1,6 +1,7 @@
 // What a program gets beside the functions by their names, which the build writes.
 import { catalogue } from "../catalogue/catalogue";
-import packed from "../data/dataset/packed.json";
+import { provide } from "../data/dataset";
+import { shipped } from "../data/shipped";
 import { cashPresets } from "../data/presets";
 import { call, spoken, valueOf } from "./calls";
 import { deals as readDeals } from "./deals";
@@ -18,7 +19,7 @@ export const capex: Package = {
   search,
   functions: () => catalogue,
   scenarios: cashPresets,
-  provideDataset: (dataset) => void Object.assign(packed, dataset),
+  provideDataset: (dataset) => provide(shipped(dataset)),
   deals: (columns, metrics) =>
     spoken(() => {
       const { metrics: names, judge } = readDeals(columns, metrics);

@@ -1,6 +1,6 @@
 // A calculation that we wrote out, found again on its sheet and laid beside the rows that its call gives today.
 import { area } from "../host/a1";
-import { ADDIN_VERSION, VERSION } from "../data/dataset";
+import { ADDIN_VERSION, VERSION } from "../data/edition";
 import type { Cell, CellValue, Manifest, Ref } from "../host/host";
 import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import { explainStill, followsPosition, type Following } from "../explain/explain";

@@ -1,6 +1,6 @@
 // The sheets that were loaded into this workbook: whether they are as they were, and how each would be written again.
 import { type Preset, preset, presets } from "../data/presets";
-import { VERSION } from "../data/dataset";
+import { VERSION } from "../data/edition";
 import { type Host, HostError, type Manifest, type RangeData, type SheetPlan } from "../host/host";
 import { ModelError } from "../model/errors";
 import { cashflowSheet } from "./cashflow-sheet";

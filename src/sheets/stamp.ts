@@ -1,5 +1,5 @@
 // Where and when a sheet came from, as one line on it.
-import { ADDIN_VERSION, HASH, VERSION } from "../data/dataset";
+import { ADDIN_VERSION, HASH, VERSION } from "../data/edition";
 import { texts } from "../languages";
 
 export interface Stamp {

@@ -1,6 +1,6 @@
 // The page that Excel shows: finds Excel, mounts the pane, and answers the ribbon. It says plainly when there is no Excel to work with.
 import { connect } from "../host/excel/connect";
-import { BUILD } from "../data/dataset";
+import { BUILD } from "../data/edition";
 import { present } from "../model/errors";
 import { mountPane, type Pane } from "./mount";
 import { texts } from "../languages";

@@ -1,5 +1,6 @@
 // The identities of the figures, and what others have published from the same filings.
 import { ENTITIES, entityNamed, FIELDS, figures, find, periodsOf } from "../../src/data/dataset";
+import { AMAZON_ADDITIONS } from "../../src/data/defaults";
 import { amounts, DERIVED, fieldNamed, fieldsOf, figureOf, isKnown } from "../../src/data/derived";
 import { periodOf, type Period, periodId, quarter, quartersOf, year, yearBefore } from "../../src/data/period";
 import { DOCUMENTS } from "../../src/data/pack";
@@ -119,6 +120,14 @@ test("a figure of grade A opens its filing", () => {
   const read = figures().filter(({ grade }) => grade === "A");
   expect(read.length).toBeGreaterThan(400);
   for (const { url } of read) expect(url).toMatch(/^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/\d+\/\d{18}\/$/);
+});
+
+test("what functions.js has at hand of the figures is what stands among them", () => {
+  const added = [2020, 2021, 2022, 2023, 2024].map((fiscal) => find("AMZN", "aws_net_additions_ppe", year(fiscal)));
+  expect(AMAZON_ADDITIONS.values).toEqual(added.map((figure) => (figure?.value ?? NaN) * 1e6));
+  expect(AMAZON_ADDITIONS.source).toBe(
+    `${added[0]?.source} to ${added[4]?.source}: additions to property and equipment, AWS`,
+  );
 });
 
 test("what was first reported and what was restated stand beside each other", () => {

@@ -1,5 +1,6 @@
 import { writePreset, readPreset } from "../../src/data/schema";
-import { figures, VERSION } from "../../src/data/dataset";
+import { figures } from "../../src/data/dataset";
+import { VERSION } from "../../src/data/edition";
 import { hash } from "../../src/data/hash";
 import { PRESET_FILES, preset, type PresetFile } from "../../src/data/presets";
 import { ModelError } from "../../src/model/errors";

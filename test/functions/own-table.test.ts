@@ -49,10 +49,10 @@ test("a history goes on with one's own quarters, in their order", () => {
 });
 
 test("a company of whom we have nothing is known by its table", () => {
-  const own = [HEADINGS, ["Nebius", "cash_capex_gross", "2026Q2", 2_000], ["Nebius", "Cash capex", "2026Q3", 2_500]];
-  expect(cell("CAPEXDATA", "nebius", "cash_capex_gross", "2026Q3", null, own)).toBe(2_500);
-  expect(call("CAPEXHISTORY", "NEBIUS", null, null, null, null, own)).toHaveLength(3);
-  expect(refusal("CAPEXDATA", "NEBIUS", "cash_capex_gross", "2026Q3")).toMatch(/^#N\/A: there is no entity "NEBIUS"/);
+  const own = [HEADINGS, ["Lambda", "cash_capex_gross", "2026Q2", 2_000], ["Lambda", "Cash capex", "2026Q3", 2_500]];
+  expect(cell("CAPEXDATA", "lambda", "cash_capex_gross", "2026Q3", null, own)).toBe(2_500);
+  expect(call("CAPEXHISTORY", "LAMBDA", null, null, null, null, own)).toHaveLength(3);
+  expect(refusal("CAPEXDATA", "LAMBDA", "cash_capex_gross", "2026Q3")).toMatch(/^#N\/A: there is no entity "LAMBDA"/);
 });
 
 test("the split and the ratio take one's own figures", () => {

@@ -2,15 +2,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { helpers, Model } from "@odoo/o-spreadsheet";
-import { registerBuilt } from "../workbench/built";
+import { registerBuilt, whole } from "../workbench/built";
 
 // It reports every calculation there.
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 
 const FOLDER = "test/golden";
 
-beforeAll(() => {
+beforeAll(async () => {
   registerBuilt();
+  await whole();
 });
 
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".tsv"));

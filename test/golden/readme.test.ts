@@ -1,13 +1,14 @@
 // The five formulas of the README give what the README says.
 import { readFileSync } from "node:fs";
 import { helpers, Model } from "@odoo/o-spreadsheet";
-import { registerBuilt } from "../workbench/built";
+import { registerBuilt, whole } from "../workbench/built";
 
 // It reports every calculation there.
 jest.spyOn(console, "debug").mockImplementation(() => undefined);
 
-beforeAll(() => {
+beforeAll(async () => {
   registerBuilt();
+  await whole();
 });
 
 const rows = [...readFileSync("README.md", "utf8").matchAll(/^\|\s*`(=[^`]+)`\s*\|\s*([^|]+?)\s*\|/gm)].map(

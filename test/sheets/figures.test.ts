@@ -1,5 +1,6 @@
 // What can be chosen of the dataset, and the sheets that it loads as.
-import { figures, HASH } from "../../src/data/dataset";
+import { figures } from "../../src/data/dataset";
+import { HASH } from "../../src/data/edition";
 import { presets } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
 import type { Cell, SheetPlan } from "../../src/host/host";

@@ -1,7 +1,7 @@
 // What the pane loads, compares, imports and writes again, on o-spreadsheet with our functions from the source.
 import { preset, PRESET_FILES } from "../../src/data/presets";
 import { hash } from "../../src/data/hash";
-import { VERSION } from "../../src/data/dataset";
+import { VERSION } from "../../src/data/edition";
 import { CANCELLED, type Host, type SheetPlan } from "../../src/host/host";
 import { cashflow } from "../../src/model/cashflow";
 import { isTerm, KEY_NAMES, type Key } from "../../src/model/keys";

@@ -13,10 +13,10 @@ export const builtFile = (name: string): string => {
   return fs.readFileSync(file, "utf8");
 };
 
-/** The part that functions.js fetches when a cell first asks for the ledger. */
+/** The part that functions.js fetches when a cell first asks for a figure. */
 export const fetchedPart = (): string => {
-  const found = fs.readdirSync(DIST).find((file) => /^claims\..*\.js$/.test(file));
-  if (found === undefined) throw new Error("the ledger's part is missing: run npm run build first");
+  const found = fs.readdirSync(DIST).find((file) => /^fetched\..*\.js$/.test(file));
+  if (found === undefined) throw new Error("the fetched part is missing: run npm run build first");
   return builtFile(found);
 };
 

@@ -11,6 +11,7 @@ export const topics: Readonly<Record<keyof typeof topicsInEnglish, string>> = {
   fleet: "分批交付",
   depreciation: "折旧（美国公认会计原则）",
   capex: "公司数据",
+  presets: "预设情景",
   whatif: "假设分析",
   claims: "文章论断核对",
   audit: "审核",

@@ -14,12 +14,15 @@ export function built(file: string): string {
   return fs.readFileSync(found, "utf8");
 }
 
-/** The file that functions.js fetches when a cell first asks for the ledger. */
-export function fetchedPart(): string {
-  const found = fs.readdirSync(DIST).find((file) => /^claims\..*\.js$/.test(file));
-  if (found === undefined) throw new Error("the ledger's part is not built: npm run build");
+/** The file of a part that is fetched: its name holds what its contents hash to. */
+export function partOf(name: string): string {
+  const found = fs.readdirSync(DIST).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"));
+  if (found === undefined) throw new Error(`the part "${name}" is not built: npm run build`);
   return found;
 }
+
+/** What functions.js fetches when a cell first asks for a figure. */
+export const fetchedPart = (): string => partOf("fetched");
 
 export const metadata = (): readonly FunctionMetadata[] =>
   (JSON.parse(built("functions.json")) as { functions: FunctionMetadata[] }).functions;
