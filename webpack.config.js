@@ -10,6 +10,7 @@ const { functionFiles, readCatalogue } = require("./src/catalogue/read.cjs");
 const { inWordsOf, translations } = require("./src/catalogue/translations.cjs");
 const { dataIssues } = require("./src/data/check.cjs");
 const { FETCHED_TOPICS, handedOver } = require("./src/functions/fetched.cjs");
+const changesOfFigures = require("./src/data/dataset/changes.json");
 const project = require("./package.json");
 const { commandConfig } = require("./src/command/build.cjs");
 const { appsScript } = require("./src/engines/sheets.cjs");
@@ -88,7 +89,7 @@ class HelpPages {
     compiler.hooks.thisCompilation.tap("HelpPages", (compilation) => {
       const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONAL;
       compilation.hooks.processAssets.tap({ name: "HelpPages", stage }, () => {
-        for (const [name, page] of helpFiles(this.catalogue)) {
+        for (const [name, page] of helpFiles(this.catalogue, changesOfFigures)) {
           compilation.emitAsset(`help/${name}`, new compiler.webpack.sources.RawSource(page));
         }
       });

@@ -41,6 +41,7 @@ ${sections.join("\n")}
 <h2 id="keys">Keys of a scenario</h2>
 <p>What a scenario and its overrides can say, and what the what-if functions can move.</p>
 ${definitions(Object.entries(scenarioKeys))}
+<p><a href="figures.html">What changed in the figures</a></p>
 <p><a href="../vendor/NOTICES.txt">Libraries and licences of the workbench</a></p>`,
   );
 }
@@ -54,9 +55,19 @@ ${ON_ERRORS}`,
   );
 }
 
+/** What changed in the figures, version by version. */
+const changesPage = (log) =>
+  htmlPage(
+    "Capex Functions: what changed in the figures",
+    `<p><a href="index.html">All functions</a></p>
+<h1>What changed in the figures</h1>
+${log.map(({ version, changes }) => `<h2>Dataset ${text(version)}</h2>\n<ul>${changes.map((change) => `<li>${text(change)}</li>`).join("\n")}</ul>`).join("\n")}`,
+  );
+
 /** The files of help/ by their names. */
-const helpFiles = (catalogue) => [
+const helpFiles = (catalogue, changesOfFigures) => [
   ["index.html", helpPage(catalogue)],
+  ["figures.html", changesPage(changesOfFigures)],
   ...catalogue.map((help) => [`${help.id}.html`, functionPage(help)]),
 ];
 

@@ -1,11 +1,12 @@
 // What a build checks before it ships the data: every file against the schema, and the packed copy against what was written down.
+import changes from "./dataset/changes.json";
 import edition from "./dataset/edition.json";
 import packed from "./dataset/packed.json";
 import registry from "./dataset/registry.json";
 import { WRITTEN_CLAIMS } from "./ledger";
 import { DOCUMENTS, editionText, pack, packedText } from "./pack";
 import { PRESET_FILES } from "./presets";
-import { claimIssues, datasetIssues, type Issue, presetIssues, tableIssues } from "./schema";
+import { changeIssues, claimIssues, datasetIssues, type Issue, presetIssues, tableIssues } from "./schema";
 import { TABLES } from "./tables";
 
 /** The packed copy as it should be, and its edition under the version that it has: texts by file. */
@@ -22,6 +23,7 @@ export const writtenIssues = (): Issue[] => [
   ...Object.entries(TABLES).flatMap(([name, table]) => tableIssues(table).map((issue) => `dataset/${name}: ${issue}`)),
   ...PRESET_FILES.flatMap((file) => presetIssues(file).map((issue) => `scenarios/${file.name}: ${issue}`)),
   ...claimIssues(WRITTEN_CLAIMS).map((issue) => `claims: ${issue}`),
+  ...changeIssues(changes).map((issue) => `dataset/changes: ${issue}`),
 ];
 
 /** Everything that is wrong with the data files of this build. */

@@ -318,6 +318,18 @@ const Claims = v.pipe(
   distinct("claim", ({ claim }) => String(claim)),
 );
 
+/** The newest version first. */
+const Changes = v.pipe(
+  v.array(
+    v.strictObject({
+      version: v.pipe(Text, v.regex(/^\d{4}\.\d{1,2}(\.\d+)?$/, "must be a version such as 2026.11")),
+      changes: v.pipe(v.array(Text), v.minLength(1, "must say what changed")),
+    }),
+  ),
+  distinct("version", ({ version }) => version),
+  v.check((log) => log[0]?.version === VERSION, `must begin with the dataset's own version, ${VERSION}`),
+);
+
 const issuesOf = (schema: v.GenericSchema, data: unknown): Issue[] => written(v.safeParse(schema, data).issues ?? []);
 
 const written = (issues: readonly v.BaseIssue<unknown>[]): Issue[] =>
@@ -330,6 +342,7 @@ export const datasetIssues = (written: unknown): Issue[] => issuesOf(Dataset, wr
 export const tableIssues = (table: unknown): Issue[] => issuesOf(Table, table);
 export const presetIssues = (file: unknown): Issue[] => issuesOf(PresetSchema, file);
 export const claimIssues = (claims: unknown): Issue[] => issuesOf(Claims, claims);
+export const changeIssues = (log: unknown): Issue[] => issuesOf(Changes, log);
 
 /** The text of a file that holds a preset. */
 export const writePreset = (file: PresetFile): string => seal("scenario", VERSION, file);

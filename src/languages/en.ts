@@ -83,6 +83,9 @@ export const en = {
     more: (rows: number) => `and ${count(rows, "row more", "rows more")}`,
     nothing: "Choose at least one figure.",
     load: "Load into a new sheet",
+    dataset: (version: string, last: string) => `Dataset ${version}; last quarter included: ${last}`,
+    lastOf: (company: string, quarter: string, end: string) => `, of ${company} ${quarter} (to ${end})`,
+    changes: "What changed",
   },
 
   figures: {

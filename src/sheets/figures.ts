@@ -1,7 +1,7 @@
 // Which figures of the dataset are to be loaded: a company, its fields, the kind of period, and from when to when.
-import { ENTITIES, type Entity, type Field, type Figure } from "../data/dataset";
+import { ENTITIES, type Entity, type Field, type Figure, figures } from "../data/dataset";
 import { ALL_FIELDS, figureOf, isKnown, periodsOf } from "../data/derived";
-import { type Kind, type Period, periodId, sortKey, trailing } from "../data/period";
+import { type Kind, type Period, periodId, periodOf, sortKey, trailing } from "../data/period";
 
 /** One kind of period, or every period for which the dataset has a figure. */
 export type PeriodKind = Kind | "all";
@@ -76,6 +76,40 @@ function periodsOfKind(entity: Entity, fields: readonly Field[], kind: PeriodKin
   );
   const keyed = [...found.values()].map((period) => ({ period, key: sortKey(period, entity.yearEnd) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ period }) => period);
+}
+
+/** The last quarter of which a company reported a figure. */
+export interface LastQuarter {
+  readonly period: string;
+  /** Its last day, as an ISO date. */
+  readonly end: string;
+}
+
+let lasts: ReadonlyMap<string, LastQuarter> | undefined;
+
+/** Company by company; what one only expects counts for nothing. */
+function lastQuarters(): ReadonlyMap<string, LastQuarter> {
+  if (lasts !== undefined) return lasts;
+  const found = new Map<string, LastQuarter>();
+  for (const { entity, period, end, basis } of figures()) {
+    const kind = periodOf(period)?.kind;
+    if (basis === "guided" || (kind !== "quarter" && kind !== "fiscal")) continue;
+    if (end > (found.get(entity)?.end ?? "")) found.set(entity, { period, end });
+  }
+  return (lasts = found);
+}
+
+/** The last quarter of the calendar of which the dataset has figures. */
+export const lastIncluded = (): string =>
+  [...lastQuarters().values()]
+    .flatMap(({ period }) => (period.startsWith("FY") ? [] : [period]))
+    .sort()
+    .at(-1) ?? "";
+
+/** Of a company, where it is another than the dataset's. */
+export function lastOf(entity: string): LastQuarter | undefined {
+  const own = lastQuarters().get(entity);
+  return own?.period === lastIncluded() ? undefined : own;
 }
 
 /** The nearest request that can be met, and what else could be chosen. */

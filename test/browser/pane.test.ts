@@ -60,6 +60,15 @@ test("figures are loaded into a new sheet as a table with their sources, and a s
   expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures"]);
 });
 
+test("the tab of data tells the dataset's version, its last quarter and a company's own, and leads to what changed", async () => {
+  const line = page.locator("#pane .dataset");
+  expect(await line.innerText()).toMatch(/^Dataset \d{4}\.\d+; last quarter included: 2026Q2\s+What changed$/);
+  await page.getByRole("combobox", { name: "Company" }).selectOption("ORCL");
+  expect(await line.innerText()).toContain("2026Q2, of Oracle FY2027Q1 (to 2026-08-31)");
+  const link = await line.getByRole("link").evaluate((element) => (element as HTMLAnchorElement).href);
+  expect(await (await page.request.get(link)).text()).toContain("What changed in the figures");
+});
+
 test("every collection and layout loads", async () => {
   for (const collection of ["prices", "clusters", "useful-lives"]) {
     await page.getByRole("combobox", { name: "Data" }).selectOption(collection);

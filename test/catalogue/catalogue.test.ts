@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import "../functions/excel";
 import scenarioKeys from "../../src/catalogue/scenario-keys.json";
+import changesOfFigures from "../../src/data/dataset/changes.json";
 import { functionIds, runnable } from "../../src/functions";
 import { texts } from "../../src/languages";
 import { KEY_NAMES } from "../../src/model/keys";
@@ -18,9 +19,9 @@ interface Entry {
 
 const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<Entry[]> }>("../../src/catalogue/read.cjs");
 const { page } = jest.requireActual<{ page(): Promise<string> }>("../../src/catalogue/page.cjs");
-const { helpFiles } = jest.requireActual<{ helpFiles(catalogue: readonly Entry[]): [string, string][] }>(
-  "../../src/catalogue/help.cjs",
-);
+const { helpFiles } = jest.requireActual<{
+  helpFiles(catalogue: readonly Entry[], changes: typeof changesOfFigures): [string, string][];
+}>("../../src/catalogue/help.cjs");
 
 let catalogue: Entry[];
 beforeAll(async () => {
@@ -46,8 +47,14 @@ test("every function is described in full sentences", () => {
   }
 });
 
+test("the help leads to what changed in the figures, which stands there word for word", () => {
+  const pages = new Map(helpFiles(catalogue, [{ version: "2027.2", changes: ["Sales of <AWS> & others."] }]));
+  expect(pages.get("index.html")).toContain('href="figures.html"');
+  expect(pages.get("figures.html")).toMatch(/Dataset 2027\.2[\s\S]*Sales of &lt;AWS&gt; &amp; others\./);
+});
+
 test("every function stands under its topic's title in the pane's list, on the help page and in docs/functions.md", async () => {
-  const [, help] = helpFiles(catalogue)[0];
+  const [, help] = helpFiles(catalogue, changesOfFigures)[0];
   const docs = await page();
   const { topics } = texts.functions;
   const under = (text: string, heading: RegExp, entry: RegExp): string[][] =>

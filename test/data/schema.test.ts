@@ -1,9 +1,10 @@
 import { buildIssues } from "../../src/data/build";
+import changes from "../../src/data/dataset/changes.json";
 import registry from "../../src/data/dataset/registry.json";
 import { WRITTEN_CLAIMS } from "../../src/data/ledger";
 import { DOCUMENTS } from "../../src/data/pack";
 import { PRESET_FILES } from "../../src/data/presets";
-import { claimIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
+import { changeIssues, claimIssues, datasetIssues, presetIssues, tableIssues } from "../../src/data/schema";
 import { TABLES } from "../../src/data/tables";
 
 /** A copy of the data with one place changed; undefined removes it. */
@@ -114,4 +115,12 @@ test.each([
   ["1.claim", 1, /^1: claim 1 stands twice$/],
 ])("a ledger with %s = %j is refused at its path", (path, value, issue) => {
   expect(claimIssues(changed(WRITTEN_CLAIMS, path, value))).toEqual([expect.stringMatching(issue)]);
+});
+
+test.each([
+  ["0.version", "2020.1", /^must begin with the dataset's own version, /],
+  ["0.version", "November", /^0\.version: must be a version such as/],
+  ["0.changes", [], /^0\.changes: must say what changed$/],
+])("a change log of the figures with %s = %j does not pass", (path, value, issue) => {
+  expect(changeIssues(changed(changes, path, value))).toEqual(expect.arrayContaining([expect.stringMatching(issue)]));
 });

@@ -5,7 +5,7 @@ import { presets } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
 import type { Cell, SheetPlan } from "../../src/host/host";
 import { figuresSheet, recordsSheet } from "../../src/sheets/dataset-sheet";
-import { entities, firstRequest, requested, settle } from "../../src/sheets/figures";
+import { entities, firstRequest, lastIncluded, lastOf, requested, settle } from "../../src/sheets/figures";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { workbook } from "../review/workbook";
 
@@ -31,6 +31,14 @@ test("whatever is wished, what is offered can be met", () => {
       }
     }
   }
+});
+
+test("the last quarter included is the last reported one, and a company whose own is another says so", () => {
+  expect(lastIncluded()).toBe("2026Q2");
+  // Microsoft's guidance for the quarter after it is no figure of a quarter that was.
+  for (const id of ["AMZN", "MSFT", "GOOG", "META"]) expect([id, lastOf(id)]).toEqual([id, undefined]);
+  // Oracle's first quarter of fiscal 2027 ended with August 2026.
+  expect(lastOf("ORCL")).toEqual({ period: "FY2027Q1", end: "2026-08-31" });
 });
 
 test("a range that ends before it begins ends with the last period", () => {

@@ -80,6 +80,9 @@ export const pane: Words = {
     more: (rows) => `另有 ${count(rows, "行")}`,
     nothing: "请至少选择一项指标。",
     load: "载入新工作表",
+    dataset: (version, last) => `数据集 ${version}；已收录至 ${last}`,
+    lastOf: (company, quarter, end) => `，${company} 至 ${quarter}（截至 ${end}）`,
+    changes: "数据更新记录",
   },
 
   figures: {

@@ -4,8 +4,10 @@ import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
 import { COLLECTIONS, type Preview, previewOf } from "../../sheets/preview";
-import { entities, type FiguresRequest } from "../../sheets/figures";
+import { VERSION } from "../../data/edition";
+import { entities, entityOf, type FiguresRequest, lastIncluded, lastOf } from "../../sheets/figures";
 import { texts } from "../../languages";
+import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
 import { type At, select } from "../../controls/field";
 import { undoHint } from "../undo-hint";
 import { ledgerView } from "./ledger-view";
@@ -18,10 +20,16 @@ export const dataView = (state: State, actions: Actions): TemplateResult => {
   return html`
     <h2>${words.title}</h2>
     <p class="quiet">${words.about}${undoHint(state)}</p>
+    ${datasetLine({ version: VERSION, last: lastIncluded(), own: ownLast(state) })}
     ${select(words.collection, collection, COLLECTIONS, words.collections, actions.choose)}
     ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
   `;
 };
+
+function ownLast({ collection, request: { entity } }: State): DatasetLine["own"] {
+  const last = collection === "figures" ? lastOf(entity) : undefined;
+  return last && { name: entityOf(entity).name, ...last };
+}
 
 function tableChoice(state: State, actions: Actions): TemplateResult {
   const { collection, work } = state;
