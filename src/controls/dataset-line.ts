@@ -12,6 +12,6 @@ export interface DatasetLine {
 export const datasetLine = ({ version, last, own }: DatasetLine): TemplateResult => html`
   <p class="small quiet dataset">
     ${texts.data.dataset(version, last)}${own === undefined ? "" : texts.data.lastOf(own.name, own.period, own.end)}
-    <a href="help/figures.html" target="_blank" rel="noopener">${texts.data.changes}</a>
+    <a class="link" href="help/figures.html" target="_blank" rel="noopener">${texts.data.changes}</a>
   </p>
 `;

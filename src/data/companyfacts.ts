@@ -1,41 +1,53 @@
-// The SEC's companyfacts of one company as rows of figures: quarters from what is filed for the year to date, and what was restated as it was restated last.
+// The SEC's companyfacts of one company as amounts by field and period: quarters from what is filed for the year to date, and what was restated beside what was first reported.
 import { type Entity, ENTITIES } from "./dataset";
+import { fiscalQuarter, inCalendar, periodId, year } from "./period";
 import { fail, must } from "../model/errors";
 
 /** One fact as the SEC has it: of a flow with both dates. */
-interface Fact {
+export interface Fact {
   readonly start: string;
   readonly end: string;
-  readonly value: number;
+  readonly dollars: number;
   readonly accession: string;
   readonly form: string;
   readonly filed: string;
 }
 
-/** The tags of a field, the one in use now first. Amazon's purchases stand under another tag than everyone's. */
+/** What the facts say of a field and a period, in millions: as filed last, and before that if it was restated. */
+export interface Amount {
+  readonly entity: Entity;
+  readonly field: string;
+  readonly tag: string;
+  readonly period: string;
+  readonly value: number;
+  readonly fact: Fact;
+  /** As it was filed first, where that was another value. */
+  readonly first?: Fact;
+  /** Of a quarter within a year to date: the amount to the quarter before, which was taken off. */
+  readonly less?: Fact;
+}
+
+/** The tags of a field, the one in use now first. */
 const TAGS: Readonly<Record<string, readonly string[]>> = {
   cash_capex_gross: ["PaymentsToAcquirePropertyPlantAndEquipment", "PaymentsToAcquireProductiveAssets"],
   finance_lease_rou_obtained: ["RightOfUseAssetObtainedInExchangeForFinanceLeaseLiability"],
 };
 
+/** Amazon's purchases stand under another tag than everyone's. */
 const AMAZON_TAGS: Readonly<Record<string, readonly string[]>> = {
   purchases_ppe_gross: ["PaymentsToAcquireProductiveAssets"],
   total_net_sales: ["RevenueFromContractWithCustomerExcludingAssessedTax", "SalesRevenueNet"],
   total_operating_income: ["OperatingIncomeLoss"],
 };
 
-/** The numbers of the companies at the SEC. */
-const CIK: Readonly<Record<number, string>> = {
-  1018724: "AMZN",
-  789019: "MSFT",
-  1652044: "GOOG",
-  1326801: "META",
-  1341439: "ORCL",
-  1769628: "CRWV",
-};
+/** What is filed each quarter and each year, and what mends it. */
+const REGULAR = /^(?:10-[KQ]|20-F)/;
 
 const DAY = 86_400_000;
 const MILLION = 1e6;
+
+export const millions = ({ dollars }: Fact): number => dollars / MILLION;
+
 /** Quarters have 13 weeks, and years 52 or 53, for some companies. */
 const LENGTHS = [
   { months: 3, from: 80, to: 100 },
@@ -44,26 +56,34 @@ const LENGTHS = [
   { months: 12, from: 350, to: 380 },
 ] as const;
 
-type Row = readonly [entity: string, field: string, period: string, value: number, source: string];
-
-/** Rows under the headings of a table of one's own figures. */
-export function companyFacts(file: unknown): (readonly (string | number)[])[] {
-  const { cik, facts } = recordIn(file, "the file");
+/** The amounts in the text of a file; throws a sentence that says what is wrong with it. */
+export function companyFacts(text: string): readonly Amount[] {
+  const { cik, facts } = recordIn(parsed(text), "the file");
   must(cik !== undefined, "the file names no company: this is no companyfacts file of the SEC");
-  const id = typeof cik === "number" || typeof cik === "string" ? CIK[Number(cik)] : undefined;
-  const entity = ENTITIES.find((each) => each.id === id);
+  const entity = ENTITIES.find((each) => each.cik !== undefined && each.cik === Number(cik));
   if (entity === undefined)
     return fail(
       "#VALUE!",
-      `the company with the number ${String(cik)} at the SEC is none of ${Object.values(CIK).join(", ")}: import its figures as CSV`,
+      `the company with the number ${String(cik)} at the SEC is none of ${ENTITIES.flatMap((each) => (each.cik === undefined ? [] : [each.id])).join(", ")}: give its figures as CSV`,
     );
   const gaap = recordIn(recordIn(facts, "facts")["us-gaap"], "facts.us-gaap");
-  const rows = Object.entries(entity.id === "AMZN" ? AMAZON_TAGS : TAGS).flatMap(([field, tags]) => {
-    const tag = tags.find((each) => each in gaap);
-    return tag === undefined ? [] : rowsOf(entity, field, tag, factsOf(gaap[tag], tag));
+  const amounts = Object.entries(entity.id === "AMZN" ? AMAZON_TAGS : TAGS).flatMap(([field, tags]) => {
+    const found = new Map<string, Amount>();
+    for (const tag of tags.filter((each) => each in gaap))
+      for (const amount of amountsOf(entity, field, tag, factsOf(gaap[tag], tag)))
+        if (!found.has(amount.period)) found.set(amount.period, amount);
+    return [...found.values()];
   });
-  must(rows.length > 0, `the file has none of the tags that ${entity.id}'s figures stand under`);
-  return [["entity", "field", "period", "value", "source"], ...rows];
+  must(amounts.length > 0, `the file has none of the tags that ${entity.id}'s figures stand under`);
+  return amounts;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail("#VALUE!", "the file is damaged: it begins as JSON and cannot be read as such");
+  }
 }
 
 function recordIn(value: unknown, name: string): Readonly<Record<string, unknown>> {
@@ -82,10 +102,10 @@ function factsOf(tag: unknown, name: string): readonly Fact[] {
   );
 }
 
-/** A fact; undefined for one that has no beginning, which is no flow. */
+/** A fact of a regular filing; undefined for one that has no beginning, which is no flow. */
 function factIn(each: unknown, name: string): Fact | undefined {
   const { start, end, val, accn, form, filed } = recordIn(each, name);
-  if (start === undefined) return undefined;
+  if (start === undefined || !REGULAR.test(String(form))) return undefined;
   const dates = [start, end, filed].map((date) =>
     typeof date === "string" && Number.isFinite(Date.parse(date)) ? date : "",
   );
@@ -98,7 +118,7 @@ function factIn(each: unknown, name: string): Fact | undefined {
   return {
     start: dates[0],
     end: dates[1],
-    value: Number(val),
+    dollars: Number(val),
     accession: String(accn),
     form: String(form),
     filed: dates[2],
@@ -110,44 +130,65 @@ const monthsOf = ({ start, end }: Fact): number | undefined => {
   return LENGTHS.find(({ from, to }) => days >= from && days <= to)?.months;
 };
 
-/** Of one stretch of time, what was filed last; the figure before it stays in the words. */
-function latest(facts: readonly Fact[]): ReadonlyMap<string, Fact & { readonly first: number }> {
-  const found = new Map<string, Fact & { readonly first: number }>();
-  for (const fact of [...facts].sort((a, b) => (a.filed < b.filed ? -1 : 1))) {
-    const key = `${fact.start} ${fact.end}`;
-    found.set(key, { ...fact, first: found.get(key)?.first ?? fact.value });
-  }
-  return found;
+/** One stretch of time as it was filed first and last. */
+interface Span {
+  readonly months: number;
+  readonly first: Fact;
+  readonly last: Fact;
 }
 
-function rowsOf(entity: Entity, field: string, tag: string, facts: readonly Fact[]): Row[] {
-  const all = [...latest(facts).values()];
-  const rows = new Map<string, Row>();
-  const put = (period: string, value: number, source: string): void => {
-    rows.set(period, [entity.id, field, period, value / MILLION, source]);
-  };
-  const said = (fact: Fact & { readonly first: number }): string =>
-    `SEC companyfacts, us-gaap:${tag}, ${fact.form} filed ${fact.filed} (accession ${fact.accession})${
-      fact.first === fact.value ? "" : `, restated: first reported ${fact.first / MILLION}`
-    }`;
-  // Oracle's quarters are not the calendar's.
-  const quarterly = entity.yearEnd % 3 === 0;
-  for (const fact of all) {
+/** The quarters and the years to date of the company; twelve months that are no fiscal year, as filings show them beside each quarter, are none. */
+function spansOf({ yearEnd }: Entity, facts: readonly Fact[]): readonly Span[] {
+  const found = new Map<string, Span>();
+  for (const fact of [...facts].sort((a, b) => (a.filed < b.filed ? -1 : 1))) {
     const months = monthsOf(fact);
-    const end = new Date(fact.end);
-    const [year, month] = [end.getUTCFullYear(), end.getUTCMonth() + 1];
-    if (months === 12 && month === entity.yearEnd) put(`FY${year}`, fact.value, said(fact));
-    if (months === undefined || !quarterly || month % 3 !== 0) continue;
-    const period = `${year}Q${month / 3}`;
-    if (months === 3) put(period, fact.value, said(fact));
-    else if (!rows.has(period)) {
-      // To date, less the same to the quarter before.
-      const before = all.find(
-        (each) => each.start === fact.start && each.end < fact.end && monthsOf(each) === months - 3,
-      );
-      if (before !== undefined)
-        put(period, fact.value - before.value, `${said(fact)} less ${before.form} filed ${before.filed}`);
-    }
+    const begins = Number(fact.start.slice(5, 7)) === (yearEnd % 12) + 1;
+    if (months === undefined || (months > 3 && !begins)) continue;
+    const key = `${fact.start} ${fact.end}`;
+    found.set(key, { months, first: found.get(key)?.first ?? fact, last: fact });
   }
-  return [...rows.values()];
+  return [...found.values()];
+}
+
+/** The fiscal year and the quarter, the calendar's where it is one, with which a fact ends. */
+function endsIn({ end }: Fact, yearEnd: number): { readonly quarter: string; readonly fiscalYear: string } {
+  const [of, month] = end.split("-").map(Number);
+  const fiscal = month > yearEnd ? of + 1 : of;
+  const part = Math.ceil((((month - yearEnd + 11) % 12) + 1) / 3);
+  return {
+    quarter: periodId(inCalendar(fiscalQuarter(fiscal, part), yearEnd)),
+    fiscalYear: periodId(year(fiscal)),
+  };
+}
+
+function amountsOf(entity: Entity, field: string, tag: string, facts: readonly Fact[]): Amount[] {
+  const spans = spansOf(entity, facts);
+  return spans.flatMap(({ months, first, last }): Amount[] => {
+    const own = { entity, field, tag };
+    const { quarter, fiscalYear } = endsIn(last, entity.yearEnd);
+    const filed = (period: string): Amount => ({
+      ...own,
+      period,
+      value: millions(last),
+      fact: last,
+      ...(first.dollars === last.dollars ? {} : { first }),
+    });
+    if (months === 3) return [filed(quarter)];
+    // To date, less the same to the quarter before, where the quarter is not filed by itself.
+    const alone = spans.some((each) => each.months === 3 && each.last.end === last.end);
+    const before = spans.find((each) => each.last.start === last.start && each.months === months - 3);
+    const rest: Amount[] =
+      alone || before === undefined
+        ? []
+        : [
+            {
+              ...own,
+              period: quarter,
+              value: (last.dollars - before.last.dollars) / MILLION,
+              fact: last,
+              less: before.last,
+            },
+          ];
+    return months === 12 ? [filed(fiscalYear), ...rest] : rest;
+  });
 }

@@ -1,11 +1,11 @@
 // Figures of one's own as files: CSV with the columns of a table, or the SEC's companyfacts; nothing of a file that contradicts itself or us is taken.
-import { companyFacts } from "./companyfacts";
+import { type Amount, companyFacts, millions } from "./companyfacts";
 import { cellsOf } from "./csv";
 import { ENTITIES, type Figure, type OwnFigures, withOwn } from "./dataset";
 import { ALL_FIELDS, amountOf, isKnown } from "./derived";
 import { ownFigures } from "./own-figures";
 import { fiscalYearOf, type Period, periodId, periodOf, quartersLater, quarterSpan, year } from "./period";
-import { fail, must, present } from "../model/errors";
+import { must, present } from "../model/errors";
 
 export const FILE_COLUMNS = ["entity", "field", "period", "value", "unit", "source", "note"] as const;
 
@@ -15,7 +15,7 @@ export type FileRow = readonly [string, string, string, number, string, string, 
 export function readFigureFile(text: string): readonly FileRow[] {
   must(text.trim() !== "", "the file is empty");
   must(!text.includes("\u0000"), "the file is not text: save it as CSV");
-  const rows = /^\s*[{[]/.test(text) ? companyFacts(parsed(text)) : csvRows(text);
+  const rows = /^\s*[{[]/.test(text) ? factRows(companyFacts(text)) : csvRows(text);
   const own = ownFigures(rows, "file");
   const issues = contradictions(own);
   must(issues.length === 0, issues.slice(0, MOST_ISSUES).join("; "));
@@ -30,13 +30,21 @@ const rowOf = ({ entity, field, period, value, unit, source, note }: Figure): Fi
   ...([unit, source.replace(/^yours: /, ""), note] as const),
 ];
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return fail("#VALUE!", "the file is damaged: it begins as JSON and cannot be read as such");
-  }
-}
+/** Amounts as rows under the headings of a table; what was restated stands as it was restated, and says so. */
+const factRows = (amounts: readonly Amount[]): (readonly (string | number)[])[] => [
+  ["entity", "field", "period", "value", "source"],
+  ...amounts.map(({ entity, field, tag, period, value, fact, first, less }) => [
+    entity.id,
+    field,
+    period,
+    value,
+    [
+      `SEC companyfacts, us-gaap:${tag}, ${fact.form} filed ${fact.filed} (accession ${fact.accession})`,
+      ...(first === undefined ? [] : [`, restated: first reported ${millions(first)}`]),
+      ...(less === undefined ? [] : [` less ${less.form} filed ${less.filed}`]),
+    ].join(""),
+  ]),
+];
 
 /** Figures as a file that this reads again. */
 export const figureFile = (figures: readonly Figure[]): string =>

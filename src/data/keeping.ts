@@ -1,10 +1,9 @@
 // What the keeper of the data merges: rows of a table, or the SEC's companyfacts, as documents beside those that there are.
+import { type Amount, companyFacts, type Fact, millions } from "./companyfacts";
 import { cellsOf } from "./csv";
-import { ENTITIES } from "./dataset";
 import type { Grade } from "./grade";
 import type { Document } from "./pack";
-import { fiscalQuarter, inCalendar, periodId, year } from "./period";
-import { fail, must, present } from "../model/errors";
+import { must, present } from "../model/errors";
 
 /** A figure with its document, as a row of the file gives it. */
 export interface Row {
@@ -23,7 +22,7 @@ const OF_FIGURE = ["section", "label", "tag", "note", "vintage"];
 
 /** The rows of a file's text, or a sentence that says what is wrong with it. */
 export const read = (text: string): readonly Row[] =>
-  text.trimStart().startsWith("{") ? ofCompanyFacts(JSON.parse(text)) : ofTable(text);
+  text.trimStart().startsWith("{") ? companyFacts(text).flatMap(ofCompanyFacts) : ofTable(text);
 
 function ofTable(text: string): readonly Row[] {
   const [headings = [], ...lines] = cellsOf(text.trim(), ",");
@@ -38,88 +37,30 @@ function ofTable(text: string): readonly Row[] {
   });
 }
 
-interface Fact {
-  readonly start: string;
-  readonly end: string;
-  readonly val: number;
-  readonly accn: string;
-  readonly form: string;
-  readonly filed: string;
-}
-
-interface CompanyFacts {
-  readonly cik: number;
-  readonly facts: {
-    readonly "us-gaap"?: Readonly<Record<string, { readonly units: { readonly USD?: readonly Fact[] } }>>;
-  };
-}
-
-/** Amazon's purchases bear another tag than those of the others. */
-const TAGS: Readonly<Record<string, string>> = {
-  PaymentsToAcquireProductiveAssets: "purchases_ppe_gross",
-  PaymentsToAcquirePropertyPlantAndEquipment: "cash_capex_gross",
-};
-
-function ofCompanyFacts({ cik, facts }: CompanyFacts): readonly Row[] {
-  const company = ENTITIES.find((entity) => entity.cik === Number(cik));
-  if (company === undefined) return fail("#N/A", `no company here has the number ${cik} at the SEC`);
-  const { id: entity, yearEnd } = company;
-  return Object.entries(TAGS).flatMap(([name, field]) => {
-    const amounts = (facts["us-gaap"]?.[name]?.units.USD ?? []).filter(({ form }) => /^10-[KQ]/.test(form));
-    const spans = new Map<string, Fact[]>();
-    for (const fact of amounts)
-      spans.set(`${fact.start} ${fact.end}`, [...(spans.get(`${fact.start} ${fact.end}`) ?? []), fact]);
-    return [...spans.values()].flatMap((same): Row[] => {
-      const told = [...same].sort((a, b) => (a.filed < b.filed ? -1 : 1));
-      const [first, last] = [told[0], told[told.length - 1]];
-      const months = monthsOf(first);
-      const part = months / 3;
-      // Twelve months that are no fiscal year, as filings show them beside each quarter, are none of ours.
-      if (![1, 2, 3, 4].includes(part) || (part > 1 && Number(first.start.slice(5, 7)) !== (yearEnd % 12) + 1))
-        return [];
-      const row = (period: string, { val, accn, form, filed }: Fact, said: Record<string, string>): Row => ({
-        place: `${name} ${first.start} to ${first.end}`,
-        entity,
-        field,
-        period,
-        value: val / 1e6,
-        said: {
-          document: `${company.name} ${form}`,
-          accession: accn,
-          filed,
-          tag: `us-gaap:${name}`,
-          basis: "reported",
-          grade: "A",
-          ...said,
-        },
-      });
-      const { quarter, fiscalYear } = endsIn(first, yearEnd);
-      const period = part === 4 ? periodId(year(fiscalYear)) : quarter;
-      if (part === 1 || part === 4)
-        return first.val === last.val
-          ? [row(period, first, {})]
-          : [row(period, first, { vintage: "first reported" }), row(period, last, { vintage: "restated" })];
-      const before = amounts.findLast((fact) => fact.start === first.start && monthsOf(fact) === months - 3);
-      const alone = amounts.some((fact) => fact.end === first.end && monthsOf(fact) === 3);
-      if (before === undefined || alone) return [];
-      const operands = `${last.val / 1e6} - ${before.val / 1e6}`;
-      return [
-        { ...row(quarter, last, { basis: "derived", grade: "C", operands }), value: (last.val - before.val) / 1e6 },
-      ];
-    });
+/** An amount as its filing gives it, or, restated, as the first and the last did; a part of a year to date is derived. */
+const ofCompanyFacts = ({ entity, field, tag, period, value, fact, first, less }: Amount): readonly Row[] => {
+  const row = (of: Fact, own: number, said: Record<string, string>): Row => ({
+    place: `${tag} ${of.start} to ${of.end}`,
+    entity: entity.id,
+    field,
+    period,
+    value: own,
+    said: {
+      document: `${entity.name} ${of.form}`,
+      accession: of.accession,
+      filed: of.filed,
+      tag: `us-gaap:${tag}`,
+      basis: "reported",
+      grade: "A",
+      ...said,
+    },
   });
-}
-
-const DAY = 86_400_000;
-const monthsOf = ({ start, end }: Fact): number => Math.round((Date.parse(end) - Date.parse(start)) / DAY / 30.4);
-
-/** The fiscal year and the quarter, the calendar's where it is one, with which a fact ends. */
-function endsIn({ end }: Fact, yearEnd: number): { readonly quarter: string; readonly fiscalYear: number } {
-  const [of, month] = end.split("-").map(Number);
-  const fiscalYear = month > yearEnd ? of + 1 : of;
-  const part = Math.ceil((((month - yearEnd + 11) % 12) + 1) / 3);
-  return { quarter: periodId(inCalendar(fiscalQuarter(fiscalYear, part), yearEnd)), fiscalYear };
-}
+  if (less !== undefined)
+    return [row(fact, value, { basis: "derived", grade: "C", operands: `${millions(fact)} - ${millions(less)}` })];
+  return first === undefined
+    ? [row(fact, value, {})]
+    : [row(first, millions(first), { vintage: "first reported" }), row(fact, value, { vintage: "restated" })];
+};
 
 export interface Merged {
   /** What the file brings, a line a figure that is new. */

@@ -78,14 +78,26 @@ test("Amazon's purchases stand under its own tag, others' under the usual one", 
   expect(() => of(AMAZON, "PaymentsToAcquirePropertyPlantAndEquipment")).toThrow(/none of the tags/);
 });
 
-test("a company whose quarters are not the calendar's gives its years alone", () => {
+test("a company whose quarters are not the calendar's has them by its own fiscal years", () => {
   const oracle = [
     fact("2025-06-01", "2025-08-31", 8_502, "2025-09-24"),
     fact("2025-06-01", "2026-05-31", 55_663, "2026-06-20"),
   ];
   expect(valuesOf(companyFacts(1341439, { PaymentsToAcquirePropertyPlantAndEquipment: oracle }))).toEqual({
+    FY2026Q1: 8_502,
     FY2026: 55_663,
   });
+});
+
+test("a field whose tag changed has the years of both tags, of one period the tag in use now", () => {
+  // Amazon 10-K FY2017 (SalesRevenueNet) and FY2018: net sales of 177,866 and 232,887 million.
+  const of2017 = fact("2017-01-01", "2017-12-31", 177_866, "2018-02-02");
+  const of2018 = fact("2018-01-01", "2018-12-31", 232_887, "2019-02-01");
+  const file = companyFacts(AMAZON, {
+    SalesRevenueNet: [of2017, { ...of2018, val: MILLION }],
+    RevenueFromContractWithCustomerExcludingAssessedTax: [of2018],
+  });
+  expect(valuesOf(file)).toEqual({ FY2017: 177_866, FY2018: 232_887 });
 });
 
 test("what is exported is imported as it was, whatever its texts hold", () => {

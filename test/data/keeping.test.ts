@@ -55,7 +55,7 @@ test.each([
   [`${HEADINGS}\nAMZN,rpo,2026Q3,"1,000",${SOURCE}`, /row 2 has the value "1,000": write a number/],
   [`${HEADINGS}\nAMZN,rpo,2026Q3,,${SOURCE}`, /row 2 has the value ""/],
   [`${HEADINGS}\nAMZN,rpo`, /row 2 has 2 cells for 9 headings/],
-  ['{"cik": 1, "facts": {}}', /no company here has the number 1 at the SEC/],
+  ['{"cik": 1, "facts": {}}', /the company with the number 1 at the SEC is none of AMZN, /],
 ])("a spoiled file is refused: %j", (text, sentence) => {
   expect(() => read(text)).toThrow(sentence);
 });
@@ -84,6 +84,7 @@ test("companyfacts: quarters stand alone, year-to-date amounts are differenced, 
       ["2019Q1", 3290, "A", ""],
       ["2019Q2", 3562, "C", "6852 - 3290"],
       ["2019Q3", 4697, "C", "11549 - 6852"],
+      ["2019Q4", 5313, "C", "16862 - 11549"],
       ["FY2019", 16861, "A", "first reported"],
       ["FY2019", 16862, "A", "restated"],
     ]),
