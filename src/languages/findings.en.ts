@@ -145,6 +145,14 @@ export const findings = {
     "Another row stands in its place; every step before it is what the call gives. Write the calculation out again.",
   twinMore: (cells: number) => `After it ${count(cells, "cell differs", "cells differ")} too.`,
   twinOlder: "Another version wrote the sheet: its steps may have been others.",
+  /** A calculation that we wrote out, and nobody changed. */
+  written: (sheet: string, call: string) => `“${sheet}” holds ${call} step by step`,
+  writtenWhy: "No step was changed since, so the sheet can hold the one call again; what reads its answer goes on.",
+  fold: "Fold it back into its call",
+  foldNew: "Write its call on a new sheet",
+  folded: "The steps that stood here were folded back into their call.",
+  foldRead: (by: string, step: string) => `No step was changed; they stay, since ${by} reads ${step}.`,
+  foldOwn: (where: string) => `No step was changed; they stay, since ${where} was added to their sheet.`,
   blank: "nothing",
   restore: (cells: number) => `Write all ${figure(cells)} cells as they were`,
 

@@ -66,6 +66,7 @@ export const review = {
     scale: "Millions or dollars",
     share: "Share",
     twin: "Changed step",
+    written: "Written out",
     pasted: "Number over a formula",
     plug: "Plug",
     short: "Range stops short",

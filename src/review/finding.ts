@@ -21,6 +21,7 @@ export type Kind =
   | "scale"
   | "share"
   | "twin"
+  | "written"
   | "pasted"
   | "plug"
   | "short"
@@ -56,6 +57,19 @@ export interface Finding {
 /** What mends a finding, as data: nothing is written before somebody asks for it. */
 export type Fix =
   | { readonly kind: "edits"; readonly will: string; readonly edits: readonly CellEdit[] }
+  /** Steps that were written out become their call again: fold() in folding.ts writes it. */
+  | {
+      readonly kind: "fold";
+      readonly will: string;
+      readonly sheet: string;
+      /** Whether the workbook still says that we wrote the sheet: then it is written over, otherwise left alone. */
+      readonly ours: boolean;
+      readonly formula: string;
+      /** The row of the answer where formulas read it, from 0; null where none does. */
+      readonly row: number | null;
+      /** What the sheet held when it was looked at. */
+      readonly contents: string;
+    }
   /** Its numbers become labelled cells: lift() in literals.ts plans them. */
   | { readonly kind: "lift"; readonly will: string; readonly cells: readonly Holding[] };
 

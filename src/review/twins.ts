@@ -4,6 +4,7 @@ import type { Cell, Progress } from "../host/host";
 import { valueText } from "../explain/figure-text";
 import { findingTexts } from "../languages/findings";
 import type { CellEdit, Finding, Fix } from "./finding";
+import { type Fold, foldOf, type Obstacle, obstacleText } from "./folding";
 import { eachInTurns } from "./snapshot";
 import { type Book, type Change, type WrittenOut, writtenOutOn } from "./written-out";
 
@@ -13,9 +14,30 @@ export async function twinFindings(book: Book, progress: Progress = {}): Promise
   const found: Finding[] = [];
   await eachInTurns(book.pages.all(), progress, async (page) => {
     const twin = await writtenOutOn(page, book);
-    if (twin !== null && twin.changes.length > 0) found.push(changed(twin, twin.changes));
+    if (twin === null) return;
+    if (twin.changes.length > 0) found.push(changed(twin, twin.changes));
+    else found.push(...unchanged(twin, await foldOf(twin, book)));
   });
   return found;
+}
+
+const LONGEST_CALL = 80;
+
+/** Steps that are still those of their call can become it again. */
+function unchanged({ page, formula }: WrittenOut, folding: Fold | Obstacle | null): Finding[] {
+  if (folding === null) return [];
+  const call = formula.length > LONGEST_CALL ? `${formula.slice(0, LONGEST_CALL)}…` : formula;
+  return [
+    {
+      kind: "written",
+      severity: "note",
+      culprit: { sheet: page.sheet, address: "" },
+      sentence: words.written(page.sheet, call),
+      why: folding.kind === "fold" ? words.writtenWhy : obstacleText(folding),
+      breaks: [],
+      fixes: folding.kind === "fold" ? [folding] : [],
+    },
+  ];
 }
 
 /** A formula that another stands for is wrong whatever it gives: the row says what it should calculate. A number may be what somebody tries. */

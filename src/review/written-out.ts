@@ -82,7 +82,10 @@ export async function writtenOutOn(page: Page, book: Book): Promise<WrittenOut |
   if (candidates[0]?.changes.length !== 0 && written !== present?.cell.formula)
     candidates.push(await laidBeside(written, undefined));
   const [nearest = null] = candidates.filter((one) => one !== null).sort((a, b) => agreeingRows(b) - agreeingRows(a));
-  return nearest;
+  // A spreadsheet may have spelled the cell's formula in its own way.
+  return nearest !== null && sameFormula(nearest.explanation.root, root, home.sheet)
+    ? { ...nearest, formula: written }
+    : nearest;
 }
 
 /** The line above the steps says what wrote them, in whatever language. */

@@ -15,8 +15,9 @@ import { still } from "./still";
 
 const STAMP = stampOf(new Date("2026-11-29"));
 
-const HOME = "Model";
+export const HOME = "Model";
 export const STEPS = "Steps";
+const NAMES = { home: HOME, steps: STEPS };
 
 /** A call as a person would type it: its ranges stand in cells, all else in the formula. */
 export interface Typed {
@@ -24,12 +25,15 @@ export interface Typed {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Spreadsheets keep fifteen digits, and nobody types more than twelve. */
+const asTyped = <T>(value: T): T | number => (typeof value === "number" ? Number(value.toPrecision(12)) : value);
+
 const literal = (value: unknown): string =>
   value === null || value === undefined
     ? ""
     : typeof value === "string"
       ? `"${value.replaceAll('"', '""')}"`
-      : String(value).toUpperCase();
+      : String(asTyped(value)).toUpperCase();
 
 export function typedCall(id: string, args: readonly unknown[]): Typed {
   // The formula stands in A1, and each range below what stands there.
@@ -37,7 +41,7 @@ export function typedCall(id: string, args: readonly unknown[]): Typed {
   const texts = args.map((value) => {
     if (!Array.isArray(value)) return literal(value);
     const first = rows.length + 1;
-    const lines = value as Cell[][];
+    const lines = (value as Cell[][]).map((line) => line.map(asTyped));
     rows.push(...lines);
     const width = Math.max(...lines.map((line) => line.length));
     return `A${first}:${columnName(width - 1)}${rows.length}`;
@@ -48,15 +52,19 @@ export function typedCall(id: string, args: readonly unknown[]): Typed {
 }
 
 /** The sheet with the call, and the one with its steps; null where the call has no answer to write out. */
-export async function writtenOut({ rows }: Typed, functions: KnownFunctions): Promise<readonly ForeignSheet[] | null> {
-  const model = { name: HOME, rows };
+export async function writtenOut(
+  { rows }: Typed,
+  functions: KnownFunctions,
+  { home, steps } = NAMES,
+): Promise<readonly ForeignSheet[] | null> {
+  const model = { name: home, rows };
   const book = still([model], () => 0);
   const [{ formula }] = book.formulas;
-  const target = { sheet: HOME, address: "A1", spill: null };
+  const target = { sheet: home, address: "A1", spill: null };
   const result = await explainStill(book, target, { formula, value: 0, text: "0" }, followingWith(functions));
   if (!explained(result)) return null;
   try {
-    return [model, { name: STEPS, rows: expansionSheet(result, STEPS, STAMP).cells }];
+    return [model, { name: steps, rows: expansionSheet(result, steps, STAMP).cells }];
   } catch (error) {
     if (error instanceof NotExpandable) return null;
     throw error;
@@ -74,11 +82,12 @@ export async function* casesOf(
   id: string,
   number: number,
   functions: KnownFunctions,
+  names = NAMES,
 ): AsyncGenerator<{ readonly call: Typed; readonly sheets: readonly ForeignSheet[] }> {
   let valid = 0;
   for (const args of fc.sample(CASES[id], { numRuns: 6 * number + 20, seed: 20261129 })) {
     const call = typedCall(id, args);
-    const sheets = valid < number ? await writtenOut(call, functions) : null;
+    const sheets = valid < number ? await writtenOut(call, functions, names) : null;
     if (sheets === null) continue;
     valid++;
     yield { call, sheets };

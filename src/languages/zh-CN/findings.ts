@@ -110,6 +110,13 @@ export const findings: FindingWords = {
   twinMoved: "此处已是另一行；此前各步均与公式一致。请重新写出该计算。",
   twinMore: (cells) => `其后另有 ${count(cells, "个单元格")}不同。`,
   twinOlder: "该工作表由另一版本写出：当时的步骤可能不同。",
+  written: (sheet, call) => `“${sheet}”为 ${call} 的逐步计算`,
+  writtenWhy: "各步骤均未改动，可将该工作表恢复为一个公式；引用其答案的单元格不受影响。",
+  fold: "将步骤收回为原公式",
+  foldNew: "在新工作表中写出原公式",
+  folded: "此处原有的步骤已收回为原公式。",
+  foldRead: (by, step) => `各步骤均未改动；因 ${by} 引用 ${step}，予以保留。`,
+  foldOwn: (where) => `各步骤均未改动；因工作表中另加了 ${where}，予以保留。`,
   blank: "空白",
   restore: (cells) => `将全部 ${count(cells, "个单元格")}恢复原样`,
 

@@ -70,6 +70,7 @@ export const review: ReviewWords = {
     scale: "百万与美元混淆",
     share: "比率",
     twin: "步骤被改动",
+    written: "已写出的计算",
     pasted: "公式被数字覆盖",
     plug: "硬加数字",
     short: "区域过短",

@@ -3,6 +3,7 @@ import { type Host, HostError, type Progress } from "../../host/host";
 import { texts } from "../../languages";
 import { reviewTexts } from "../../languages/review";
 import { type Finding, keyOf, reversed, write } from "../../review/finding";
+import { fold } from "../../review/folding";
 import type { Holding } from "../../review/literals";
 import { keepRemarks, type Remark, remarksIn } from "../../review/remarks";
 import type { Stamp } from "../../sheets/stamp";
@@ -82,8 +83,11 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
         if (chosen === undefined) return null;
         const index = indexOf(key);
         if (chosen.kind === "lift") return lift(chosen.cells, progress);
-        await write(host, chosen.edits);
-        set({ undo: reversed(chosen.edits) });
+        if (chosen.kind === "fold") {
+          await fold(host, chosen, stamp(), progress);
+          store.set({ restorable: true, clearsUndo: false });
+        } else await write(host, chosen.edits);
+        set({ undo: chosen.kind === "fold" ? [] : reversed(chosen.edits) });
         await read(progress);
         set({ at: keyInPlace(shown(), Math.max(index, 0)) });
         return words.mended(chosen.will);
