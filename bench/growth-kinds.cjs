@@ -77,4 +77,5 @@ module.exports = {
       return () => GPUYIELD({ rate });
     },
   },
+  ...require("./growth-pages.cjs"),
 };

@@ -1,10 +1,14 @@
 // P1: 100,000 exact rates of return of 120 monthly flows, from a typed array, without a guess.
 
+const { spawnSync } = require("node:child_process");
+const { mkdtempSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const path = require("node:path");
 const formulajs = require("@formulajs/formulajs");
 const financial = require("financial");
 const { HyperFormula } = require("hyperformula");
 const nodeIrr = require("node-irr");
-const { irrBatch } = require("../../src/model/numbers/irr.ts");
+const { irr, irrBatch } = require("../../src/model/numbers/irr.ts");
 const { isRate } = require("../../test/model/numbers/high-precision.ts");
 const { fastest, mustAgree, numbers } = require("../timing.cjs");
 
@@ -38,6 +42,25 @@ function sheet(rows) {
   return { rate: (row) => engine.getCellValue({ sheet: 0, row, col: PERIODS }), recalculate };
 }
 
+/** The first rate and the nanoseconds a project of the same in C with AVX2; nothing where gcc or the processor's AVX2 is missing. */
+function inC(flows) {
+  const folder = mkdtempSync(path.join(tmpdir(), "irr-"));
+  try {
+    const program = path.join(folder, "irr");
+    const source = path.join(__dirname, "../irr-avx2.c");
+    const built = spawnSync("gcc", ["-O3", "-mavx2", "-ffp-contract=off", source, "-o", program, "-lm"]);
+    if (built.status !== 0) return undefined;
+    const input = Buffer.from(flows.buffer, 0, OURS * PERIODS * 8);
+    const { status, stdout } = spawnSync(program, { input, encoding: "utf8" });
+    if (status !== 0) return undefined;
+    const [rate, time] = stdout.split(" ").map(Number);
+    mustAgree("C, the first project", 1 + rate, 1 + irr(flows, 0, PERIODS), 1e-12);
+    return (time * PROJECTS) / 1e6;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function run() {
   const flows = projects();
   const rates = new Float64Array(PROJECTS);
@@ -58,7 +81,7 @@ function run() {
   );
   const contenders = [
     { peer: "ours", sample: OURS, run: (turn) => irrBatch(turns[turn % turns.length], OURS, PERIODS, rates) },
-    { peer: "formulajs", sample: SAMPLE, run: () => rows.forEach((row) => formulajs.IRR(row)), least: 30 },
+    { peer: "formulajs", sample: SAMPLE, run: () => rows.forEach((row) => formulajs.IRR(row)), least: 45 },
     { peer: "node-irr", sample: SAMPLE, run: () => rows.forEach((row) => nodeIrr.irr(row)) },
     { peer: "financial", sample: 10, run: () => rows.slice(0, 10).forEach((row) => financial.irr(row, 0.01)) },
     { peer: "HyperFormula, a cell", sample: SAMPLE, run: spreadsheet.recalculate, least: 300 },
@@ -69,7 +92,9 @@ function run() {
   );
   const [own, ...theirs] = times.map((time, i) => (time * PROJECTS) / contenders[i].sample);
   const work = "P1  100,000 IRRs of 120 flows";
+  const avx2 = inC(flows);
   return [
+    ...(avx2 === undefined ? [] : [{ work, ours: own, peer: "C with AVX2", theirs: avx2, times: 2.3 }]),
     ...contenders.slice(1).map(({ peer, least }, i) => ({ work, ours: own, peer, theirs: theirs[i], least })),
     { work: `${work}: error <= 1e-12`, reached: exact },
   ];
