@@ -2,6 +2,7 @@
 import { columnName } from "../host/a1";
 import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import { type Node, parse, takesRange } from "./notation";
 
 export type BlockCell = { readonly value: number | string | boolean } | { readonly formula: string };
@@ -94,7 +95,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
   function writeInput(own: Input, path: readonly string[]): void {
     const origin = own.link && find(own.link.path, own.link.key);
     const fixed = own.structural ? texts.expand.fixed : "";
-    const source = [own.source, fixed].filter(Boolean).join("; ");
+    const source = [inWords(own.source), fixed].filter(Boolean).join("; ");
     add("input", path, { ...own, formula: "", source }, (index) => {
       if (origin !== undefined) return { formula: `=${elementOf(origin, own.link?.index ?? index)}` };
       const cell = own.structural ? undefined : link(own, index);
@@ -105,7 +106,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
   function writeStep(step: Step, path: readonly string[]): void {
     const value = step.result;
     if (value === undefined) return;
-    const source = [step.source, step.note].filter(Boolean).join("; ");
+    const source = [step.source, step.note].filter(Boolean).map(inWords).join("; ");
     if (step.formula === "") {
       const role = step.source === "" ? "frozen" : "input";
       add(role, path, { ...step, source, value }, (index) => ({ value: element(value, index) }));

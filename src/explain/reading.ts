@@ -84,7 +84,7 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
     text: call.call.text,
     description: inWords(help?.description ?? ""),
     value: answer === null ? "" : scalarText(value),
-    unit: held?.unit ?? "",
+    unit: inWords(held?.unit ?? ""),
     sentence: isError(value) ? (value.message ?? "") : "",
     given: given.map((argument) => givenLine(argument, inputs, catalogue, formula)),
     omitted: omitted.flatMap((input) => omittedLine(input, named)),
@@ -96,7 +96,7 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
             formula: help === undefined ? null : withAssumptions(formula, call, help),
           },
     steps: linesOf(trail.entries, 0, held),
-    notes: trail.notes,
+    notes: trail.notes.map(inWords),
     size: [answer?.length ?? 0, answer?.[0]?.length ?? 0],
   };
 }
@@ -115,9 +115,9 @@ function givenLine(
   const known = quantity(name);
   return {
     name,
-    label: input?.name ?? known?.label ?? name,
+    label: inWords(input?.name ?? known?.label ?? name),
     value: value === null ? "" : gridText(value),
-    unit: input?.unit ?? known?.unit ?? "",
+    unit: inWords(input?.unit ?? known?.unit ?? ""),
     text,
     refs,
     unread,
@@ -130,7 +130,7 @@ function givenLine(
 
 function omittedLine(input: Input, named: ReadonlySet<string>): ArgumentLine[] {
   if (input.argument === undefined || named.has(input.argument)) return [];
-  const { name: label, unit, source } = input;
+  const [label, unit, source] = [input.name, input.unit, input.source].map(inWords);
   const empty = { text: "", refs: [], unread: null, calls: [], calculated: [], named: false };
   return [{ name: input.key, label, value: valueText(input.value), unit, source, ...empty }];
 }
@@ -144,7 +144,7 @@ export const stepLines = (trail: Trail): StepLine[] => linesOf(trail.entries, 0,
 function linesOf(entries: readonly Entry[], depth: number, held: Input | Step | undefined): StepLine[] {
   return entries.flatMap((entry): StepLine[] => {
     if (entry.kind === "case")
-      return [{ kind: "title", depth, name: entry.name }, ...linesOf(entry.entries, depth + 1, held)];
+      return [{ kind: "title", depth, name: inWords(entry.name) }, ...linesOf(entry.entries, depth + 1, held)];
     if (entry.kind === "input")
       return depth === 0 && entry.argument !== undefined ? [] : [inputLine(entry, depth, held)];
     return [stepLine(entry, depth, held)];
@@ -155,13 +155,13 @@ const inputLine = (input: Input, depth: number, held: Input | Step | undefined):
   kind: "input",
   depth,
   key: input.key,
-  name: input.name,
+  name: inWords(input.name),
   formula: "",
   inputs: "",
   value: valueText(input.value),
   count: countOf(input.value),
-  unit: input.unit,
-  source: input.source,
+  unit: inWords(input.unit),
+  source: inWords(input.source),
   note: "",
   failure: "",
   answers: input === held,
@@ -171,14 +171,14 @@ const stepLine = (step: Step, depth: number, held: Input | Step | undefined): St
   kind: step.formula !== "" ? "step" : step.source === "" ? "frozen" : "input",
   depth,
   key: step.key,
-  name: step.name,
+  name: inWords(step.name),
   formula: step.formula,
   inputs: inputsText(step),
   value: valueText(step.result),
   count: countOf(step.result),
-  unit: step.unit,
-  source: step.source,
-  note: step.note,
+  unit: inWords(step.unit),
+  source: inWords(step.source),
+  note: inWords(step.note),
   failure: step.failure ?? "",
   answers: step === held,
 });

@@ -93,6 +93,7 @@ export const en = {
     title: (company: string) => `${company}: figures with their sources`,
     about: (figures: number, from: string, to: string) =>
       `${count(figures, "figure", "figures")}, ${from} to ${to}. Each keeps its unit, basis, grade and source beside it: A was read in the primary document, B is quoted by a named second source, C is derived from listed operands. A missing figure is missing, never 0.`,
+    inUnit: (label: string, unit: string) => `${label}, ${unit}`,
     chart: (unit: string) => `Chosen figures, ${unit}`,
     noFigures: (entity: string, from: string, to: string) =>
       `The dataset has no such figures of ${entity} from ${from} to ${to}: choose other figures or periods. The workbook is as it was.`,

@@ -2,6 +2,8 @@
 import { en } from "./en";
 import { vocabulary } from "./vocabulary";
 
+export { inWords } from "./phrases";
+
 export type Words = typeof en;
 
 /** English, until another language is chosen. */

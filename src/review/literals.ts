@@ -1,5 +1,6 @@
 // Numbers that are typed into the calls of our functions, and how they become labelled cells.
 import { present } from "../model/errors";
+import { inWords } from "../languages/phrases";
 import { qualified, spoken } from "../host/a1";
 import { hash } from "../data/hash";
 import type { Cell, Ref, SheetPlan } from "../host/host";
@@ -128,7 +129,13 @@ export function lift(cells: readonly Holding[], name: string, stamp: Stamp): Lif
     const known = quantity(literal.argument);
     const shown = users.slice(0, MOST_USERS).map(spoken).join(", ");
     const more = users.length > MOST_USERS ? words.lift.more(users.length - MOST_USERS) : "";
-    return [known?.label ?? literal.argument, literal.value, known?.unit ?? "", literal.argument, shown + more];
+    return [
+      inWords(known?.label ?? literal.argument),
+      literal.value,
+      inWords(known?.unit ?? ""),
+      literal.argument,
+      shown + more,
+    ];
   });
   const last = first + rows.length - 1;
   const range = `A${first - 1}:E${last}`;

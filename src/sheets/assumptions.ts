@@ -3,6 +3,7 @@ import type { Parameter, Preset } from "../data/presets";
 import { numberText } from "../explain/figure-text";
 import type { Cell } from "../host/host";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import { CHOICES, isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf } from "../model/keys";
 import { formatOf } from "./block";
 
@@ -33,7 +34,7 @@ function leftOut(key: Key): AssumptionLine {
   const choices = CHOICES[key];
   const source =
     typeof otherwise === "string"
-      ? words.follows(KEYS[otherwise].label)
+      ? words.follows(inWords(KEYS[otherwise].label))
       : choices === undefined
         ? words.ours
         : words.choices(choices);
@@ -43,10 +44,11 @@ function leftOut(key: Key): AssumptionLine {
 /** A line as cells of its row; `cellOf` says where a key's value stands. */
 export function rowOf(line: AssumptionLine | string, cellOf: (key: string) => string): Cell[] {
   if (typeof line === "string") return [line];
-  const { key, label, unit, value, status, source } = line;
+  const { key, value } = line;
+  const [label, unit, status, source] = [line.label, line.unit, line.status, line.source].map(inWords);
   const followed = typeof value === "string" ? cellOf(value) : undefined;
   const as = `${cellOf(key)}=${followed ?? String(value)}`;
-  const was = typeof value === "string" ? KEYS[value].label : numberText(value);
+  const was = typeof value === "string" ? inWords(KEYS[value].label) : numberText(value);
   return [
     label,
     key,

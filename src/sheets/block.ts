@@ -15,15 +15,23 @@ export const ASSUMPTION: Style = { color: "#0000ff" };
 export const LINK: Style = { color: "#00703c" };
 export const QUIET: Style = { color: "#5c5c5c" };
 
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
+
+/** In characters of a column's width: a Chinese one is twice as wide. */
+export const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+
+/** A word with the space behind it; Chinese has none, and breaks after a mark. */
+const PIECES = /[^\s，。；：、]+(?:[，。；：、”）]+|\s|$)/gu;
+
 /** A paragraph as rows of one line each, since a cell's text shows on one line. */
 export function paragraph(text: string): Row[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const piece of text.replace(/\s+/g, " ").match(PIECES) ?? []) {
     const line = lines.at(-1);
-    if (line === undefined || line.length + word.length >= LINE) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
+    if (line === undefined || widthOf(line.trimEnd()) + widthOf(piece.trimEnd()) >= LINE) lines.push(piece);
+    else lines[lines.length - 1] = line + piece;
   }
-  return lines.map((line) => [line]);
+  return lines.map((line) => [line.trimEnd()]);
 }
 
 /** The number format that suits a unit. */

@@ -5,6 +5,7 @@ import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
 import type { Cell, Ref, SheetPlan } from "../host/host";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { CHANGED_PAYBACK, neverWithin, orNever } from "./payback";
 import { imprint, marksOf } from "./imprint";
@@ -102,8 +103,8 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
   const parameterRow = (key: Key, row: number): Row => {
     const equal = places.slice(1).map(({ value }) => `${places[0].value}${row}=${value}${row}`);
     return [
-      KEYS[key].label,
-      KEYS[key].unit,
+      inWords(KEYS[key].label),
+      inWords(KEYS[key].unit),
       { formula: `=IF(AND(${equal.join(",")}),"","≠")` },
       ...perScenario((place, index) => {
         const value = valueOf(key, presets, index, (other) => `${place.value}${first + keys.indexOf(other)}`);
@@ -122,7 +123,7 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
     });
     return [
       texts.metrics[by],
-      COMPARED_BY[by].unit,
+      inWords(COMPARED_BY[by].unit),
       null,
       ...perScenario((place) => [
         null,
@@ -133,7 +134,7 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
   };
   const sumRow = (label: string, formula: (move: string) => string): Row => [
     label,
-    COMPARED_BY[metric].unit,
+    inWords(COMPARED_BY[metric].unit),
     null,
     ...perScenario(({ move }) => [null, null, ...(move === null ? [] : [{ formula: formula(move) }])]),
   ];

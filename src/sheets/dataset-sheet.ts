@@ -6,7 +6,8 @@ import { ALL_FIELDS } from "../data/derived";
 import type { Table } from "../data/tables";
 import type { Cell, Chart, SheetPlan } from "../host/host";
 import { texts } from "../languages";
-import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { inWords } from "../languages/phrases";
+import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE, widthOf } from "./block";
 import { entityOf, type FiguresRequest, requested } from "./figures";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
@@ -89,7 +90,7 @@ export function figuresName({ entity }: FiguresRequest): string {
 
 export function figuresSheet(request: FiguresRequest, name: string, stamp: Stamp): SheetPlan {
   const figures = requested(request);
-  const title = texts.figures.title(entityOf(request.entity).name);
+  const title = texts.figures.title(inWords(entityOf(request.entity).name));
   const about = texts.figures.about(figures.length, request.from, request.to);
   const part = request.form === "long" ? longForm(figures) : wideForm(figures, request);
   return tableSheet({ title, about, request, ...part }, name, stamp);
@@ -107,7 +108,7 @@ const figureColumns = (): readonly FigureColumn[] => {
   const { headings } = texts.figures;
   return [
     { heading: headings.entity, width: 12, of: ({ entity }) => entity },
-    { heading: headings.label, width: 40, of: ({ field }) => fieldOf(field).label },
+    { heading: headings.label, width: 40, of: ({ field }) => inWords(fieldOf(field).label) },
     { heading: headings.period, width: 11, of: ({ period }) => period },
     {
       heading: headings.fiscal,
@@ -120,7 +121,7 @@ const figureColumns = (): readonly FigureColumn[] => {
     { heading: headings.first, width: 20, of: ({ first }) => first?.value ?? null, optional: true },
     { heading: headings.low, width: 12, of: ({ low }) => low ?? null, optional: true },
     { heading: headings.high, width: 12, of: ({ high }) => high ?? null, optional: true },
-    { heading: headings.unit, width: 13, of: ({ unit }) => unit },
+    { heading: headings.unit, width: 13, of: ({ unit }) => inWords(unit) },
     { heading: headings.basis, width: 11, of: ({ basis }) => basis },
     { heading: headings.grade, width: 10, of: ({ grade }) => grade },
     { heading: headings.source, width: 70, of: ({ source }) => source },
@@ -178,11 +179,11 @@ function wideForm(
     { heading: headings.period, width: 11 },
     { heading: headings.end, width: 14, numberFormat: DATE },
     ...shown.map(({ label, unit }) => ({
-      heading: `${label}, ${unit}`,
+      heading: texts.figures.inUnit(inWords(label), inWords(unit)),
       width: 24,
       numberFormat: unit === "fraction" ? "0.0%" : unit === "ratio" ? "0.00" : "#,##0",
     })),
-    ...shown.map(({ label }) => ({ heading: `${headings.source}: ${label}`, width: 60 })),
+    ...shown.map(({ label }) => ({ heading: `${headings.source}: ${inWords(label)}`, width: 60 })),
   ];
   const rows = periods.map(([period, end]): Cell[] => {
     const own = shown.map(({ id }) => byKey.get(`${id} ${period}`));
@@ -192,7 +193,7 @@ function wideForm(
   const series = shown.flatMap((field, index) => (field.unit === unit ? [index + 2] : [])).slice(0, MOST_SERIES);
   const drawn = (header: number, last: number): Chart => ({
     kind: "line",
-    title: texts.figures.chart(unit),
+    title: texts.figures.chart(inWords(unit)),
     labels: `A${header}:A${last}`,
     series: series.map((column) => `${columnName(column)}${header}:${columnName(column)}${last}`),
     at: `${columnName(shown.length + 3)}${header + 2}`,
@@ -206,12 +207,17 @@ const provenance = (figure: Figure | undefined): Cell =>
 /** One of the tables that are no company's figures; its own columns name units, sources and grades. */
 export function recordsSheet(table: Table, name: string, stamp: Stamp, request: object): SheetPlan {
   const columns = table.columns.map(({ label, kind, unit }, index): Column => {
-    const longest = Math.max(label.length, ...table.rows.map((row) => String(row[index] ?? "").length));
-    const heading = unit === undefined ? label : `${label}, ${unit}`;
-    const width = Math.min(Math.max(longest + 2, heading.length + FILTER), 60);
+    const longest = Math.max(...table.rows.map((row) => widthOf(String(row[index] ?? ""))));
+    const own = inWords(label);
+    const heading = unit === undefined ? own : texts.figures.inUnit(own, inWords(unit));
+    const width = Math.min(Math.max(longest + 2, widthOf(heading) + FILTER), 60);
     return kind === "number" ? { heading, width, numberFormat: "General" } : { heading, width };
   });
-  return tableSheet({ title: table.title, about: table.about, columns, rows: table.rows, request }, name, stamp);
+  return tableSheet(
+    { title: inWords(table.title), about: inWords(table.about), columns, rows: table.rows, request },
+    name,
+    stamp,
+  );
 }
 
 /** A date as spreadsheets count it: days since 30 December 1899. */

@@ -5,6 +5,7 @@ import { type Cell, HostError, type Manifest, type Ref, type SheetPlan } from ".
 import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import {
   ASSUMPTION,
   formatOfUnit,
@@ -99,12 +100,12 @@ export function cellsOf(row: ExpansionRow): Row {
     case "headings":
       return [...texts.expand.headings];
     case "title":
-      return [indented(row.name, row.depth)];
+      return [indented(inWords(row.name), row.depth)];
     case "entry":
       return [
         indented(labelOf(row), row.depth),
         row.key,
-        row.unit,
+        inWords(row.unit),
         sourceOf(row),
         row.formula,
         ...row.cells.map(valueOf),
@@ -119,7 +120,7 @@ const valueOf = (cell: ExpansionEntry["cells"][number]): Cell => ("value" in cel
 function labelOf({ role, name }: ExpansionEntry): string {
   switch (role) {
     case "answer":
-      return name === "" ? "" : texts.expand.answer(name);
+      return name === "" ? "" : texts.expand.answer(inWords(name));
     case "result":
       return texts.expand.result;
     case "cell":
@@ -127,7 +128,7 @@ function labelOf({ role, name }: ExpansionEntry): string {
     case "difference":
       return texts.expand.difference;
     default:
-      return name;
+      return inWords(name);
   }
 }
 

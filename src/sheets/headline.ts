@@ -1,5 +1,6 @@
 // What a scenario comes to, in words as a card shows them.
 import { texts } from "../languages";
+import { spokenLanguage } from "../languages/chosen";
 import type { Headline } from "./own-scenario";
 
 const words = texts.own;
@@ -10,7 +11,9 @@ const PERCENT = new Intl.NumberFormat("en-US", {
   maximumFractionDigits: 1,
 });
 const DAYS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const MONEY = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+/** Billions in one language are 亿 in another. */
+const money = (amount: number): string =>
+  new Intl.NumberFormat(spokenLanguage(), { notation: "compact", maximumSignificantDigits: 3 }).format(amount);
 
 const minus = (text: string): string => text.replace("-", "−");
 
@@ -21,7 +24,7 @@ export function headlineLines({ irr, npv, payback, equityIrr }: Headline): reado
     ...(equityIrr === undefined
       ? []
       : [[words.headline.equityIrr, equityIrr === null ? words.noResult : minus(PERCENT.format(equityIrr))] as const]),
-    [words.headline.npv, npv === null ? words.noResult : `${minus(MONEY.format(npv))} $`],
+    [words.headline.npv, npv === null ? words.noResult : `${minus(money(npv))} $`],
     [words.headline.payback, payback === null ? texts.never.ever : words.days(DAYS.format(payback))],
   ];
 }

@@ -3,9 +3,10 @@
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import { resultTexts } from "../languages/results";
 import { linesOf, lookOf, rowOf } from "./assumptions";
-import { ASSUMPTION, HEADER, paragraph, QUIET, SECTION, TITLE } from "./block";
+import { ASSUMPTION, HEADER, paragraph, QUIET, SECTION, TITLE, widthOf } from "./block";
 import type { RangeStyle, Row } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { located, type Result, resultsOf, WHOLE, wholeOf } from "./results";
@@ -16,7 +17,7 @@ const LEAST_LABEL = 34;
 
 /** Where the assumptions begin, below the title and the results. */
 const givenRow = (preset: Preset, results: readonly Result[]): number =>
-  paragraph(preset.about).length + 4 + (results.length > 0 ? results.length + 2 : 0);
+  paragraph(inWords(preset.about)).length + 4 + (results.length > 0 ? results.length + 2 : 0);
 
 export interface Places {
   /** The cell of an assumption's value. */
@@ -46,7 +47,7 @@ export function presetSheet(
 ): SheetPlan {
   const lines = linesOf(preset);
   const { cell, scenario } = placesOf(preset, results);
-  const rows: Row[] = [[preset.name], ...paragraph(preset.about), [stamped(stamp)], []];
+  const rows: Row[] = [[preset.name], ...paragraph(inWords(preset.about)), [stamped(stamp)], []];
   const resultsAt = rows.length + 1;
   const givenAt = givenRow(preset, results);
   if (results.length > 0) rows.push(texts.preset.resultHeadings);
@@ -56,7 +57,7 @@ export function presetSheet(
       label,
       null,
       { formula: located(formula, (key) => (key === "scenario" ? scenario : cell(key))) },
-      unit,
+      inWords(unit),
       null,
       note,
     ]);
@@ -85,13 +86,13 @@ export function presetSheet(
   ];
   const range = `A${givenAt}:F${last}`;
   const labels = [
-    ...lines.flatMap((line) => (typeof line === "string" ? [] : line.label)),
+    ...lines.flatMap((line) => (typeof line === "string" ? [] : inWords(line.label))),
     ...results.map(({ id }) => resultTexts[id].label),
   ];
   return {
     name,
     cells: rows,
-    widths: [Math.max(LEAST_LABEL, ...labels.map((label) => label.length)), ...WIDTHS],
+    widths: [Math.max(LEAST_LABEL, ...labels.map(widthOf)), ...WIDTHS],
     styles,
     manifest: {
       kind: "preset",

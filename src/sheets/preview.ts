@@ -5,6 +5,7 @@ import { numberText } from "../explain/figure-text";
 import type { Table } from "../data/tables";
 import type { FiguresRequest } from "./figures";
 import type { TableName } from "./request";
+import { spokenLanguage } from "../languages/chosen";
 import { figuresSheet, recordsSheet } from "./dataset-sheet";
 
 export interface Preview {
@@ -39,9 +40,9 @@ const NO_STAMP = { addin: "", dataset: "", hash: "", date: "" };
 
 let last: { readonly of: readonly unknown[]; readonly preview: Preview } | undefined;
 
-/** The same choice has the same preview, so it is made once. */
+/** The same choice has the same preview in the same language, so it is made once. */
 export function previewOf(choice: Choice): Preview {
-  const of = [choice.collection, choice.tables, choice.request];
+  const of = [choice.collection, choice.tables, choice.request, spokenLanguage()];
   if (last !== undefined && of.every((part, index) => part === last?.of[index])) return last.preview;
   const preview = make(choice);
   last = { of, preview };

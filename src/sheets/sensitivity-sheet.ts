@@ -4,6 +4,7 @@ import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { KEYS } from "../model/keys";
 import { texts } from "../languages";
+import { inWords } from "../languages/phrases";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { placesOf, type PresetRequest } from "./preset-sheet";
@@ -34,8 +35,11 @@ export function sensitivitySheet(
   const cells: Row[] = [
     ...head,
     [words.metric, METRIC],
-    [KEYS.rate.label, ...RENTS.map((share) => ({ formula: `=${cellOf("rate")}*${share}` }))],
-    [KEYS.utilization.label, ...UTILIZATIONS.map((share) => ({ formula: `=${cellOf("utilization")}*${share}` }))],
+    [inWords(KEYS.rate.label), ...RENTS.map((share) => ({ formula: `=${cellOf("rate")}*${share}` }))],
+    [
+      inWords(KEYS.utilization.label),
+      ...UTILIZATIONS.map((share) => ({ formula: `=${cellOf("utilization")}*${share}` })),
+    ],
     [],
     [
       {

@@ -1,11 +1,17 @@
 // Simplified Chinese: the words that stand beside those of English, by the names of their vocabularies. Terms: docs/glossary.md.
+import data from "./data.json";
 import { explorer } from "./explorer";
 import { findings } from "./findings";
-import phrases from "./functions.json";
+import functions from "./functions.json";
 import { pane } from "./pane";
 import { results } from "./results";
 import { review } from "./review";
+import sentences from "./sentences.json";
+import steps from "./steps.json";
 import { wall } from "./wall";
 import { workbench } from "./workbench";
+
+/** What the functions and the steps of the model say. */
+const phrases = { whole: { ...functions, ...steps, ...data }, parts: Object.entries(sentences) };
 
 export const chinese = { pane, review, results, findings, wall, explorer, workbench, phrases };

@@ -90,6 +90,7 @@ export const pane: Words = {
     title: (company) => `${company}：附来源的数据`,
     about: (figures, from, to) =>
       `${count(figures, "项数据")}，${from} 至 ${to}。每项数据旁附单位、口径、等级与来源：A 为读自原始文件，B 为具名第二来源所引用，C 为由所列各项推算。缺失的数据就是缺失，绝不记为 0。`,
+    inUnit: (label, unit) => `${label}（${unit}）`,
     chart: (unit) => `所选指标，${unit}`,
     noFigures: (entity, from, to) =>
       `数据集中没有 ${entity} 从 ${from} 至 ${to} 的这些数据：请选择其他指标或期间。工作簿保持原样。`,

@@ -1,5 +1,6 @@
 // Typed numbers that are figures of the dataset: runs of three or more, at any scale, sign and rounding.
 import { addressOf, spoken } from "../../host/a1";
+import { inWords } from "../../languages/phrases";
 import { ENTITIES, FIELDS, type Figure, figures, find } from "../../data/dataset";
 import { periodOf } from "../../data/period";
 import { findingTexts } from "../../languages/findings";
@@ -223,7 +224,8 @@ function checked(
 }
 
 const nameOf = (figure: Figure): string => ENTITIES.find(({ id }) => id === figure.entity)?.name ?? figure.entity;
-const labelOf = (figure: Figure): string => FIELDS.find(({ id }) => id === figure.field)?.label ?? figure.field;
+const labelOf = (figure: Figure): string =>
+  inWords(FIELDS.find(({ id }) => id === figure.field)?.label ?? figure.field);
 
 function findingOf(line: Line, run: Run): Finding {
   const { page } = line;

@@ -9,7 +9,8 @@ import { explained, type KnownFunctions, type Target } from "../../explain/expla
 import { valueText } from "../../explain/figure-text";
 import { type Expression, namesCells, type NamesCells, ourCalls, parts } from "../../explain/formula";
 import { unreadSentence } from "../../explain/verdict-sentence";
-import type { Entry } from "../../model/steps/trace";
+import { inWords } from "../../languages/phrases";
+import type { Input, Step } from "../../model/steps/trace";
 import { numberOf } from "../literals";
 import { holds, refAt } from "../pages";
 import { Headings } from "./headings";
@@ -188,20 +189,16 @@ export class Precedents {
     const lines: Draft[] = [];
     for (const { arguments: readings, trail, call } of result.every.values()) {
       const given = new Set(readings.filter(({ text }) => text !== "").map(({ name }) => name));
-      const line = (entry: Entry, label: string, value: unknown, unit: string, source: Source): Draft => ({
-        ...this.value(call, `${valueText(value)}${unit === "" ? "" : ` ${unit}`}`, source),
-        label,
+      const line = (entry: Input | Step, value: unknown, source: Source): Draft => ({
+        ...this.value(call, `${valueText(value)}${entry.unit === "" ? "" : ` ${inWords(entry.unit)}`}`, source),
+        label: inWords(entry.name),
         heading: entry.key,
       });
       for (const entry of trail.entries) {
         if (entry.kind === "input" && entry.argument !== undefined && !given.has(entry.argument) && !entry.structural)
-          lines.push(
-            line(entry, entry.name, entry.value, entry.unit, { kind: "assumption", text: entry.source, ref: null }),
-          );
+          lines.push(line(entry, entry.value, { kind: "assumption", text: inWords(entry.source), ref: null }));
         if (entry.kind === "step" && entry.formula === "" && entry.source !== "")
-          lines.push(
-            line(entry, entry.name, entry.result, entry.unit, { kind: "figure", text: entry.source, ref: null }),
-          );
+          lines.push(line(entry, entry.result, { kind: "figure", text: inWords(entry.source), ref: null }));
       }
     }
     return inChunks(lines, async (some) => some);

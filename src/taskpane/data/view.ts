@@ -6,7 +6,7 @@ import type { State } from "../state";
 import { COLLECTIONS, type Preview, previewOf } from "../../sheets/preview";
 import { VERSION } from "../../data/edition";
 import { entities, entityOf, type FiguresRequest, lastIncluded, lastOf } from "../../sheets/figures";
-import { texts } from "../../languages";
+import { inWords, texts } from "../../languages";
 import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
 import { type At, select } from "../../controls/field";
 import { undoHint } from "../undo-hint";
@@ -124,7 +124,7 @@ const figuresChoice = ({ request, offer }: State, actions: Actions): TemplateRes
       words.entity,
       request.entity,
       entities().map(({ id }) => id),
-      Object.fromEntries(entities().map(({ id, name }) => [id, name])),
+      Object.fromEntries(entities().map(({ id, name }) => [id, inWords(name)])),
       actions.chooseEntity,
     )}
     ${select(words.kind, request.kind, offer.kinds, words.kinds, (kind) => actions.request({ kind }))}
@@ -192,7 +192,7 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
                 .checked=${live(request.fields.includes(id))}
                 @change=${({ currentTarget }: At<HTMLInputElement>) => toggle(id, currentTarget.checked)}
               />
-              ${label}
+              ${inWords(label)}
             </label>
           `,
         )}

@@ -8,8 +8,7 @@ import { matching } from "../../catalogue/search";
 import { prefixed } from "../../sheets/prefix";
 import type { At } from "../../controls/field";
 import type { State } from "../state";
-import { texts } from "../../languages";
-import { inWords } from "../../languages/phrases";
+import { inWords, texts } from "../../languages";
 import { startupView } from "./startup";
 
 const words = texts.functions;

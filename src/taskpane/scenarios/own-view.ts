@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { Parameter } from "../../data/presets";
 import { numberText } from "../../explain/figure-text";
 import { spoken } from "../../host/a1";
-import { texts } from "../../languages";
+import { inWords, texts } from "../../languages";
 import { headlineLines } from "../../sheets/headline";
 import type { OwnScenario } from "../../sheets/own-scenario";
 import type { Actions } from "../actions";
@@ -98,9 +98,9 @@ export const valuesOf = (shown: readonly Parameter[]): TemplateResult => html`
       ${shown.map(
         ({ label, value, unit, status, source }) => html`
           <div>
-            <dt>${label}</dt>
-            <dd><strong>${numberText(value)}</strong> <span class="unit">${unit}</span></dd>
-            <dd class="quiet small">${status}: ${source}</dd>
+            <dt>${inWords(label)}</dt>
+            <dd><strong>${numberText(value)}</strong> <span class="unit">${inWords(unit)}</span></dd>
+            <dd class="quiet small">${inWords(status)}: ${inWords(source)}</dd>
           </div>
         `,
       )}

@@ -4,7 +4,7 @@ import type { Preset } from "../../data/presets";
 import type { Actions } from "../actions";
 import { namesOf } from "../../model/records";
 import type { State } from "../state";
-import { texts } from "../../languages";
+import { inWords, texts } from "../../languages";
 import { type At, select } from "../../controls/field";
 import type { View } from "../../controls/view";
 import { undoHint } from "../undo-hint";
@@ -80,7 +80,7 @@ function card(preset: Preset, state: State, actions: Actions): TemplateResult {
         <span class="tag">${words.kinds[kind]}</span>
       </div>
       ${base === undefined ? nothing : html`<p class="quiet">${words.base(base, own.length)}</p>`}
-      <p>${about}</p>
+      <p>${inWords(about)}</p>
       ${headlineView(name, state)} ${valuesOf(base === undefined ? [...parameters, ...facts] : own)}
       ${buttonsOf(name, kind === "cash", state, actions)}
     </li>
