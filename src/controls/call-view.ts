@@ -1,6 +1,8 @@
 // A call of ours in a formula: its arguments with their cells, what it assumes, and every step.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ArgumentLine, CallReading } from "../explain/reading";
+import type { Evidence } from "../explain/evidence";
+import { evidenceSentence } from "../explain/evidence-sentence";
 import { unreadSentence } from "../explain/verdict-sentence";
 import { spoken } from "../host/a1";
 import type { Ref } from "../host/host";
@@ -26,13 +28,20 @@ export function callView(call: CallReading, named: boolean, home: Ref, actions: 
       </h3>
       <p class="quiet">${call.description}</p>
       ${call.sentence === "" ? nothing : html`<p class="problem" role="alert">${call.sentence}</p>`}
-      ${callParts(call, home, actions)}
+      ${call.evidence === undefined ? nothing : evidenceView(call.evidence)} ${callParts(call, home, actions)}
     </section>
   `;
 }
 
 /** How many assumptions are named before the rest is counted. */
 const MOST_NAMED = 4;
+
+/** The grade of the answer, the weakest that it rests on, and what has no place among the grades. */
+const evidenceView = (evidence: Evidence): TemplateResult => html`
+  <p class="evidence small">
+    <span class="tag">${texts.evidence.grades[evidence.grade]}</span> ${evidenceSentence(evidence)}
+  </p>
+`;
 
 /** A call that gives some of its inputs and leaves others to us says so before anything else. */
 function mixedView({ omitted, mixed }: CallReading, actions: Actions): View {

@@ -1,22 +1,27 @@
 // What an omitted argument is: the article's value where the article has one.
 import type { ArgumentName, Key } from "../model/keys";
-import { preset } from "./presets";
+import type { Support } from "../model/steps/trace";
+import { preset, supportOf } from "./presets";
 import { STANDARD_PRESET } from "./standard";
 
 /** A value for an omitted argument and where it comes from. */
 export interface Default {
   readonly value: number;
   readonly source: string;
+  /** How well it is known; an assumption if that is not said. */
+  readonly support?: readonly Support[];
 }
+
+const QUOTED = ["B"] as const;
 
 let standards: ReadonlyMap<string, Default> | undefined;
 
 /** The default of an argument that the article's scenario holds. */
 export function standard(name: Key | ArgumentName): Default {
   standards ??= new Map(
-    preset(STANDARD_PRESET).parameters.map(({ key, value, source }) => [
+    preset(STANDARD_PRESET).parameters.map(({ key, value, source, status }) => [
       key,
-      { value, source: `preset ${STANDARD_PRESET}: ${source}` },
+      { value, source: `preset ${STANDARD_PRESET}: ${source}`, support: supportOf(status) },
     ]),
   );
   const found = standards.get(name);
@@ -39,41 +44,50 @@ export const AMAZON_2025 = {
   oldLife: 6,
   newLife: 5,
   source: "Amazon 10-K FY2024, note 1: a subset of servers and networking equipment on hand at 31 December 2024",
+  support: QUOTED,
 } as const;
 
 /** The federal rate of US corporate income tax, Internal Revenue Code section 11(b). */
 export const US_TAX_RATE: Default = {
   value: 0.21,
   source: "US federal corporate rate, Internal Revenue Code section 11(b)",
+  support: QUOTED,
 };
 
 /** What four companies announced for 2025, of Amazon its AI share alone: Microsoft 80, Meta 65, Alphabet 75, Amazon 86 billion. */
 export const FOUR_COMPANIES: Default = {
   value: 306e9,
   source: "The Next Platform, 7 February 2025: 80 + 65 + 75 + 86 billion",
+  support: QUOTED,
 };
 
 /** AWS's p5.48xlarge for one year (an estimate) and for three, rounded as in the reasoning about the price path. */
 export const CONTRACTS = {
   shortRate: { value: 7.2, source: "AWS p5.48xlarge for one year, an estimate: The Next Platform, 2 May 2024" },
-  longRate: { value: 5.4, source: "AWS p5.48xlarge for three years: The Next Platform, 2 May 2024" },
+  longRate: { value: 5.4, source: "AWS p5.48xlarge for three years: The Next Platform, 2 May 2024", support: QUOTED },
 } as const;
 
 /** Cost of one GPU with its share of everything: 1.5 billion over 16,000. */
 export const CAPEX_PER_GPU: Default = { value: 93_750, source: "preset TNP-2025: 1.5 billion $ over 16,000 GPUs" };
 
 /** What Amazon wrote off early: 0.92 billion in the fourth quarter of 2024, and 0.6 billion expected for 2025. */
-export const AMAZON_RETIREMENT: Default = { value: 1.52e9, source: "Amazon 10-K FY2024, note 1: 0.92 and 0.6 billion" };
+export const AMAZON_RETIREMENT: Default = {
+  value: 1.52e9,
+  source: "Amazon 10-K FY2024, note 1: 0.92 and 0.6 billion",
+  support: QUOTED,
+};
 
 /** What an hour of a GPU that serves tokens costs, and what output tokens are sold at. */
 export const COST_PER_HOUR: Default = {
   value: 1.41,
   source: "SemiAnalysis InferenceX app, constants, 3 April 2026: an H200 that a hyperscaler owns",
+  support: QUOTED,
 };
 export const TOKENS_PER_SECOND: Default = { value: 739, source: "our illustration" };
 export const TOKEN_PRICE: Default = {
   value: 2.19,
   source: "list price of DeepSeek-R1's output tokens: DeepSeek-V3/R1 inference system overview, 1 March 2025",
+  support: QUOTED,
 };
 
 /** What Amazon added to the property and equipment of AWS in 2020 to 2024, $: figures of the dataset, which a cell has at hand before it has the others. */
@@ -81,6 +95,7 @@ export const AMAZON_ADDITIONS = {
   values: [16_530e6, 22_047e6, 27_755e6, 24_843e6, 53_267e6],
   source:
     "Amazon 10-K FY2020, Segment Information note to Amazon 10-K FY2024, Segment Information note: additions to property and equipment, AWS",
+  support: ["A"],
 } as const;
 
 /** The values of a key that a grid shows when none are given. */

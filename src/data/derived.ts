@@ -15,7 +15,7 @@ import {
 } from "./dataset";
 import { weakest } from "./grade";
 import { fiscalLabel, type Period, periodEnd, periodId, periodStart, quarter, quartersOf, yearBefore } from "./period";
-import { fact, preset } from "./presets";
+import { fact, preset, supportOf } from "./presets";
 
 /** A field that is computed: from which others, and how. */
 interface Derived extends Field {
@@ -239,10 +239,10 @@ function storedAmounts(entity: string, fields: readonly string[], periods: reado
     return present(storedFigures(entity, field, period));
   });
   const source = sources(found.flat());
-  const note = `${entity} ${spanOf(periods)}`;
+  const told = { note: `${entity} ${spanOf(periods)}`, support: [...new Set(found.flat().map(({ grade }) => grade))] };
   if (found.every((figures) => figures.length === 1)) {
     const values = found.map(([figure]) => figure.value);
-    return leave<Amounts>(key, label, unit, values.length === 1 ? values[0] : values, source, { note });
+    return leave<Amounts>(key, label, unit, values.length === 1 ? values[0] : values, source, told);
   }
   // Where only the twelve months are known, they stand in the last row, and the rows before it hold nothing.
   const row = (at: number): Series =>
@@ -250,14 +250,16 @@ function storedAmounts(entity: string, fields: readonly string[], periods: reado
   const [quarters, name, months] = [`${key}Quarters`, `${label}, by quarter`, `${label}, twelve months`];
   const rows = [0, 1, 2, 3].map(row);
   if (periods.length > 1)
-    return model.trailingSums(key, months, unit)({ [quarters]: leave(quarters, name, unit, rows, source, { note }) });
+    return model.trailingSums(key, months, unit)({ [quarters]: leave(quarters, name, unit, rows, source, told) });
   const column = rows.map(([value]) => value);
   return model.trailingSum(
     key,
     months,
     unit,
-  )({ [quarters]: leave(quarters, name, unit, column, source, { note, axis: "down" }) });
+  )({ [quarters]: leave(quarters, name, unit, column, source, { ...told, axis: "down" }) });
 }
+
+const CERTAIN = { support: ["A"] } as const;
 
 const spanOf = (periods: readonly Period[]): string => {
   const ids = periods.map(periodId);
@@ -268,8 +270,8 @@ function assumption(periods: readonly Period[]): Record<string, Amounts> {
   const article = preset("AMZN-CAPEX");
   const given = Object.fromEntries(
     ["other2024", "otherDecline2024"].map((key) => {
-      const { label, value, unit, source } = fact(article, key);
-      return [key, leave(key, label, unit, value, source)];
+      const { label, value, unit, source, status } = fact(article, key);
+      return [key, leave(key, label, unit, value, source, { support: supportOf(status) })];
     }),
   );
   const counts = Object.fromEntries(
@@ -277,7 +279,7 @@ function assumption(periods: readonly Period[]): Record<string, Amounts> {
       const values = periods.map((period) => quartersIn(year, period));
       const value: Amounts = values.length === 1 ? values[0] : values;
       const name = `Quarters of ${year} in the period`;
-      return [`quarters${year}`, leave<Amounts>(`quarters${year}`, name, "quarters", value, "the calendar")];
+      return [`quarters${year}`, leave<Amounts>(`quarters${year}`, name, "quarters", value, "the calendar", CERTAIN)];
     }),
   );
   return { ...given, ...counts };

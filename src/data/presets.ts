@@ -2,6 +2,7 @@
 // A preset that extends another lists only its changes.
 import { shipped } from "./shipped";
 import { namesOf } from "../model/records";
+import type { Support } from "../model/steps/trace";
 import { brief, fail, present } from "../model/errors";
 import { didYouMean, type Key, KEY_NAMES, KEYS } from "../model/keys";
 import amznCapex from "./scenarios/amzn-capex.json";
@@ -27,6 +28,11 @@ import trainium3 from "./scenarios/trainium-3.json";
 
 /** How a value is known: published as such, someone's estimate, drawn from what was published, or typed by the person at the workbook. */
 export type Status = "reported" | "estimated" | "inferred" | "yours";
+
+/** What was published stands as a named source has it; all else is an assumption. */
+export const supportOf = (status: Status): readonly Support[] => [
+  status === "reported" ? "B" : status === "yours" ? status : "assumption",
+];
 
 export interface Assumption {
   readonly value: number;

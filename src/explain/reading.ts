@@ -9,6 +9,8 @@ import type { Entry, Input, Step, Trail } from "../model/steps/trace";
 import { inWords } from "../languages/phrases";
 import { gridText, scalarText, valueText } from "./figure-text";
 import { entryOf, holderOf } from "./answer";
+import type { Evidence } from "./evidence";
+import { evidenceOfCalls } from "./evidence-of-call";
 import type { UnreadPart } from "./evaluate";
 import type { ArgumentReading, CallExplanation } from "./explanation";
 import { parts } from "./formula";
@@ -64,6 +66,8 @@ export interface CallReading {
   readonly mixed: { readonly articles: number; readonly formula: string | null } | null;
   readonly steps: readonly StepLine[];
   readonly notes: readonly string[];
+  /** How well the answer is known; undefined where it rests on nothing that could be known better. */
+  readonly evidence: Evidence | undefined;
   /** Rows and columns of the whole answer, where the cell shows one element of it. */
   readonly size: readonly [number, number];
 }
@@ -97,6 +101,7 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
           },
     steps: linesOf(trail.entries, 0, held),
     notes: trail.notes.map(inWords),
+    evidence: answer === null ? undefined : evidenceOfCalls([call]),
     size: [answer?.length ?? 0, answer?.[0]?.length ?? 0],
   };
 }

@@ -102,12 +102,13 @@ export function number(
 ): number {
   const cell = single(name, cells);
   const blank = isBlank(cell);
-  const chosen = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
+  const chosen: Default = blank ? fallback(name, otherwise) : { value: numeric(name, cell), source: "" };
   const value = limits === "model" ? chosen.value : check(limits ?? name, chosen.value, name);
   if (watched() && !silent)
     noteArgument(name, value, blank ? chosen.source : undefined, {
       structural,
       key,
+      support: chosen.support,
       unit: quantity(limits === undefined || limits === "model" ? name : limits)?.unit,
     });
   return value;
@@ -137,14 +138,16 @@ function fallback(name: Key | ArgumentName, otherwise: number | Default | undefi
   return typeof otherwise === "number" ? { value: otherwise, source: "our default" } : otherwise;
 }
 
-type NoteOptions = Partial<Pick<Input, "structural" | "axis" | "link" | "key" | "unit"> & { readonly label: string }>;
+type NoteOptions = Partial<
+  Pick<Input, "structural" | "axis" | "link" | "key" | "unit" | "support"> & { readonly label: string }
+>;
 
 /** Leaves what an argument was read as, for whoever explains the cell; `source` says where an omitted one comes from. */
 export function noteArgument(
   name: string,
   value: Input["value"],
   source: string | undefined,
-  { structural = false, axis = "across", link, key = name, unit, label }: NoteOptions = {},
+  { structural = false, axis = "across", link, key = name, unit, label, support }: NoteOptions = {},
 ): void {
   const known = quantity(name);
   input({
@@ -158,6 +161,7 @@ export function noteArgument(
     axis,
     structural,
     link,
+    support,
   });
 }
 
@@ -166,6 +170,7 @@ export interface ListDefault {
   readonly values: readonly number[];
   readonly source: string;
   readonly link?: Input["link"];
+  readonly support?: Input["support"];
 }
 
 export interface ListOptions {
@@ -184,12 +189,17 @@ export function list(
 ): readonly number[] {
   const flat = line(name, cells);
   const blank = flat.length === 1 && isBlank(flat[0]);
-  const chosen = blank
+  const chosen: ListDefault = blank
     ? otherwise()
     : { values: flat.map((cell) => (isBlank(cell) ? 0 : numeric(name, cell))), source: "" };
   for (const value of chosen.values) check(limits, value, name);
   const values = chosen.values.length === 1 ? new Array<number>(length).fill(chosen.values[0]) : chosen.values;
-  if (watched()) noteArgument(name, values, blank ? chosen.source : undefined, { axis: "down", link: chosen.link });
+  if (watched())
+    noteArgument(name, values, blank ? chosen.source : undefined, {
+      axis: "down",
+      link: chosen.link,
+      support: chosen.support,
+    });
   return values;
 }
 

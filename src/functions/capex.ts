@@ -2,7 +2,7 @@
 import { entityNamed, type Field, knownEntities } from "../data/dataset";
 import { amountOf, fieldNamed, figureOf, keyOf, seriesOf } from "../data/derived";
 import { type Period, periodId, quarter } from "../data/period";
-import { fact, preset } from "../data/presets";
+import { fact, preset, supportOf } from "../data/presets";
 import * as model from "../model/capex";
 import { brief, must } from "../model/errors";
 import { type SpillEntry, spillTable } from "../model/steps/spill";
@@ -157,7 +157,9 @@ function splitOf(at: Period, unit: number): Record<model.SplitBucket, number> {
   const otherInvestment = amountOf("AMZN", "other_investment", at);
   const general = fact(article, `general${at.year}`);
   remark(() => "The split is the article's assumption: no filing confirms it. AI is what remains of the total.");
-  const generalPurpose = figure("generalPurpose", general.label, general.unit, general.value, general.source);
+  const generalPurpose = figure("generalPurpose", general.label, general.unit, general.value, general.source, {
+    support: supportOf(general.status),
+  });
   return model.split({ totalInvestment, otherInvestment, generalPurpose, unit });
 }
 

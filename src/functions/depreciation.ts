@@ -32,20 +32,21 @@ import {
 const amazon = (key: "effect" | "oldLife" | "newLife"): Default => ({
   value: AMAZON_2025[key],
   source: AMAZON_2025.source,
+  support: AMAZON_2025.support,
 });
 const AMAZON = { effect: amazon("effect"), oldLife: amazon("oldLife"), newLife: amazon("newLife") };
 
 /** The cost behind Amazon's disclosure, calculated in a scope of its own. */
 function amazonCost(): ListDefault {
-  const { effect, oldLife, newLife, source } = AMAZON_2025;
+  const { effect, oldLife, newLife, source, support } = AMAZON_2025;
   const cost = inCase(
     "defaultCost",
     () => "Cost if omitted: what Amazon's disclosed effect implies",
     () =>
       model.impliedBase({
-        effect: figure("effect", "Disclosed effect on expense", "$", effect, source),
-        oldLife: figure("oldLife", "Old useful life", "years", oldLife, source),
-        newLife: figure("newLife", "New useful life", "years", newLife, source),
+        effect: figure("effect", "Disclosed effect on expense", "$", effect, source, { support }),
+        oldLife: figure("oldLife", "Old useful life", "years", oldLife, source, { support }),
+        newLife: figure("newLife", "New useful life", "years", newLife, source, { support }),
         age: "uniform",
       }),
   );

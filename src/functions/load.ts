@@ -1,7 +1,7 @@
 // What functions.js does when Excel loads it: it tells Excel which function answers to which id, and the pane
 // what it was built of. Figures of companies and the article's ledger are long: they are fetched when a cell first asks.
 import { BUILD, HASH, VERSION } from "../data/edition";
-import { fact, preset } from "../data/presets";
+import { fact, preset, supportOf } from "../data/presets";
 import { shipped } from "../data/shipped";
 import { brief, fail, ModelError, must, present } from "../model/errors";
 import { didYouMean, MAX_PERIODS } from "../model/keys";
@@ -40,6 +40,7 @@ const capexKit = {
   VERSION,
   fact,
   preset,
+  supportOf,
   shipped,
   brief,
   fail,

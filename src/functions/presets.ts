@@ -1,5 +1,5 @@
 // A custom function for the assumptions of the presets, each with its unit and source.
-import { type Parameter, preset, presets, summary } from "../data/presets";
+import { type Parameter, preset, presets, summary, supportOf } from "../data/presets";
 import { brief, fail, must } from "../model/errors";
 import { didYouMean, KEYS } from "../model/keys";
 import { type SpillEntry, spillTable } from "../model/steps/spill";
@@ -39,7 +39,7 @@ export function capexScenario(name: unknown[][], key: unknown[][]): unknown[][] 
 }
 
 const leave = ({ key, label, unit, value, source, status, from }: Parameter): number =>
-  figure(key, label, unit, value, source, { note: `${status}; preset ${from}` });
+  figure(key, label, unit, value, source, { note: `${status}; preset ${from}`, support: supportOf(status) });
 
 function parameterNamed(name: string, presetName: string, among: readonly Parameter[]): Parameter {
   const wanted = name.toLowerCase();

@@ -1,11 +1,11 @@
 // The two arguments that a scenario comes in: a preset's name or a range of key and value, and overrides that win over it.
 import { STANDARD_PRESET } from "../data/standard";
-import { cashPreset } from "../data/presets";
+import { cashPreset, supportOf } from "../data/presets";
 import { brief, must } from "../model/errors";
 import { check, isContinuous, type Key, KEY_NAMES } from "../model/keys";
 import { type Assumptions, noteKey } from "../model/scenario";
 import { plainText, writtenPairs } from "../model/numbers/written";
-import { type Origin, watched } from "../model/steps/trace";
+import { type Input, type Origin, watched } from "../model/steps/trace";
 import { writtenKey, writtenValue } from "../model/written-key";
 import { type Cells, isBlank, isNothing, numeric, omitted, optionalNumber, refuseError, rowsOf } from "./edge";
 
@@ -14,6 +14,7 @@ interface Told {
   readonly origin: Origin;
   readonly source: string;
   readonly argument: string;
+  readonly support?: Input["support"];
 }
 
 /** The heading of a table of keys and values. */
@@ -103,8 +104,15 @@ export function readScenario({
 }: ScenarioArguments): Assumptions {
   const told = new Map<Key, Told>();
   const name = presetName(scenario);
-  for (const { key, value, source, from } of cashPreset(name || (name === "" ? otherwise : STANDARD_PRESET)).parameters)
-    told.set(key, { value, origin: "preset", source: `${from}: ${source}`, argument: "scenario" });
+  for (const { key, value, source, status, from } of cashPreset(name || (name === "" ? otherwise : STANDARD_PRESET))
+    .parameters)
+    told.set(key, {
+      value,
+      origin: "preset",
+      source: `${from}: ${source}`,
+      argument: "scenario",
+      support: supportOf(status),
+    });
   if (name === undefined) tell(told, "scenario", scenario, "given");
   if (!omitted(overrides)) tell(told, "overrides", overrides, "override");
   const horizon = optionalNumber("years", years, { silent: true });

@@ -33,7 +33,8 @@ export const agentWords = {
   steps: "The steps in order; of long lists the ends.",
   sources: "Where what was not given comes from.",
   notes: "Conventions and warnings in words.",
-  grade: "The weakest of what was not given: given, reported, inferred, estimated or assumed.",
+  grade:
+    "How well the answer is known, the weakest of what it rests on: assumption, then D, C, B, A; yours where everything was given; none where nothing could be known better.",
   assumptions: "How many inputs are the article's, of which the call said nothing.",
   noTool: (name: string) => `there is no tool "${name}"`,
   noText: (name: string) => `${name} is missing: give it as text`,

@@ -496,6 +496,25 @@ export const en = {
     },
   },
 
+  /** How well an answer is known. */
+  evidence: {
+    label: (grade: string, sentence: string) => `How well this is known: ${grade}. ${sentence}`,
+    grades: {
+      A: "Grade A: read in the primary document",
+      B: "Grade B: as a named source has it",
+      C: "Grade C: derived",
+      D: "Grade D: from memory",
+      assumption: "Assumption",
+      yours: "Your values",
+    },
+    weakest: (names: readonly string[], more: number) =>
+      `The weakest of what it rests on: ${names.join(", ")}${more === 0 ? "" : ` and ${count(more, "other", "others")}`}.`,
+    yours: "Values of your own are among it.",
+    allYours: "It rests on values of your own alone.",
+    recalled: "A figure from memory (D) is among it.",
+    between: " ",
+  },
+
   expand: {
     sheet: "Audit",
     title: (cell: string) => `How ${cell} is calculated`,

@@ -62,7 +62,10 @@ const STRUCTURAL: readonly Key[] = [
 export const shapes = (key: Key): boolean => STRUCTURAL.includes(key);
 
 /** Notes one key of a scenario as an input. */
-export function noteKey(key: Key, told: Pick<Input, "value" | "origin" | "source" | "argument" | "link">): void {
+export function noteKey(
+  key: Key,
+  told: Pick<Input, "value" | "origin" | "source" | "argument" | "link" | "support">,
+): void {
   const { label, unit } = KEYS[key];
   input({ key, name: label, unit, axis: "across", structural: shapes(key), ...told });
 }

@@ -159,6 +159,7 @@ export function macrs(cost: number, life: number, convention: Convention): Serie
     "percent",
     macrsTable(life, 1 - YEARS_BEFORE[convention]),
     `IRS Publication 946, appendix A, tables A-1 to A-5: ${life}-year property`,
+    { support: ["A"] },
   );
   return macrsCharge({ cost, percent });
 }

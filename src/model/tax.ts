@@ -366,6 +366,7 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     "fraction",
     sharesOfYears(year, 5),
     "IRS Publication 946, table A-1: 5-year property, half-year convention",
+    { support: ["A"] },
   );
   const facilityTaxShare = figure(
     "facilityTaxShare",
@@ -373,6 +374,7 @@ export function taxation(scenario: Scenario, { year, elapsed, ebitda }: Timeline
     "fraction",
     sharesOfYears(year, 15),
     "IRS Publication 946, table A-1: 15-year property, half-year convention",
+    { support: ["A"] },
   );
   const deducted = taxDepreciation({
     itTaxDepreciation: itTaxDepreciation({ itCost: servers, year, bonusDepreciation, itTaxShare }),

@@ -1,16 +1,18 @@
 // An answer with everything behind it: the formula that a cell would hold, every step, the sources, and how well they are known.
 import { isArticles } from "../data/standard";
 import { entryOf, holderOf } from "../explain/answer";
+import { evidenceOf, ingredients } from "../explain/evidence";
 import { inputsOf, sourceOf } from "../explain/step-table";
 import { runnable } from "../functions";
-import { cashPresets } from "../data/presets";
 import { present } from "../model/errors";
 import { type Entry, type Input, newTrail, type Step, type Trail, watch } from "../model/steps/trace";
 import { given, helpOf } from "./arguments";
 import { answered, spoken } from "./calls";
 import { formula } from "./formula";
-import type { Answer, Arguments, Explained, ExplainedStep, Grade, Value } from "./public";
+import type { Answer, Arguments, Explained, ExplainedStep, Value } from "./public";
 import { CapexError } from "./runtime";
+
+const NOTHING = { grade: "none", weakest: [], yours: false } as const;
 
 export function explain(id: string, args: Arguments = {}): Explained {
   const help = spoken(() => helpOf(id));
@@ -18,7 +20,7 @@ export function explain(id: string, args: Arguments = {}): Explained {
   const trail = newTrail();
   const value = valueOf(() => answered(() => watch(trail, () => present(runnable(help.id))(...cells))));
   const inputs = flat(trail.entries).filter((entry) => entry.kind === "input");
-  const notGiven = inputs.filter(({ origin }) => origin !== "given" && origin !== "override");
+  const { grade, weakest, yours } = evidenceOf(ingredients(trail.entries)) ?? NOTHING;
   return {
     id: help.id,
     formula: typed(help.id, args),
@@ -27,8 +29,10 @@ export function explain(id: string, args: Arguments = {}): Explained {
     steps: stepsOf(trail.entries, []),
     notes: trail.notes,
     sources: [...new Set(flat(trail.entries).map(told).filter(Boolean))],
-    grade: notGiven.map(gradeOf).reduce<Grade>(weaker, "given"),
-    assumptions: notGiven.filter(isArticles).length,
+    grade,
+    weakest,
+    yours,
+    assumptions: inputs.filter(isArticles).length,
   };
 }
 
@@ -71,16 +75,3 @@ const stepsOf = (entries: readonly Entry[], path: readonly string[]): ExplainedS
 
 /** Where a figure comes from, which was not given. */
 const told = (entry: Input | Step): string => (entry.source === "" ? "" : entry.source);
-
-const STRENGTH: readonly Grade[] = ["given", "yours", "reported", "inferred", "estimated", "assumed"];
-
-const weaker = (one: Grade, other: Grade): Grade => (STRENGTH.indexOf(other) > STRENGTH.indexOf(one) ? other : one);
-
-/** The status that a preset gives the key; figures of the dataset are reported. */
-function gradeOf({ key, origin, source }: Input): Grade {
-  if (origin === "data") return "reported";
-  const preset = cashPresets().find(
-    ({ name }) => source.startsWith(`${name}: `) || source.startsWith(`preset ${name}: `),
-  );
-  return preset?.parameters.find((parameter) => parameter.key === key)?.status ?? "assumed";
-}

@@ -44,8 +44,8 @@ export interface ExplainedStep {
   readonly source: string;
 }
 
-/** How well an input is known: given, one's own, published as such, drawn from what was published, someone's estimate, or our assumption. */
-export type Grade = "given" | "yours" | "reported" | "inferred" | "estimated" | "assumed";
+/** How well an answer is known: A to D as figures are, an assumption of ours or of a scenario, or all of it the caller's own; "none" where it rests on nothing that could be known better. */
+export type Grade = "A" | "B" | "C" | "D" | "assumption" | "yours" | "none";
 
 export interface Explained {
   readonly id: string;
@@ -60,8 +60,12 @@ export interface Explained {
   readonly notes: readonly string[];
   /** Where what was not given comes from, each once. */
   readonly sources: readonly string[];
-  /** The weakest grade of all that was not given; "given" where everything was. */
+  /** The weakest grade of all that was not given: assumption < D < C < B < A; "yours" where everything was given. */
   readonly grade: Grade;
+  /** The names of what is as weak as that. */
+  readonly weakest: readonly string[];
+  /** Whether values of the caller's own are among it. */
+  readonly yours: boolean;
   /** How many inputs are the article's, of which nothing was said. */
   readonly assumptions: number;
 }

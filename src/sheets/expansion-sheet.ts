@@ -2,6 +2,8 @@
 import { columnName, spoken } from "../host/a1";
 import { hash } from "../data/hash";
 import { type Cell, HostError, type Manifest, type Ref, type SheetPlan } from "../host/host";
+import { evidenceOfCalls } from "../explain/evidence-of-call";
+import { evidenceSentence } from "../explain/evidence-sentence";
 import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
 import { texts } from "../languages";
@@ -37,6 +39,7 @@ export function expansionSheet(explanation: Explanation, name: string, stamp: St
     [texts.expand.title(spoken(cell))],
     [formula],
     ...paragraph(texts.expand.about),
+    ...evidenceRows(explanation),
     [stamped(stamp)],
     [],
   ];
@@ -77,6 +80,14 @@ export function homeIn({ request }: Pick<Manifest, "request">): Ref | null {
   } catch {
     return null;
   }
+}
+
+/** How well the answers are known, as the audit says it. */
+function evidenceRows({ calls }: Explanation): Row[] {
+  const evidence = evidenceOfCalls(calls);
+  if (evidence === undefined) return [];
+  const { label, grades } = texts.evidence;
+  return paragraph(label(grades[evidence.grade], evidenceSentence(evidence)));
 }
 
 /** The sheet, or a refusal in words. */

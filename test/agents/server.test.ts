@@ -66,7 +66,7 @@ test("over standard input: tools with their arguments, answers with all that is 
     value: 224.14542953949285,
     unit: "days",
     formula: "=GPUPAYBACK(210000000,4096)",
-    grade: "assumed",
+    grade: "assumption",
     sources: expect.arrayContaining([expect.stringMatching(/The Next Platform/)]),
     steps: expect.arrayContaining([expect.objectContaining({ key: "annualRevenue" })]),
   });

@@ -97,10 +97,10 @@ test("an explanation carries what an answer rests on, and its formula is the cal
   expect(told.value).toEqual(call("GPUPAYBACK", args));
   expect(told.formula).toBe("=GPUPAYBACK(210000000,4096,{2;3})");
   expect(told.formula).toBe(formula("GPUPAYBACK", args));
-  expect([told.grade, told.assumptions > 0, told.sources.length > 0]).toEqual(["assumed", true, true]);
+  expect([told.grade, told.assumptions > 0, told.sources.length > 0]).toEqual(["assumption", true, true]);
   expect(explain("GPUIRR", { scenario: [-100, 110] })).toMatchObject({
     unit: "fraction/year",
-    grade: "given",
+    grade: "yours",
     assumptions: 0,
   });
 });

@@ -465,6 +465,24 @@ export const pane: Words = {
     },
   },
 
+  evidence: {
+    label: (grade, sentence) => `依据强弱：${grade}。${sentence}`,
+    grades: {
+      A: "A 级：读自原始文件",
+      B: "B 级：具名来源所载",
+      C: "C 级：推算",
+      D: "D 级：凭记忆",
+      assumption: "假设",
+      yours: "您的数值",
+    },
+    weakest: (names, more) =>
+      `其依据中最弱的是：${names.join("、")}${more === 0 ? "" : `，另有 ${count(more, "项")}`}。`,
+    yours: "其中含您自己的数值。",
+    allYours: "完全依据您自己的数值。",
+    recalled: "其中有凭记忆的数据（D 级）。",
+    between: "",
+  },
+
   expand: {
     sheet: "计算过程",
     title: (cell) => `${cell} 的计算过程`,

@@ -9,6 +9,9 @@ export type Axis = "across" | "down";
 /** Who chose an input: the user in the cell, our default, a preset, an override, or a figure of the dataset. */
 export type Origin = "given" | "default" | "preset" | "override" | "data";
 
+/** How well a value is known: the grade of a figure, an assumption of ours or of a preset, or the person's own. */
+export type Support = "A" | "B" | "C" | "D" | "assumption" | "yours";
+
 /** One named input of a trail. A structural input shapes the steps and is fixed once they are written out. */
 export interface Input {
   readonly kind: "input";
@@ -23,6 +26,8 @@ export interface Input {
   /** Which argument of the cell's function it came from; scenario and overrides carry many inputs each. */
   readonly argument?: string;
   readonly link?: Link;
+  /** Of what it is made of, where that is known. */
+  readonly support?: readonly Support[];
 }
 
 /** The step or input of another scope that an input is; of a list, the element at this row and column of its extent. */
@@ -38,6 +43,7 @@ export interface StepOptions {
   /** A sentence for the reader: a convention, a warning, a limit. */
   readonly note?: string;
   readonly source?: string;
+  readonly support?: readonly Support[];
 }
 
 /** One watched calculation. A frozen step has no formula: its value came from a search and its proof stands beside it. */
@@ -51,6 +57,7 @@ export interface Step {
   readonly axis: Axis;
   readonly note: string;
   readonly source: string;
+  readonly support?: readonly Support[];
   result?: Value;
   failure?: string;
 }
@@ -172,6 +179,7 @@ export function figure<R extends Value>(
     axis: options.axis ?? "across",
     note: options.note ?? "",
     source,
+    support: options.support,
     result: value,
   });
   return value;
