@@ -80,6 +80,42 @@ test("any cell is explored by the arrow keys, each line selects its cell, and th
   await page.getByRole("button", { name: "This cell" }).click();
 });
 
+test("a step that was changed on a written-out sheet is found and mended, the sheet folds back into its call, and comes back", async () => {
+  const own = await here.site.visit();
+  const { page } = own;
+  await opened(page);
+  await typeInto(page, "Payback", "H50", "=GPUYIELD(1.5e9,16000,9.4)");
+  await selectCell(page, "Payback", "H50");
+  await page.getByRole("tab", { name: "Audit" }).click();
+  const button = (text: string | RegExp) => page.locator("#pane fluent-button", { hasText: text });
+  await button("Write out on a sheet").click();
+  const sheet = "Audit GPUYIELD H50";
+  const notice = page.locator("#pane .notice");
+  await notice.filter({ hasText: sheet }).waitFor();
+  let row = 1;
+  while ((await cellAt(page, sheet, `B${row}`)).value !== "annualRevenue") row++;
+  const step = (await cellAt(page, sheet, `F${row}`)).value;
+  await typeInto(page, sheet, `F${row}`, "500");
+  await page.getByRole("button", { name: "The whole workbook" }).click();
+  await button("Audit the workbook").click();
+  await page.getByText(`${sheet}!F${row}, “Annual revenue”, is not the step of GPUYIELD that it was`).first().waitFor();
+  expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
+  await button(/^Write =.* into/)
+    .first()
+    .click();
+  await page.getByText(`“${sheet}” holds =GPUYIELD(1.5e9,16000,9.4) step by step`).waitFor();
+  expect((await cellAt(page, sheet, `F${row}`)).value).toBe(step);
+  await button("Fold it back into its call").click();
+  await notice.filter({ hasText: "Done: Fold it back into its call." }).waitFor();
+  expect((await cellAt(page, sheet, "F6")).value).toBe((await cellAt(page, "Payback", "H50")).value);
+  expect((await cellAt(page, sheet, `B${row}`)).value).toBeFalsy();
+  await button("Restore previous").click();
+  await notice.filter({ hasText: "Restored: what the last load brought is gone" }).waitFor();
+  expect((await cellAt(page, sheet, `F${row}`)).value).toBe(step);
+  expect(own.troubles).toEqual([]);
+  await own.close();
+});
+
 test("an audit of 5,000 cells shows how far it is and can be cancelled by a click", async () => {
   const own = await here.site.visit();
   const { page } = own;

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { areaOf } from "../../src/host/a1";
+import type { Cell } from "../../src/host/host";
 import { type BlockCell, reference } from "../../src/explain/expand";
 
 /** Rows of cells from A1; undefined is a blank cell. */
@@ -86,7 +88,43 @@ function workbook(sheets: ReadonlyMap<string, Rows>): Uint8Array {
 /** What LibreOffice calculated: by sheet, then by A1 reference; an error is its text. */
 export type Values = ReadonlyMap<string, ReadonlyMap<string, number | string | boolean>>;
 
-export function recalculate(sheets: ReadonlyMap<string, Rows>): Values {
+export const recalculate = (sheets: ReadonlyMap<string, Rows>): Values => read(saved(sheets), [...sheets.keys()]);
+
+/** The sheets as LibreOffice saved them: its own spelling of formulas, and what it keeps of values. */
+export function resaved(sheets: ReadonlyMap<string, Rows>): ReadonlyMap<string, readonly (readonly Cell[])[]> {
+  const file = saved(sheets);
+  const names = [...sheets.keys()];
+  const values = read(file, names);
+  const files = unzipSync(file);
+  return new Map(
+    names.map((name, i) => {
+      const rows: Cell[][] = [];
+      const put = (at: string, cell: Cell): void => {
+        const { top, left } = areaOf(at);
+        while (rows.length <= top) rows.push([]);
+        while (rows[top].length < left) rows[top].push(null);
+        rows[top][left] = cell;
+      };
+      for (const [at, value] of values.get(name) ?? []) put(at, typeof value === "string" ? plain(value) : value);
+      for (const [, at, formula] of strFromU8(files[`xl/worksheets/sheet${i + 1}.xml`]).matchAll(
+        /<c r="([A-Z]+\d+)"[^>]*?><f[^>]*>(.*?)<\/f>/gs,
+      ))
+        put(at, { formula: `=${plain(formula)}` });
+      return [name, rows] as const;
+    }),
+  );
+}
+
+const plain = (xml: string): string =>
+  xml
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+
+/** The workbook as LibreOffice calculates and saves it. */
+function saved(sheets: ReadonlyMap<string, Rows>): Uint8Array {
   const program = office();
   const folder = mkdtempSync(join(tmpdir(), "capex-libreoffice-"));
   try {
@@ -106,7 +144,7 @@ export function recalculate(sheets: ReadonlyMap<string, Rows>): Values {
       ],
       { stdio: "ignore", timeout: 3_600_000 },
     );
-    return read(readFileSync(join(folder, "out/book.xlsx")), [...sheets.keys()]);
+    return readFileSync(join(folder, "out/book.xlsx"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
