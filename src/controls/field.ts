@@ -27,3 +27,12 @@ export const select = <V extends string>(
     </select>
   </label>
 `;
+
+/** Takes the focus when it comes into sight, if what had it went away: for ref(). */
+export const heirOfFocus = (heading?: Element): void => {
+  requestAnimationFrame(() => {
+    const root = heading?.getRootNode();
+    if (heading instanceof HTMLElement && root instanceof ShadowRoot && root.activeElement === null)
+      heading.focus({ preventScroll: true });
+  });
+};

@@ -27,3 +27,10 @@ export const auditIcon = (): TemplateResult => html`
     ${svg`<path d="M2 4l1.5 1.5L6 3M8 4.5h6M2 11l1.5 1.5L6 10M8 11.5h6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />`}
   </svg>
 `;
+
+/** Cells with an arrow that points at them. */
+export const pickIcon = (): TemplateResult => html`
+  <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    ${svg`<path d="M13.5 7V2.5h-11v11H7M2.5 6h11M6 2.5v11M8.5 8.5l5.5 2-2.5 1-1 2.5z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />`}
+  </svg>
+`;

@@ -188,13 +188,22 @@ export const STYLES = `
 
 .capex-pane .topic { padding-top: 4px; color: var(--colorNeutralForeground3); font-size: 12px; line-height: 16px; }
 .capex-pane .function { border-top: 1px solid var(--colorNeutralStroke2); }
-.capex-pane .function > summary { padding: 8px 0; list-style: none; }
-.capex-pane .function > summary::-webkit-details-marker { display: none; }
-.capex-pane .function > summary code { display: block; color: var(--colorBrandForeground1); font-weight: 600; }
-.capex-pane .function > summary .quiet { font-size: 12px; line-height: 16px; }
-.capex-pane .function > summary:hover code { text-decoration: underline; }
-.capex-pane .help { display: flex; flex-direction: column; gap: 8px; padding-bottom: 16px; }
-.capex-pane .help h4 { margin-top: 4px; }
+.capex-pane .function > button {
+  display: block; width: 100%; padding: 8px 0; border: 0; background: none; color: inherit; font: inherit;
+  text-align: start; cursor: pointer;
+}
+.capex-pane .function code { display: block; color: var(--colorBrandForeground1); font-weight: 600; }
+.capex-pane .function .quiet { font-size: 12px; line-height: 16px; }
+.capex-pane .function > button:hover code { text-decoration: underline; }
+.capex-pane .back { align-self: flex-start; }
+.capex-pane .arguments { display: flex; flex-direction: column; gap: 12px; }
+.capex-pane .argument { display: flex; flex-direction: column; gap: 4px; }
+.capex-pane .argument label > :is(code, .unit) { font-weight: 400; }
+.capex-pane .entry { align-items: center; gap: 4px; }
+.capex-pane .entry > .at-hand { margin-left: 0; }
+.capex-pane input[aria-invalid="true"] { border-color: var(--colorStatusDangerForeground1); }
+.capex-pane .bottom .answer { flex: 1 1 auto; }
+.capex-pane .given { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane code.block {
   display: block; padding: 6px 8px; border-radius: 4px; background: var(--colorNeutralBackground3); white-space: pre-wrap;
 }

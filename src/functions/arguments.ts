@@ -90,6 +90,8 @@ export interface NumberOptions {
   readonly key?: string;
   /** Whose limits hold, where another function gives the argument's name another unit; "model" if the model says it better. */
   readonly limits?: ArgumentName | "model";
+  /** Where it is not that of the limits. */
+  readonly unit?: string;
   /** Its reader notes it in another form. */
   readonly silent?: boolean;
 }
@@ -98,7 +100,7 @@ export interface NumberOptions {
 export function number(
   name: Key | ArgumentName,
   cells: Cells,
-  { otherwise, structural = false, silent = false, key, limits }: NumberOptions = {},
+  { otherwise, structural = false, silent = false, key, limits, unit }: NumberOptions = {},
 ): number {
   const cell = single(name, cells);
   const blank = isBlank(cell);
@@ -109,7 +111,7 @@ export function number(
       structural,
       key,
       support: chosen.support,
-      unit: quantity(limits === undefined || limits === "model" ? name : limits)?.unit,
+      unit: unit ?? quantity(limits === undefined || limits === "model" ? name : limits)?.unit,
     });
   return value;
 }

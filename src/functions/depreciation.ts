@@ -205,7 +205,7 @@ export function depreciationSchedule(
     const chosen = choice("method", method, schedule.METHODS, "SL");
     const charges = schedule.depreciationSchedule({
       cost: number("cost", cost, { otherwise: CAPEX_PER_GPU, limits: "model" }),
-      salvage: number("salvage", salvage, { otherwise: 0, limits: "model" }),
+      salvage: number("salvage", salvage, { otherwise: 0, limits: "model", unit: "$" }),
       life: number("life", life, { otherwise: chosen === "MACRS" ? 5 : 6, limits: "model", structural: true }),
       method: chosen,
       convention: choice(

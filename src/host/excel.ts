@@ -2,7 +2,7 @@
 
 import { areaOf, qualified, rowsOf } from "./a1";
 import { Asking, type AskingOptions, type OfficeWindow } from "./excel/asking";
-import { grid } from "./excel/cells";
+import { grid, refOf } from "./excel/cells";
 import { Loads } from "./excel/load";
 import { cells, CHART, mustFit, plot } from "./excel/ranges";
 import { READ_CELLS, READ_CELLS_ON_THE_WEB, Reads } from "./excel/reading";
@@ -19,6 +19,7 @@ import type {
   Manifest,
   Named,
   NamedCells,
+  NumberLook,
   Chart,
   Off,
   Progress,
@@ -40,6 +41,10 @@ const RECALCULATION = 30_000;
 const BETWEEN_LOOKS = 100;
 
 const AFTER_LEASE = 1_000;
+
+/** Null leaves a cell the format that it has. */
+const chosen = (cells: readonly (readonly boolean[])[], numberFormat: string): (string | null)[][] =>
+  cells.map((row) => row.map((one) => (one ? numberFormat : null)));
 
 interface Writing {
   readonly ref: Ref;
@@ -70,6 +75,15 @@ export class ExcelHost implements Host {
 
   selection(): Promise<Selection> {
     return this.reads.selection();
+  }
+
+  selected(): Promise<Ref> {
+    return this.asking.run(async (context) => {
+      const range = context.workbook.getSelectedRange();
+      range.load("address");
+      await context.sync();
+      return refOf(range.address);
+    });
   }
 
   read(ref: Ref, progress?: Progress): Promise<RangeData> {
@@ -191,6 +205,30 @@ export class ExcelHost implements Host {
       if (writings.length === 1) writings[0].reject(error);
       else for (const one of writings) await this.writeAll([one]);
     }
+  }
+
+  insert({ sheet, address }: Ref, formula: string, looks: readonly NumberLook[]): Promise<() => Promise<void>> {
+    return this.asking.run(async (context) => {
+      const on = (request: Excel.RequestContext, range: string): Excel.Range =>
+        request.workbook.worksheets.getItem(sheet).getRange(range);
+      const cell = on(context, address).load("formulas");
+      const dressed = looks.map((look) => ({ ...look, cells: on(context, look.range).load("numberFormat") }));
+      await this.asking.about(context, sheet);
+      const before = cell.formulas;
+      cell.formulas = [[formula]];
+      const given = dressed.map(({ range, numberFormat, cells }) => {
+        const plain = cells.numberFormat.map((row) => row.map((format) => format === "General"));
+        cells.numberFormat = chosen(plain, numberFormat);
+        return { range, plain };
+      });
+      await this.asking.about(context, sheet);
+      return () =>
+        this.asking.run(async (request) => {
+          on(request, address).formulas = before;
+          for (const { range, plain } of given) on(request, range).numberFormat = chosen(plain, "General");
+          await this.asking.about(request, sheet);
+        });
+    });
   }
 
   locked(): Promise<boolean> {

@@ -25,6 +25,13 @@ export interface Selection extends RangeData {
   readonly spill: { readonly anchor: string; readonly range: string } | null;
 }
 
+/** A number format for cells. */
+export interface NumberLook {
+  readonly range: string;
+  /** An Excel number format, such as "#,##0.00". */
+  readonly numberFormat: string;
+}
+
 export interface SheetInfo {
   readonly name: string;
   readonly visible: boolean;
@@ -160,6 +167,8 @@ export interface Host {
   readonly kind: "excel" | "workbench";
 
   selection(): Promise<Selection>;
+  /** All that is selected: one range. */
+  selected(): Promise<Ref>;
   /** Reads a range; the address "" stands for the sheet's used range, the smallest that holds every filled cell (A1 when empty). */
   read(ref: Ref, progress?: Progress): Promise<RangeData>;
   /** How many rows and columns a sheet has: as far as A:A and 1:3 reach. */
@@ -186,6 +195,8 @@ export interface Host {
   activate(ref: Ref): Promise<void>;
   /** Writes cells from the top left corner of the address; all rows have one length. */
   write(ref: Ref, cells: readonly (readonly Cell[])[]): Promise<void>;
+  /** Types a formula into a cell and gives number formats to those cells of its sheet that have none of their own, in one step; what it answers takes all of that back. */
+  insert(ref: Ref, formula: string, looks: readonly NumberLook[]): Promise<() => Promise<void>>;
 
   /** Adds the sheets (or rewrites those to refresh), all or nothing, and shows the first that is not hidden. */
   commit(sheets: readonly SheetPlan[], options?: CommitOptions): Promise<void>;

@@ -350,7 +350,6 @@ export const en = {
     parameters: "Arguments",
     returns: "Returns",
     examples: "Examples",
-    repeats: "may be repeated",
     insert: "Insert",
     insertAt: (cell: string) => `Insert into ${cell}`,
     insertNamed: (formula: string, cell: string) => `Insert ${formula} into ${cell}`,
@@ -361,6 +360,22 @@ export const en = {
     inserted: (cell: string) => `Inserted into ${cell}.`,
     copied: (formula: string) => `Copied: ${formula}`,
     notCopied: "The clipboard is not open to the pane: mark the formula and copy it by keyboard.",
+  },
+
+  /** A function that is filled in. */
+  form: {
+    all: "All functions",
+    pick: "Put in the selected cells",
+    pickNamed: (argument: string) => `${argument}: put in the selected cells`,
+    answer: "Answer",
+    fillIn: "Fill in",
+    fillInNamed: (formula: string) => `Fill the form in as in ${formula}`,
+    unknown: (id: string) => `There is no function ${id}.`,
+    circle: (cell: string, range: string) =>
+      `${cell} is one of the cells that the formula reads (${range}): select another cell. Nothing was written.`,
+    noRoom: (range: string, cell: string) =>
+      `The answer fills ${range}, and ${cell} is not empty: select a cell with room below and beside it. Nothing was written.`,
+    times: { days: "days", months: "months", years: "years" },
   },
 
   audit: {

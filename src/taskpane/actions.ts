@@ -47,11 +47,13 @@ export function actionsOn(
   void learn();
   const audit = createAuditActions(workshop);
   const scenarios = createScenariosActions(workshop, linking);
-  const inSight = createInSight(workshop, { data: checkLoaded, scenarios: scenarios.readOwn });
+  const functions = createFunctionsActions(workshop, startup);
+  const refreshed = { data: checkLoaded, scenarios: scenarios.readOwn, functions: functions.refreshForm };
+  const inSight = createInSight(workshop, refreshed);
   return {
     ...createDataActions(workshop),
     ...scenarios,
-    ...createFunctionsActions(workshop, startup),
+    ...functions,
     ...audit,
     checkLoaded,
     workbookChanged() {

@@ -12,6 +12,8 @@ export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ 
 export const workbook = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
 /** Explores any cell, in the same file. */
 export const explorer = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/explorer-actions"));
+/** Fills in functions. */
+export const form = fetched(() => import(/* webpackChunkName: "form" */ "./functions/form-actions"));
 /** What earlier loads left. */
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The sheets of a scenario. */
@@ -38,7 +40,7 @@ const PAUSE = 200;
 export async function fetchAhead(): Promise<void> {
   // In Excel the functions live on this page, and fetch the ledger when a cell first asks for it.
   await window.capexWhole?.();
-  for (const part of [functionsHelp, loadedSheets, follower, tables, claims, scenarioFiles, figureFiles]) {
+  for (const part of [functionsHelp, loadedSheets, follower, form, tables, claims, scenarioFiles, figureFiles]) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);
   }

@@ -45,6 +45,14 @@ interface WriteBlock {
   readonly col: number;
   readonly row: number;
   readonly contents: readonly (readonly string[])[];
+  readonly formats?: readonly CellFormat[];
+}
+
+/** A cell's number format. */
+export interface CellFormat {
+  readonly col: number;
+  readonly row: number;
+  readonly format: Format;
 }
 
 export type Block = Omit<WriteBlock, "type">;
@@ -100,12 +108,13 @@ function register(): void {
       else super.handle(command);
     }
 
-    private writeBlock({ sheetId, col, row, contents }: WriteBlock): void {
+    private writeBlock({ sheetId, col, row, contents, formats = [] }: WriteBlock): void {
       for (const [down, line] of contents.entries()) {
         for (const [right, content] of line.entries()) {
           this.dispatch("UPDATE_CELL", { sheetId, col: col + right, row: row + down, content });
         }
       }
+      for (const cell of formats) this.dispatch("UPDATE_CELL", { sheetId, ...cell });
     }
 
     private fill({ sheetId, entries }: FillSheet): void {
@@ -222,7 +231,7 @@ export function fillSheet(run: Run, sheetId: UID, cells: readonly CellEntry[]): 
   own(run)(FILL_SHEET, { sheetId, entries: new Entries(cells) });
 }
 
-/** Types into a block of cells; their looks stay. */
+/** Types into a block of cells; their looks stay, but for the formats that the block brings. */
 export function writeBlock(run: Run, block: Block): void {
   own(run)(WRITE_BLOCK, block);
 }

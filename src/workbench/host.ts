@@ -1,20 +1,25 @@
 // The port on o-spreadsheet: every operation is synchronous inside.
 
 import { helpers } from "@odoo/o-spreadsheet";
-import type { Model, UID } from "@odoo/o-spreadsheet";
+import type { Model, UID, Zone } from "@odoo/o-spreadsheet";
 import type { FormulaCell, Host, SheetInfo } from "../host/host";
 import { isLegalName } from "../host/defined-names";
 import { freeSheetNames } from "../host/sheet-names";
 import { Refusal, transact, writeBlock } from "./bulk";
-import type { Block } from "./bulk";
+import type { Block, CellFormat } from "./bulk";
 import { cellsOf, valueOf } from "./cells";
-import { typed } from "./contents";
+import { cellFormat, typed } from "./contents";
 import { change, loadsInto, mustBeWritable, show } from "./load";
 import { RECORDS } from "./records";
 import { definedNameRefused, definedNameTaken, outOfSheet, sheetHidden } from "./refusals";
 import { afterCommands, isChange, listen } from "./turns";
 
 const { positionToZone } = helpers;
+
+const cellsIn = ({ left, right, top, bottom }: Zone): { col: number; row: number }[] =>
+  Array.from({ length: bottom - top + 1 }, (_, down) =>
+    Array.from({ length: right - left + 1 }, (_, along) => ({ col: left + along, row: top + down })),
+  ).flat();
 
 export function workbenchHost(model: Model): Host {
   const { getters } = model;
@@ -50,6 +55,10 @@ export function workbenchHost(model: Model): Host {
     async selection() {
       const position = getters.getActivePosition();
       return { ...range(position.sheetId, positionToZone(position)), spill: spillAt(position) };
+    },
+
+    async selected() {
+      return refTo(getters.getActiveSheetId(), getters.getSelectedZone());
     },
 
     async read(ref) {
@@ -150,6 +159,26 @@ export function workbenchHost(model: Model): Host {
         throw outOfSheet(ref.address, ref.sheet);
       }
       await together({ sheetId: id, col: left, row: top, contents: block.map((line) => line.map(typed)) });
+    },
+
+    async insert(ref, formula, looks) {
+      const id = sheetId(ref);
+      mustBeWritable(model, id);
+      const { left: col, top: row } = zoneOf(ref);
+      const before = getters.getCellText({ sheetId: id, col, row }, { showFormula: true });
+      const plain = looks.flatMap(({ range, numberFormat }) =>
+        cellsIn(zoneOf({ sheet: ref.sheet, address: range }))
+          .filter((cell) => getters.getCell({ sheetId: id, ...cell })?.format === undefined)
+          .map((cell) => ({ ...cell, format: cellFormat(numberFormat) })),
+      );
+      const fill = (content: string, formats: readonly CellFormat[]): void =>
+        change(model, (run) => writeBlock(run, { sheetId: id, col, row, contents: [[content]], formats }));
+      fill(formula, plain);
+      return async () =>
+        fill(
+          before,
+          plain.map((cell) => ({ ...cell, format: "" })),
+        );
     },
 
     ...loadsInto(model, cells),

@@ -115,16 +115,64 @@ test("a scenario loads as assumptions with live formulas over them, and its cash
   expect((await cellAt(page, "TNP-2025 cash flow", "A22")).value).toBe("year");
 });
 
-test("a function is found, and inserted into an empty cell only", async () => {
+test("a function is found, filled in from cells and by hand, and inserted into an empty cell as a formatted number", async () => {
   await tab("Functions").click();
   await page.locator("#pane fluent-text-input input").fill("payback");
-  await page.locator("#pane summary", { hasText: "GPUPAYBACK" }).click();
+  await page.locator("#pane .function button", { hasText: "GPUPAYBACK" }).click();
+  const answer = page.locator("#pane .bottom .answer");
+  const field = (name: string): Locator => page.locator(`#argument-${name}`);
+  // The article's 410 days.
+  await answer.filter({ hasText: "410 days" }).waitFor();
+  expect(await field("capex").getAttribute("placeholder")).toBe("1,500,000,000");
+  await field("utilization").fill("85");
+  await page.locator("#argument-utilization-problem", { hasText: "utilization is 85: write 0.85 or 85%" }).waitFor();
+  expect(await field("utilization").getAttribute("aria-invalid")).toBe("true");
+  await field("utilization").fill("50 %");
+  // Half the hours, twice the time.
+  await answer.filter({ hasText: "820 days" }).waitFor();
+  await selectCell(page, "Payback", "C25");
+  await page.getByRole("button", { name: "Rent of a GPU-hour: put in the selected cells" }).click();
+  expect(await field("rate").inputValue()).toBe("Payback!C25");
+  await page.locator("#pane .formula", { hasText: "=GPUPAYBACK(,,C25,0.5)" }).waitFor();
   await selectCell(page, "Payback", "H3");
-  await button("Insert into H3").first().click();
+  await button("Insert into H3").click();
   await notice().filter({ hasText: "Inserted into Payback!H3" }).waitFor();
-  expect((await cellAt(page, "Payback", "H3")).value).toBeCloseTo(409.865928, 6);
-  await button("Insert into H3").first().click();
-  await notice().filter({ hasText: "Payback!H3 is not empty" }).waitFor();
+  const { value, text } = await cellAt(page, "Payback", "H3");
+  // C25 holds the article's rounded rent of 9.40: 1.5 billion over 16,000 x 9.40 x 0.5 x 8,760, of 360 days.
+  expect(value).toBeCloseTo((1.5e9 / (16000 * 9.4 * 0.5 * 8760)) * 360, 6);
+  expect(text).toBe("820 days");
+  await put("Payback", "C25", "4.7");
+  await answer
+    .filter({ hasText: "1,639 days" })
+    .or(answer.filter({ hasText: "1,640 days" }))
+    .waitFor();
+  await button("Undo").click();
+  await page.waitForFunction(() => {
+    const getters = window.workbench?.model.getters;
+    const sheetId = getters?.getSheetIdByName("Payback");
+    return sheetId !== undefined && getters?.getEvaluatedCell({ sheetId, col: 7, row: 2 }).value === null;
+  });
+  await selectCell(page, "Payback", "C9");
+  await button("Insert into C9").click();
+  await notice().filter({ hasText: "Payback!C9 is not empty" }).waitFor();
+});
+
+test("an example fills the form in, and an answer of several cells shows its rows before it is inserted", async () => {
+  await tab("Functions").click();
+  await page.locator("#pane .function button", { hasText: "GPUYIELD" }).click();
+  await page
+    .locator("#pane fluent-button[aria-label='Fill the form in as in =GPUYIELD(1.5E9, 16000, 2.35, 0.85)']")
+    .click();
+  await page.locator("#pane .formula", { hasText: "=GPUYIELD(1500000000,16000,2.35,0.85)" }).waitFor();
+  await page.getByRole("button", { name: "All functions" }).click();
+  await page.locator("#pane .function button", { hasText: "GPUCASHFLOW" }).click();
+  await page.locator("#pane .given", { hasText: "12 rows × 12 columns" }).waitFor();
+  expect(await page.locator("#pane .given tr").first().innerText()).toContain("revenue");
+  await selectCell(page, "Payback", "H8");
+  await button("Insert into H8").click();
+  await notice().filter({ hasText: "Inserted into Payback!H8" }).waitFor();
+  expect((await cellAt(page, "Payback", "I10")).text).toBe("1,317,504,000");
+  expect((await cellAt(page, "Payback", "H10")).text).toBe("1");
 });
 
 test("the audit follows the selected cell to its arguments and steps, and finds the same value", async () => {
@@ -315,7 +363,11 @@ test.each([
     await own.locator("#pane .notice").waitFor();
     await check();
     await tab("Functions", own).click();
-    await own.locator("#pane summary").first().click();
+    await own.locator("#pane .function button").first().click();
+    await own.locator("#pane .given").waitFor();
+    await check();
+    await own.locator("#pane .argument input").first().fill("=SUM(");
+    await own.locator("#pane .problem:not([hidden])").first().waitFor();
     await check();
     expect(themed.troubles).toEqual([]);
     await themed.close();

@@ -255,7 +255,46 @@ export function contract(title: string, fresh: () => Promise<Fresh>): void {
       });
     });
 
+    describe("inserting", () => {
+      const percent = { range: "B2:B3", numberFormat: "0.0%" };
+
+      test("a formula arrives with number formats for cells that have none, and all of it is taken back in one step", async () => {
+        await host.commit([plan("Own", { cells: [[1, 2]], styles: [{ range: "B3", numberFormat: "#,##0" }] })]);
+        await person.type(at("A2", "Own"), 0.5);
+        const takeBack = await host.insert(at("B2", "Own"), "=A2*2", [percent]);
+        expect(await value(host, at("B2", "Own"))).toBe(1);
+        expect(await person.look(at("B2", "Own"))).toMatchObject({ numberFormat: "0.0%" });
+        expect(await person.look(at("B3", "Own"))).toMatchObject({ numberFormat: "#,##0" });
+        expect((await host.read(at("B2", "Own"))).text).toEqual([["100.0%"]]);
+        await takeBack();
+        expect(await value(host, at("B2", "Own"))).toBeNull();
+        await person.type(at("B2", "Own"), 0.5);
+        expect((await host.read(at("B2:B3", "Own"))).text).toEqual([["0.5"], [""]]);
+        expect(await person.look(at("B3", "Own"))).toMatchObject({ numberFormat: "#,##0" });
+      });
+
+      test("what was there before is there again after a formula is taken back", async () => {
+        await person.type(at("A1"), formula("=1/0"));
+        const takeBack = await host.insert(at("A1"), "=2*2", []);
+        expect(await value(host, at("A1"))).toBe(4);
+        await takeBack();
+        expect((await host.read(at("A1"))).formulas).toEqual([["=1/0"]]);
+      });
+
+      test("a sheet that is protected, or is not there, is refused by name", async () => {
+        await person.protectSheet("Sheet1");
+        await refuses(() => host.insert(at("A1"), "=1/0", [percent]), "protected");
+        await refuses(() => host.insert(at("A1", "Nowhere"), "=1/0", []), "Nowhere");
+      });
+    });
+
     describe("selection", () => {
+      test("all that is selected is one range, on the sheet in sight", async () => {
+        await person.select(at("B2:C5"));
+        expect(await host.selected()).toEqual(at("B2:C5"));
+        expect((await host.selection()).address).toBe("B2");
+      });
+
       test("the selected cell with its value, formula and text", async () => {
         await person.type(at("A1"), 3);
         await person.type(at("B1"), formula("=A1*2"));

@@ -283,11 +283,14 @@ describe("working", () => {
     select(2, 2);
     await quiet();
     await window.page.locator("fluent-text-input input").fill("GPURATE");
-
-    await button("Insert =GPURATE() into").click();
+    await window.page.locator(".function button", { hasText: "GPURATE" }).first().click();
+    // The article's blended rate.
+    await window.page.locator(".bottom .answer", { hasText: "$9.39" }).waitFor();
+    await window.page.locator("fluent-button", { hasText: "Insert into C3" }).click();
     await says("Inserted into");
     expect(sheet("Sheet1").formulaAt(2, 2)).toBe("=GPURATE()");
-    await button("Insert =GPURATE() into").click();
+    expect(sheet("Sheet1").formatAt(2, 2).numberFormat).toBe("$#,##0.00");
+    await window.page.locator("fluent-button", { hasText: "Insert into C3" }).click();
     await says("is not empty");
   });
 

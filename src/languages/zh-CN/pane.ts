@@ -333,7 +333,6 @@ export const pane: Words = {
     parameters: "参数",
     returns: "返回值",
     examples: "示例",
-    repeats: "可重复",
     insert: "插入",
     insertAt: (cell) => `插入 ${cell}`,
     insertNamed: (formula, cell) => `将 ${formula} 插入 ${cell}`,
@@ -343,6 +342,19 @@ export const pane: Words = {
     inserted: (cell) => `已插入 ${cell}。`,
     copied: (formula) => `已复制：${formula}`,
     notCopied: "窗格无法访问剪贴板：请选中公式并用键盘复制。",
+  },
+
+  form: {
+    all: "全部函数",
+    pick: "填入所选单元格",
+    pickNamed: (argument) => `${argument}：填入所选单元格`,
+    answer: "结果",
+    fillIn: "填入表单",
+    fillInNamed: (formula) => `按 ${formula} 填写表单`,
+    unknown: (id) => `没有名为 ${id} 的函数。`,
+    circle: (cell, range) => `公式会读取 ${range}，而 ${cell} 就在其中：请选中其他单元格。未写入任何内容。`,
+    noRoom: (range, cell) => `结果将占用 ${range}，而 ${cell} 不为空：请选中下方和右侧有空位的单元格。未写入任何内容。`,
+    times: { days: "天", months: "个月", years: "年" },
   },
 
   audit: {

@@ -1,9 +1,11 @@
 // What the tab of functions does: finds them, types an example into the selected cell, and keeps how they start.
 import { spoken } from "../../host/a1";
-import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import { prefixed } from "../../sheets/prefix";
+import type { FormActions } from "../../controls/form-view";
+import * as parts from "../parts";
 import type { Workshop } from "../workshop";
+import type { Filling } from "../../review/filling";
 
 /** Whether the host starts the functions with this workbook, before the pane is opened. */
 export interface Startup {
@@ -11,14 +13,35 @@ export interface Startup {
   set(on: boolean): Promise<void>;
 }
 
-export interface FunctionsActions {
+export interface FunctionsActions extends FormActions {
   search(query: string): void;
-  insert(formula: string): Promise<void>;
-  copy(text: string): Promise<void>;
+  openForm(id: string): Promise<void>;
+  /** Computes the open form again. */
+  refreshForm(): Promise<void>;
   startWithWorkbook(on: boolean): Promise<void>;
 }
 
-export function createFunctionsActions({ store, host, work, notify }: Workshop, startup?: Startup): FunctionsActions {
+export function createFunctionsActions(workshop: Workshop, startup?: Startup): FunctionsActions {
+  const { store, work, notify } = workshop;
+  let made: Filling | undefined;
+  const filling = async (): Promise<Filling> => {
+    const { createFilling, formView } = await parts.form();
+    return (made ??= createFilling({
+      ...workshop,
+      shown: () => store.get().form,
+      show: (form) => store.set({ form: { ...form, view: formView } }),
+      scenarios: () =>
+        [...store.get().own, ...store.get().presets.filter(({ kind }) => kind === "cash")].map(({ name }) => name),
+    }));
+  };
+  const beside = (act: (filling: Filling) => Promise<void> | void): Promise<void> =>
+    workshop.beside(async () => act(await filling()));
+  const insert = (formula?: string): Promise<void> =>
+    work(texts.work.inserting, async () => {
+      const { at } = await (await filling()).insert(formula);
+      store.set({ written: { ref: at, before: null } });
+      return texts.functions.inserted(spoken(at));
+    });
   // A host that cannot tell offers no choice.
   startup?.read().then(
     (on) => store.set({ startup: on }),
@@ -26,15 +49,14 @@ export function createFunctionsActions({ store, host, work, notify }: Workshop, 
   );
   return {
     search: (query) => store.set({ query }),
-    insert: (formula) =>
-      work(texts.work.inserting, async () => {
-        const { sheet, address, values, formulas, spill } = await host.selection();
-        const at = { sheet, address };
-        if ([...values, ...formulas].flat().some((content) => content !== null) || spill !== null)
-          throw new HostError("NotEmpty", texts.functions.notEmpty(spoken(at)));
-        await host.write(at, [[{ formula: prefixed(formula) }]]);
-        return texts.functions.inserted(spoken(at));
-      }),
+    openForm: (id) => beside(({ open }) => open(id)),
+    closeForm: () => store.set({ form: null }),
+    enter: (name, text) => beside(({ enter }) => enter({ [name]: text })),
+    pick: (name) => beside(({ pick }) => pick(name)),
+    fillIn: (formula) => beside(({ fillIn }) => fillIn(formula)),
+    refreshForm: async () => (store.get().form === null ? undefined : beside(({ refresh }) => refresh())),
+    insertForm: () => insert(),
+    insert,
     copy: async (text) => {
       try {
         await navigator.clipboard.writeText(prefixed(text));
