@@ -21,8 +21,9 @@ function said(english: string): string | undefined {
   const { patterns, folded } = tablesOf(phrases);
   for (const { pattern, as, opens } of patterns) {
     const [, ...held] = pattern.exec(english) ?? [];
+    const [first] = held;
     // A sentence of somebody's own may look like one of ours: what opens it must be ours, or given.
-    if (held.length === 0 || (opens && !GIVEN.test(held[0]) && said(held[0]) === undefined)) continue;
+    if (first === undefined || (opens && !GIVEN.test(first) && said(first) === undefined)) continue;
     return as.replace(HOLE, (_, at: string) => inWords(held[Number(at)] ?? ""));
   }
   return folded.get(english);
