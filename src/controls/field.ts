@@ -1,4 +1,5 @@
-// A labelled choice of one of several, and what a listener is told.
+// A labelled choice of one of several, a file from the person's own, and what a listener is told.
+import "@fluentui/web-components/button.js";
 import { html } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { View } from "./view";
@@ -36,3 +37,29 @@ export const heirOfFocus = (heading?: Element): void => {
       heading.focus({ preventScroll: true });
   });
 };
+
+/** The browser's own choice of a file, behind a button that looks like the others. */
+export const fileButton = (
+  text: string,
+  accept: string,
+  disabled: boolean,
+  chosen: (file: File) => Promise<void>,
+): View => html`
+  <input
+    type="file"
+    accept=${accept}
+    aria-label=${text}
+    hidden
+    @change=${({ currentTarget: input }: At<HTMLInputElement>) => {
+      const file = input.files?.[0];
+      input.value = "";
+      if (file !== undefined) void chosen(file);
+    }}
+  />
+  <fluent-button
+    size="small"
+    ?disabled=${disabled}
+    @click=${({ currentTarget }: At<HTMLElement>) => currentTarget.parentElement?.querySelector("input")?.click()}
+    >${text}</fluent-button
+  >
+`;

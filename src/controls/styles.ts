@@ -174,7 +174,7 @@ export const STYLES = `
 .capex-pane summary { padding: 4px 0; cursor: pointer; }
 .capex-pane .save { align-items: stretch; }
 .capex-pane .save > .field { flex: 1; }
-.capex-pane input[type="text"] {
+.capex-pane input:is([type="text"], [type="search"]) {
   width: 100%; height: 32px; padding: 0 8px; border: 1px solid var(--colorNeutralStroke1);
   border-bottom-color: var(--colorNeutralStrokeAccessible); border-radius: 4px;
   background: var(--colorNeutralBackground1); color: inherit; font: inherit;
@@ -184,6 +184,24 @@ export const STYLES = `
 .capex-pane .nested > li + li { margin-top: 12px; }
 .capex-pane .headline { display: flex; flex-wrap: wrap; gap: 4px 20px; }
 .capex-pane .headline .number { text-align: start; }
+.capex-pane .brief { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+.capex-pane .foot { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 4px 8px; }
+.capex-pane .foot > :is(details, .buttons) { flex: 1 1 auto; }
+.capex-pane .foot > details[open] { flex-basis: 100%; }
+.capex-pane .sliders { display: flex; flex-direction: column; gap: 12px; }
+.capex-pane .slider { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 6fr); align-items: center; gap: 0 8px; }
+.capex-pane .slider > :is(input, p) { grid-column: 1 / -1; }
+.capex-pane .slider input[type="text"] { width: 60%; flex: 1 1 110px; text-align: end; font-variant-numeric: tabular-nums; }
+.capex-pane input[type="range"] { width: 100%; height: 24px; margin: 0; accent-color: var(--colorCompoundBrandBackground); }
+.capex-pane input[aria-invalid="true"] { border-color: var(--colorStatusDangerForeground1); }
+.capex-pane .keep { display: flex; flex-direction: column; gap: 8px; }
+.capex-pane .outlook { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; }
+.capex-pane .outlook > .headline { flex: 1; gap: 2px 16px; }
+.capex-pane .curve { flex: none; width: 120px; height: 44px; fill: none; stroke-width: 2; }
+.capex-pane .curve .level { stroke: var(--colorNeutralStrokeAccessible); stroke-width: 1; stroke-dasharray: 2 2; }
+.capex-pane .curve .cash { stroke: var(--colorBrandForeground1); stroke-linejoin: round; }
+.capex-pane .curve .behind { stroke: var(--colorNeutralStroke1Pressed); stroke-linejoin: round; }
+.capex-pane .curve .payback { fill: var(--colorBrandForeground1); stroke: var(--colorNeutralBackground2); stroke-width: 1.5; }
 .capex-pane .values > div { padding: 6px 0; border-top: 1px solid var(--colorNeutralStroke2); }
 
 .capex-pane .topic { padding-top: 4px; color: var(--colorNeutralForeground3); font-size: 12px; line-height: 16px; }
@@ -329,6 +347,9 @@ export const STYLES = `
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
   .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }
+  .capex-pane .curve :is(.cash, .level) { stroke: CanvasText; }
+  .capex-pane .curve .behind { stroke: GrayText; }
+  .capex-pane .curve .payback { fill: Highlight; stroke: Canvas; }
   .capex-pane .link { color: LinkText; text-decoration: underline; forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: reduce) {

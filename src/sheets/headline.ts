@@ -15,7 +15,14 @@ const DAYS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const money = (amount: number): string =>
   new Intl.NumberFormat(spokenLanguage(), { notation: "compact", maximumSignificantDigits: 3 }).format(amount);
 
+const YEARS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
 const minus = (text: string): string => text.replace("-", "−");
+
+/** An amount in dollars, shortly: "−1.5B $". */
+export const moneyText = (amount: number): string => `${minus(money(amount))} $`;
+
+export const yearsText = (years: number): string => YEARS.format(years);
 
 /** Labels and values; what has no result says so. */
 export function headlineLines({ irr, npv, payback, equityIrr }: Headline): readonly (readonly [string, string])[] {
@@ -24,7 +31,7 @@ export function headlineLines({ irr, npv, payback, equityIrr }: Headline): reado
     ...(equityIrr === undefined
       ? []
       : [[words.headline.equityIrr, equityIrr === null ? words.noResult : minus(PERCENT.format(equityIrr))] as const]),
-    [words.headline.npv, npv === null ? words.noResult : `${minus(money(npv))} $`],
+    [words.headline.npv, npv === null ? words.noResult : moneyText(npv)],
     [words.headline.payback, payback === null ? texts.never.ever : words.days(DAYS.format(payback))],
   ];
 }

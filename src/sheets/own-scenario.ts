@@ -7,7 +7,7 @@ import { type Host, HostError, type NamedCells, type Progress, type RangeData, t
 import { texts } from "../languages";
 import { YOURS } from "../languages/headings";
 import { attempt, ModelError } from "../model/errors";
-import { isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf } from "../model/keys";
+import { isTerm, type Key, KEY_NAMES, KEYS, otherwiseOf, type Scenario } from "../model/keys";
 import { METRICS } from "../model/metrics";
 import { cashflow } from "../model/cashflow";
 import { complete, type Assumptions } from "../model/scenario";
@@ -46,6 +46,12 @@ export function mustBeFit(name: string): void {
   if (!isLegalName(name)) throw new HostError("BadName", words.badName(name, legalName(name)));
   const taken = presets().find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (taken !== undefined) throw new HostError("PresetName", words.presetName(taken.name));
+}
+
+/** Refuses a name that stands for cells of the workbook already. */
+export async function mustBeFree(host: Pick<Host, "names">, name: string): Promise<void> {
+  const taken = (await host.names()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (taken !== undefined) throw new HostError("NameTaken", words.taken(taken.name));
 }
 
 /** Refuses to let a name go that formulas of the workbook use. */
@@ -135,12 +141,17 @@ function sourceOf({ row, cell }: Told, sources: RangeData["values"]): Pick<KeyPa
 const isWhole = (told: Readonly<Partial<Record<Key, number>>>): told is Assumptions =>
   KEY_NAMES.every((key) => otherwiseOf(key) !== undefined || told[key] !== undefined);
 
-/** What a preset comes to. */
-export function headlineOf({ parameters }: Preset): Headline {
+/** The scenario of a preset; null where it does not tell enough. */
+export function scenarioOf({ parameters }: Pick<Preset, "parameters">): Scenario | null {
   const told: Partial<Record<Key, number>> = {};
   for (const { key, value } of parameters) told[key] = value;
-  if (!isWhole(told)) return { irr: null, npv: null, payback: null };
-  const scenario = complete(told);
+  return isWhole(told) ? complete(told) : null;
+}
+
+/** What a preset comes to. */
+export function headlineOf(preset: Preset): Headline {
+  const scenario = scenarioOf(preset);
+  if (scenario === null) return { irr: null, npv: null, payback: null };
   const flow = attempt(() => cashflow(scenario));
   const result = (metric: "irr" | "npv" | "payback" | "equityIrr"): number | null => {
     if (flow instanceof ModelError) return null;

@@ -10,13 +10,19 @@ import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
 
 export { blockToSave } from "./assumption-block";
-export { headlineOf, mustBeFit, mustBeUnused, ownScenarios } from "./own-scenario";
+export { mustBeFit, mustBeFree, mustBeUnused, ownScenarios } from "./own-scenario";
 
 /** The name under which a scenario from elsewhere stands in the workbook; a preset's own name stays the preset's. */
 export const nameFor = ({ name }: Preset): string =>
   presets().some((each) => each.name.toLowerCase() === legalName(name).toLowerCase())
     ? `${legalName(name)}_2`
     : legalName(name);
+
+/** The assumptions of a cash flow alone, under a name that the workbook gives to their keys and values. */
+export const namedSheet = (preset: Preset, sheet: string, stamp: Stamp, named: string): SheetPlan => ({
+  ...presetSheet(preset, sheet, stamp, resultsOf(preset), { imported: preset.name }),
+  named: { name: named, range: placesOf(preset).scenario },
+});
 
 /** `named` is the name that the workbook gives to keys and values of a cash flow. */
 export function scenarioSheets(

@@ -90,8 +90,9 @@ export function mountPane(
 }
 
 /** What the panel is about: another subject starts at its top. */
-function subjectOf({ tab, auditPart, form, followed: { result } }: State): string {
+function subjectOf({ tab, auditPart, form, followed: { result }, editing }: State): string {
   if (tab === "functions") return `${tab} ${form?.id ?? ""}`;
+  if (tab === "scenarios") return `${tab} ${editing?.draft.of.name ?? ""}`;
   if (tab !== "audit") return tab;
   return auditPart === "cell" && result !== null ? `${tab} ${spoken(result.cell)}` : `${tab} ${auditPart}`;
 }

@@ -18,6 +18,10 @@ export const form = fetched(() => import(/* webpackChunkName: "form" */ "./funct
 export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The sheets of a scenario. */
 export const scenarioSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/scenario-sheets"));
+/** What scenarios come to, with their curves. */
+export const outlooks = fetched(() => import(/* webpackChunkName: "loaded" */ "../pictures/outlook"));
+/** A copy of a scenario, with fields and sliders. */
+export const editing = fetched(() => import(/* webpackChunkName: "editing" */ "../controls/scenario-editor"));
 /** The article's claims. */
 export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "../sheets/claim-lines"));
 /** Scenarios as files, with the schema that they must fit. */
@@ -40,7 +44,8 @@ const PAUSE = 200;
 export async function fetchAhead(): Promise<void> {
   // In Excel the functions live on this page, and fetch the ledger when a cell first asks for it.
   await window.capexWhole?.();
-  for (const part of [functionsHelp, loadedSheets, follower, form, tables, claims, scenarioFiles, figureFiles]) {
+  const all = [functionsHelp, loadedSheets, follower, form, tables, claims, scenarioFiles, figureFiles, editing];
+  for (const part of all) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);
   }

@@ -216,6 +216,7 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   await button("Compare 2 side by side").click();
   await done("Comparison");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByLabel("Details of MyDeal", { exact: true }).click();
   await labelled("Copy a link that opens MyDeal in the workbench").click();
   await notice().filter({ hasText: "whoever opens the link gets MyDeal" }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -229,6 +230,7 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   expect((await cellAt(page, "Payback", "K2")).value).toBe((await cellAt(page, "Payback", "K1")).value);
   expect(await page.evaluate(() => location.hash)).toBe("");
   const download = page.waitForEvent("download");
+  await page.getByLabel("Details of NEOCLOUD").click();
   await labelled("Export NEOCLOUD as a file").click();
   const text = fs.readFileSync(await (await download).path(), "utf8");
   await button("Dismiss").click();

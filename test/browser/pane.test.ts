@@ -1,6 +1,6 @@
 // The pane in the built workbench, as a person uses it: with the mouse, with the keyboard alone, in light and dark, on a narrow page.
 import type { Locator, Page } from "playwright-core";
-import { axeFindings, cellAt, opened, selectCell, visiting } from "./page";
+import { axeFindings, cellAt, opened, selectCell, valueOf, visiting } from "./page";
 
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
@@ -113,6 +113,59 @@ test("a scenario loads as assumptions with live formulas over them, and its cash
   // Half the rent, twice the time.
   expect((await cellAt(page, "TNP-2025", `C${payback + 1}`)).value).toBeCloseTo(2 * 409.865928301, 6);
   expect((await cellAt(page, "TNP-2025 cash flow", "A22")).value).toBe("year");
+});
+
+test("scenarios show what they come to before any prose, and are found by words and by results", async () => {
+  await tab("Scenarios").click();
+  const cards = page.locator("#pane .card");
+  const card = cards.filter({ has: page.getByRole("heading", { name: "TNP-2025", exact: true }) });
+  // 1.5e9 $ over 16,000 GPUs x 9.40 $ x 8,760 hours, in years.
+  const curve = card.getByRole("img", { name: "−1.5B $ at the start, paid back after 1.1 years" });
+  await curve.waitFor();
+  const irr = await valueOf(page, "Payback", "Internal rate of return");
+  const shown = `${(((await cellAt(page, "Payback", irr)).value as number) * 100).toFixed(1)}%`;
+  expect(await card.locator(".headline").innerText()).toContain(shown);
+  expect(await card.locator(".brief").innerText()).toContain("every hour sold at a mix");
+  expect(await card.getByText("no idle hour, no falling price").isVisible()).toBe(false);
+  await card.getByLabel("Details of TNP-2025", { exact: true }).click();
+  expect(await card.getByText("no idle hour, no falling price").isVisible()).toBe(true);
+  expect(await cards.count()).toBe(20);
+  await page.getByLabel("Find").fill("coreweave lent");
+  expect(await cards.locator("h3").allInnerTexts()).toEqual(["COREWEAVE-LIKE"]);
+  await page.getByLabel("Find").fill("");
+  await page.getByRole("combobox", { name: "Show" }).selectOption("loses");
+  expect(await cards.locator("h3").allInnerTexts()).toContain("STRESS-BEAR");
+  expect(await cards.locator("h3").allInnerTexts()).not.toContain("TNP-2025");
+});
+
+test("a copy of a scenario follows its sliders and fields, is saved under a name, and loads as sheets", async () => {
+  await tab("Scenarios").click();
+  await page.getByLabel("Edit a copy of TNP-2025", { exact: true }).click();
+  await page.getByRole("heading", { name: "A copy of TNP-2025" }).waitFor();
+  const days = (factor: number): string => `${Math.round(factor * 409.865928301).toLocaleString("en-US")} days`;
+  const results = page.locator("#pane .pinned");
+  await results.getByText(days(1), { exact: true }).waitFor();
+  const rent = page.getByLabel("Rent of a GPU-hour", { exact: true });
+  await rent.fill("4.7");
+  // Half the rent, twice the time.
+  await results.getByText(days(2), { exact: true }).waitFor();
+  await results.getByText(`was ${days(1)}`).waitFor();
+  await page.getByLabel("Utilization", { exact: true }).fill("120");
+  await page.getByRole("alert").filter({ hasText: "120% is out of reach: at least 0%, at most 100%" }).waitFor();
+  await page.getByLabel("Utilization, slider").fill("0.5");
+  await results.getByText(days(4), { exact: true }).waitFor();
+  expect(await page.getByLabel("Utilization", { exact: true }).inputValue()).toBe("50%");
+  expect(await axeFindings(page, { include: ["#pane"] })).toEqual([]);
+  await page.getByLabel("Name of the copy").fill("MyDeal");
+  await button("Save as scenario").click();
+  await notice().filter({ hasText: "MyDeal stands for its assumptions" }).waitFor();
+  expect(await sheets()).toContain("MyDeal");
+  await put("Payback", "H3", '=INDEX(GPUSENSITIVITY("payback","rate",4.7,"utilization",0.5,MyDeal),2,2)');
+  expect((await cellAt(page, "Payback", "H3")).value).toBeCloseTo(4 * 409.865928301, 6);
+  await page.locator("#pane .card", { hasText: "MyDeal" }).getByText(days(4), { exact: true }).waitFor();
+  await page.getByLabel("Edit a copy of MyDeal", { exact: true }).click();
+  await button("Load on a sheet").click();
+  await notice().filter({ hasText: "My_MyDeal cash flow" }).waitFor();
 });
 
 test("a function is found, filled in from cells and by hand, and inserted into an empty cell as a formatted number", async () => {
@@ -345,6 +398,12 @@ test.each([
       await tab(name, own).click();
       await check();
     }
+    await tab("Scenarios", own).click();
+    await own.getByLabel("Edit a copy of COREWEAVE-LIKE").click();
+    await own.getByText("More assumptions").click();
+    await check();
+    await own.getByRole("button", { name: "Back to the scenarios" }).click();
+    await tab("Audit", own).click();
     for (const part of ["Explore", "The whole workbook", "This cell"]) {
       await own.getByRole("button", { name: part, exact: true }).click();
       if (part === "Explore") await own.getByRole("tree").waitFor();

@@ -443,6 +443,7 @@ describe("without a network", () => {
       await says(collection === "ledger" ? "Ledger of claims" : "Prices of a GPU-hour");
     }
     await tab("Scenarios");
+    await window.page.getByLabel("Details of NEOCLOUD").click();
     await button("Export NEOCLOUD").click();
     await says("Saved as NEOCLOUD.json");
     await button("Load NEOCLOUD into new sheets").click();
@@ -534,7 +535,15 @@ describe("every action of the pane", () => {
       24,
       200_000,
     ],
-    ["scenarios are shown", () => tab("Scenarios"), 4, 8_000],
+    [
+      "scenarios are shown",
+      async () => {
+        await tab("Scenarios");
+        await window.page.getByLabel("Details of NEOCLOUD").click();
+      },
+      4,
+      8_000,
+    ],
     [
       "a scenario is exported",
       () =>

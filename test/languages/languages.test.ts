@@ -4,6 +4,7 @@ import { texts } from "../../src/languages";
 import { en } from "../../src/languages/en";
 import { explorer } from "../../src/languages/explorer.en";
 import { findings } from "../../src/languages/findings.en";
+import { pictures } from "../../src/languages/pictures.en";
 import { results } from "../../src/languages/results.en";
 import { review } from "../../src/languages/review.en";
 import { fillVocabularies, vocabulary } from "../../src/languages/vocabulary";
@@ -11,7 +12,16 @@ import { wall } from "../../src/languages/wall.en";
 import { workbench } from "../../src/languages/workbench.en";
 import { namesOf } from "../../src/model/records";
 
-const ENGLISH: Readonly<Record<string, object>> = { pane: en, review, results, findings, wall, explorer, workbench };
+const ENGLISH: Readonly<Record<string, object>> = {
+  pane: en,
+  review,
+  results,
+  findings,
+  wall,
+  explorer,
+  pictures,
+  workbench,
+};
 const OTHERS: readonly Tag[] = namesOf(LANGUAGES).filter((tag) => tag !== "en");
 
 afterEach(() => speak("en"));

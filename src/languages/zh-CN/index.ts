@@ -4,6 +4,7 @@ import { explorer } from "./explorer";
 import { findings } from "./findings";
 import functions from "./functions.json";
 import { pane } from "./pane";
+import { pictures } from "./pictures";
 import { results } from "./results";
 import { review } from "./review";
 import sentences from "./sentences.json";
@@ -14,4 +15,4 @@ import { workbench } from "./workbench";
 /** What the functions and the steps of the model say. */
 const phrases = { whole: { ...functions, ...steps, ...data }, parts: Object.entries(sentences) };
 
-export const chinese = { pane, review, results, findings, wall, explorer, workbench, phrases };
+export const chinese = { pane, review, results, findings, wall, explorer, pictures, workbench, phrases };

@@ -8,10 +8,10 @@ import { VERSION } from "../../data/edition";
 import { entities, entityOf, type FiguresRequest, lastIncluded, lastOf } from "../../sheets/figures";
 import { inWords, texts } from "../../languages";
 import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
-import { type At, select } from "../../controls/field";
+import { type At, fileButton, select } from "../../controls/field";
+import { loadedView } from "../../controls/loaded-view";
 import { undoHint } from "../undo-hint";
 import { ledgerView } from "./ledger-view";
-import { loadedView } from "./loaded-view";
 
 const words = texts.data;
 
@@ -90,23 +90,7 @@ const ownFigures = ({ work, request }: State, actions: Actions): TemplateResult 
     <h3>${texts.ownFigures.heading}</h3>
     <p class="quiet">${texts.ownFigures.hint}</p>
     <div class="row wrap">
-      <input
-        type="file"
-        accept=".csv,.json,text/csv,application/json"
-        aria-label=${texts.ownFigures.import}
-        hidden
-        @change=${({ currentTarget: input }: At<HTMLInputElement>) => {
-          const file = input.files?.[0];
-          input.value = "";
-          if (file !== undefined) void actions.importFigures(file);
-        }}
-      />
-      <fluent-button
-        size="small"
-        ?disabled=${work !== null}
-        @click=${({ currentTarget }: At<HTMLElement>) => currentTarget.parentElement?.querySelector("input")?.click()}
-        >${texts.ownFigures.import}</fluent-button
-      >
+      ${fileButton(texts.ownFigures.import, ".csv,.json,text/csv,application/json", work !== null, actions.importFigures)}
       <fluent-button
         size="small"
         appearance="subtle"

@@ -2,10 +2,12 @@
 import { HostError } from "../../host/host";
 import type { Preset } from "../../data/presets";
 import { texts } from "../../languages";
+import type { Sieve } from "../../pictures/finding-scenarios";
 import type { Metric } from "../../sheets/comparison-sheet";
 import * as parts from "../parts";
 import { saveFile } from "../../controls/save";
 import type { Progress, Workshop } from "../workshop";
+import { createEditing, type EditingActions } from "./editing";
 import { createOwnActions, type OwnActions } from "./own-actions";
 
 /** A longer file is refused before it is read. */
@@ -14,10 +16,12 @@ const MOST_BYTES = 5_000_000;
 /** Makes an address of the page of its part behind "#". */
 export type Linking = (fragment: string) => string;
 
-export interface ScenariosActions extends OwnActions {
+export interface ScenariosActions extends OwnActions, EditingActions {
   loadPreset(name: string): Promise<void>;
   compare(name: string, chosen: boolean): void;
   chooseMetric(metric: Metric): void;
+  seek(sought: string): void;
+  sift(sieve: Sieve): void;
   loadComparison(): Promise<void>;
   importScenario(file: Blob): Promise<void>;
   exportScenario(name: string): Promise<void>;
@@ -50,6 +54,7 @@ export function createScenariosActions(workshop: Workshop, linking?: Linking): S
 
   return {
     ...own,
+    ...createEditing(workshop, presetNamed, own.readOwn),
     loadPreset: (name) =>
       work(texts.work.loadingPreset(name), async (progress) => {
         const { scenarioSheets } = await parts.scenarioSheets();
@@ -63,6 +68,8 @@ export function createScenariosActions(workshop: Workshop, linking?: Linking): S
         return { compared: chosen ? [...others, name] : others };
       }),
     chooseMetric: (metric) => store.set({ metric }),
+    seek: (sought) => store.set({ sought }),
+    sift: (sieve) => store.set({ sieve }),
     loadComparison: () =>
       work(texts.comparison.comparing, async (progress) => {
         await own.readOwn();

@@ -20,18 +20,18 @@ export function createOwnActions({ store, host, work, beside }: Workshop): OwnAc
   const readOwn = (): Promise<void> =>
     beside(async () => {
       const mine = ++latest;
-      const { headlineOf, ownScenarios } = await parts.scenarioSheets();
+      const [{ ownScenarios }, { outlookOf }] = await Promise.all([parts.scenarioSheets(), parts.outlooks()]);
       // A workbook that cannot be read says so where the selected cell is read.
       const own = await ownScenarios(host).catch(() => []);
       if (mine !== latest) return;
-      const { presets, headlines } = store.get();
+      const { presets, outlooks } = store.get();
       const cash = presets.filter(({ kind }) => kind === "cash");
-      const fixed = cash.map((preset) => [preset.name, headlines[preset.name] ?? headlineOf(preset)] as const);
-      const moving = own.flatMap(({ name, preset }) => (preset === null ? [] : [[name, headlineOf(preset)] as const]));
+      const fixed = cash.map((preset) => [preset.name, outlooks[preset.name] ?? outlookOf(preset)] as const);
+      const moving = own.flatMap(({ name, preset }) => (preset === null ? [] : [[name, outlookOf(preset)] as const]));
       const known = new Set([...cash.map(({ name }) => name), ...moving.map(([name]) => name)]);
       store.set(({ compared }) => ({
         own,
-        headlines: Object.fromEntries([...fixed, ...moving]),
+        outlooks: Object.fromEntries([...fixed, ...moving]),
         compared: compared.filter((name) => known.has(name)),
       }));
     });

@@ -1,16 +1,13 @@
 // The person's own scenarios, and what their cards have in common with those of presets: results, assumptions, buttons.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import type { Parameter } from "../../data/presets";
-import { numberText } from "../../explain/figure-text";
 import { spoken } from "../../host/a1";
-import { inWords, texts } from "../../languages";
-import { headlineLines } from "../../sheets/headline";
+import { texts } from "../../languages";
 import type { OwnScenario } from "../../sheets/own-scenario";
 import type { Actions } from "../actions";
 import type { At } from "../../controls/field";
+import { scenarioCard } from "../../controls/scenario-card";
 import type { State } from "../state";
-import type { View } from "../../controls/view";
 
 const words = texts.own;
 
@@ -52,85 +49,42 @@ export const ownView = (state: State, actions: Actions): TemplateResult => html`
 
 function ownCard({ name, place, preset, problem }: OwnScenario, state: State, actions: Actions): TemplateResult {
   const own = preset?.parameters.filter(({ from }) => from === name) ?? [];
-  return html`
-    <li class="card">
-      <div class="row spread">
-        <h3>${name}</h3>
-        <span class="tag">${words.tag}</span>
-      </div>
+  return scenarioCard({
+    name,
+    corner: preset === null ? nothing : compareBox(name, state, actions),
+    lead: html`
       <div class="row spread">
         <button type="button" class="link cell" @click=${() => void actions.goTo(place)}>${spoken(place)}</button>
         ${forgetButton(name, state, actions)}
       </div>
       ${problem === null ? nothing : html`<p class="problem">${words.broken(problem)}</p>`}
-      ${preset === null ? nothing : html`<p class="quiet">${words.of(own.length, preset.base ?? "")}</p>`}
-      ${headlineView(name, state)} ${own.length === 0 ? nothing : valuesOf(own)}
-      ${preset === null ? nothing : buttonsOf(name, true, state, actions)}
-    </li>
-  `;
+    `,
+    outlook: state.outlooks[name],
+    more: preset === null ? nothing : moreOf(name, words.of(own.length, preset.base ?? ""), state, actions),
+    assumptions: own,
+    buttons: preset === null ? nothing : buttonsOf(name, true, state, actions),
+  });
 }
 
 const forgetButton = (name: string, { work }: State, actions: Actions): TemplateResult =>
   subtle(words.remove, words.removeNamed(name), work !== null, () => void actions.forgetScenario(name));
 
-/** What a scenario comes to, as soon as that is known. */
-export function headlineView(name: string, { headlines }: State): View {
-  const results = headlines[name];
-  if (results === undefined) return nothing;
-  return html`
-    <dl class="headline">
-      ${headlineLines(results).map(
-        ([label, value]) => html`
-          <div>
-            <dt class="quiet small">${label}</dt>
-            <dd class="number">${value}</dd>
-          </div>
-        `,
-      )}
-    </dl>
-  `;
-}
-
-export const valuesOf = (shown: readonly Parameter[]): TemplateResult => html`
-  <details>
-    <summary>${texts.scenarios.assumptions(shown.length)}</summary>
-    <dl class="values">
-      ${shown.map(
-        ({ label, value, unit, status, source }) => html`
-          <div>
-            <dt>${inWords(label)}</dt>
-            <dd><strong>${numberText(value)}</strong> <span class="unit">${inWords(unit)}</span></dd>
-            <dd class="quiet small">${inWords(status)}: ${inWords(source)}</dd>
-          </div>
-        `,
-      )}
-    </dl>
-  </details>
+export const compareBox = (name: string, { compared }: State, actions: Actions): TemplateResult => html`
+  <label class="option small">
+    <input
+      type="checkbox"
+      aria-label=${texts.comparison.chooseNamed(name)}
+      .checked=${live(compared.includes(name))}
+      @change=${({ currentTarget }: At<HTMLInputElement>) => actions.compare(name, currentTarget.checked)}
+    />
+    ${texts.comparison.choose}
+  </label>
 `;
 
 /** What can be done with a scenario, whoever made it. */
-export const buttonsOf = (
-  name: string,
-  cash: boolean,
-  { work, compared, linkable }: State,
-  actions: Actions,
-): TemplateResult => html`
+export const buttonsOf = (name: string, cash: boolean, { work }: State, actions: Actions): TemplateResult => html`
   <div class="row end wrap buttons">
-    ${
-      cash
-        ? html`<label class="option">
-            <input
-              type="checkbox"
-              aria-label=${texts.comparison.chooseNamed(name)}
-              .checked=${live(compared.includes(name))}
-              @change=${({ currentTarget }: At<HTMLInputElement>) => actions.compare(name, currentTarget.checked)}
-            />
-            ${texts.comparison.choose}
-          </label>`
-        : nothing
-    }
-    ${linkable ? subtle(words.link, words.linkNamed(name), work !== null, () => void actions.copyLink(name)) : nothing}
-    ${subtle(texts.files.export, texts.files.exportNamed(name), work !== null, () => void actions.exportScenario(name))}
+    ${cash ? subtle(texts.scenarios.edit, texts.scenarios.editNamed(name), work !== null, () => void actions.editCopy(name)) : nothing}
     <fluent-button
       size="small"
       aria-label=${texts.scenarios.loadNamed(name)}
@@ -138,6 +92,20 @@ export const buttonsOf = (
       @click=${() => void actions.loadPreset(name)}
       >${texts.scenarios.load}</fluent-button
     >
+  </div>
+`;
+
+/** What else is said of a scenario, and how it goes to others. */
+export const moreOf = (
+  name: string,
+  about: string,
+  { work, linkable }: State,
+  actions: Actions,
+): TemplateResult => html`
+  <p class="quiet">${about}</p>
+  <div class="row wrap">
+    ${linkable ? subtle(words.link, words.linkNamed(name), work !== null, () => void actions.copyLink(name)) : nothing}
+    ${subtle(texts.files.export, texts.files.exportNamed(name), work !== null, () => void actions.exportScenario(name))}
   </div>
 `;
 

@@ -1,51 +1,57 @@
 // The presets: what each is for and whose view, its assumptions, and the button that loads it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Preset } from "../../data/presets";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { type Preset, summary } from "../../data/presets";
 import type { Actions } from "../actions";
 import { namesOf } from "../../model/records";
 import type { State } from "../state";
 import { inWords, texts } from "../../languages";
-import { type At, select } from "../../controls/field";
+import { isFound, SIEVES } from "../../pictures/finding-scenarios";
+import { type At, fileButton, select } from "../../controls/field";
+import { scenarioCard } from "../../controls/scenario-card";
 import type { View } from "../../controls/view";
 import { undoHint } from "../undo-hint";
-import { buttonsOf, headlineView, ownView, valuesOf } from "./own-view";
+import { buttonsOf, compareBox, moreOf, ownView } from "./own-view";
 
 const words = texts.scenarios;
 
 const METRICS = namesOf(texts.metrics);
 
-export const scenariosView = (state: State, actions: Actions): TemplateResult => html`
-  <h2>${words.title}</h2>
-  <p class="quiet">${words.about}${undoHint(state)}</p>
-  ${ownView(state, actions)} ${fileChoice(state, actions)}
-  <h3>${words.presets}</h3>
-  <ul class="cards">
-    ${state.presets.map((preset) => card(preset, state, actions))}
-  </ul>
-  ${comparisonChoice(state, actions)}
-`;
-
-/** The browser's own choice of a file, behind a button that looks like the others. */
-const fileChoice = ({ work }: State, actions: Actions): TemplateResult => html`
-  <div class="row">
-    <input
-      type="file"
-      accept=".json,application/json"
-      hidden
-      @change=${({ currentTarget: input }: At<HTMLInputElement>) => {
-        const file = input.files?.[0];
-        input.value = "";
-        if (file !== undefined) void actions.importScenario(file);
-      }}
-    />
-    <fluent-button
-      size="small"
-      ?disabled=${work !== null}
-      @click=${({ currentTarget }: At<HTMLElement>) => currentTarget.parentElement?.querySelector("input")?.click()}
-      >${texts.files.import}</fluent-button
-    >
-  </div>
-`;
+export function scenariosView(state: State, actions: Actions): TemplateResult {
+  const { presets, sought, sieve, outlooks, editing, work } = state;
+  if (editing !== null) return editing.view(editing, work !== null, actions);
+  const found = presets.filter((preset) => isFound(preset, sought, sieve, outlooks[preset.name]));
+  return html`
+    <h2>${words.title}</h2>
+    <p class="quiet">${words.about}${undoHint(state)}</p>
+    ${ownView(state, actions)}
+    <div class="row">
+      ${fileButton(texts.files.import, ".json,application/json", state.work !== null, actions.importScenario)}
+    </div>
+    <h3>${words.presets}</h3>
+    <div class="pair">
+      <label class="field">
+        <span>${words.search}</span>
+        <input
+          type="search"
+          .value=${live(state.sought)}
+          @input=${({ currentTarget }: At<HTMLInputElement>) => actions.seek(currentTarget.value)}
+        />
+      </label>
+      ${select(words.sieve, state.sieve, SIEVES, words.sieves, actions.sift)}
+    </div>
+    <p class="quiet small" role="status">${words.found(found.length, state.presets.length)}</p>
+    <ul class="cards">
+      ${repeat(
+        found,
+        ({ name }) => name,
+        (preset) => card(preset, state, actions),
+      )}
+    </ul>
+    ${comparisonChoice(state, actions)}
+  `;
+}
 
 const comparisonChoice = ({ compared: [first, ...others], metric, work }: State, actions: Actions): View =>
   first === undefined
@@ -73,16 +79,14 @@ const comparisonChoice = ({ compared: [first, ...others], metric, work }: State,
 function card(preset: Preset, state: State, actions: Actions): TemplateResult {
   const { name, kind, base, about, parameters, facts } = preset;
   const own = [...parameters.filter(({ from }) => from === name), ...facts];
-  return html`
-    <li class="card">
-      <div class="row spread">
-        <h3>${name}</h3>
-        <span class="tag">${words.kinds[kind]}</span>
-      </div>
-      ${base === undefined ? nothing : html`<p class="quiet">${words.base(base, own.length)}</p>`}
-      <p>${inWords(about)}</p>
-      ${headlineView(name, state)} ${valuesOf(base === undefined ? [...parameters, ...facts] : own)}
-      ${buttonsOf(name, kind === "cash", state, actions)}
-    </li>
-  `;
+  const basis = base === undefined ? "" : ` (${words.base(base, own.length)})`;
+  return scenarioCard({
+    name,
+    corner: kind === "cash" ? compareBox(name, state, actions) : html`<span class="tag">${words.kinds[kind]}</span>`,
+    lead: html`<p class="small brief">${summary({ about: inWords(about) })}</p>`,
+    outlook: state.outlooks[name],
+    more: moreOf(name, `${inWords(about)}${basis}`, state, actions),
+    assumptions: base === undefined ? [...parameters, ...facts] : own,
+    buttons: buttonsOf(name, kind === "cash", state, actions),
+  });
 }

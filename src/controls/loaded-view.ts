@@ -1,12 +1,25 @@
 // What earlier loads left in the workbook: intact, edited or partial, and what can be done about it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Actions } from "../actions";
-import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
-import type { State } from "../state";
-import { texts } from "../../languages";
-import type { View } from "../../controls/view";
+import { texts } from "../languages";
+import type { LoadedSheet, Overwritten } from "../sheets/loaded-sheets";
+import type { Going } from "./cell-link";
+import type { View } from "./view";
 
 const words = texts.loaded;
+
+interface Actions extends Going {
+  keep(sheet: string): void;
+  loadCopy(loaded: LoadedSheet): Promise<void>;
+  overwrite(loaded: LoadedSheet): Promise<void>;
+  goBack(one: Overwritten): Promise<void>;
+}
+
+interface State {
+  readonly loadedSheets: readonly LoadedSheet[];
+  /** Sheets that the person keeps as they are. */
+  readonly kept: readonly string[];
+  readonly work: object | null;
+}
 
 export const loadedView = (state: State, actions: Actions): View =>
   state.loadedSheets.length === 0
