@@ -14,6 +14,10 @@ export interface Work {
   readonly cancel: (() => void) | null;
 }
 
+/** The model says things in the middle of a sentence. */
+export const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(".") ? "" : ".");
+
 export interface Notice {
   readonly kind: "success" | "warning" | "error";
   readonly text: string;

@@ -1,5 +1,5 @@
 // Which figures of the dataset are to be loaded: a company, its fields, the kind of period, and from when to when.
-import { ENTITIES, type Entity, type Field, type Figure, figures } from "../data/dataset";
+import { areProvided, ENTITIES, type Entity, type Field, type Figure, figures } from "../data/dataset";
 import { ALL_FIELDS, figureOf, isKnown, periodsOf } from "../data/derived";
 import { type Kind, type Period, periodId, periodOf, sortKey, trailing } from "../data/period";
 
@@ -135,6 +135,18 @@ export function firstRequest(entity: string): FiguresRequest {
   const request = { entity, fields: first.length > 0 ? first : fields, kind: "quarter" as const, from: "", to: "" };
   return settle({ ...request, form: "long", chart: false }).request;
 }
+
+/** What is asked for and offered first: nothing until the figures have come. */
+export const firstFigures = (): ReturnType<typeof settle> =>
+  areProvided()
+    ? settle(firstRequest("AMZN"))
+    : {
+        request: { entity: "AMZN", fields: [], kind: "quarter", from: "", to: "", form: "long", chart: false },
+        offer: { fields: [], kinds: [], periods: [] },
+      };
+
+/** Whether the figures had come when this was offered. */
+export const haveCome = (offer: FiguresOffer): boolean => offer.fields.length > 0;
 
 /** The figures that a settled request asks for: by field, then by period. A missing figure is left out. */
 export function requested({ entity, fields, kind, from, to }: FiguresRequest): Figure[] {

@@ -46,12 +46,14 @@ export function actionsOn(
   const learn = (): Promise<void> => beside(async () => void (await catalogue()));
   void learn();
   const audit = createAuditActions(workshop);
+  const data = createDataActions(workshop);
+  void data.fetchFigures();
   const scenarios = createScenariosActions(workshop, linking);
   const functions = createFunctionsActions(workshop, startup);
   const refreshed = { data: checkLoaded, scenarios: scenarios.readOwn, functions: functions.refreshForm };
   const inSight = createInSight(workshop, refreshed);
   return {
-    ...createDataActions(workshop),
+    ...data,
     ...scenarios,
     ...functions,
     ...audit,
@@ -68,6 +70,7 @@ export function actionsOn(
       }));
       // Asked for again where it did not arrive.
       if (tab === "functions") void learn();
+      if (tab === "data") void data.fetchFigures();
       void audit.follow();
       inSight.changed();
     },

@@ -3,6 +3,7 @@ import { connect } from "../host/excel/connect";
 import { BUILD } from "../data/edition";
 import { present } from "../model/errors";
 import { mountPane, type Pane } from "./mount";
+import { sentence } from "../controls/progress";
 import { texts } from "../languages";
 import { speakFor } from "../languages/chosen";
 
@@ -21,10 +22,6 @@ function say(sentence: string): void {
   text.textContent = sentence;
   target.replaceChildren(text);
 }
-
-/** The model says things in the middle of a sentence. */
-const sentence = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(".") ? "" : ".");
 
 async function start(): Promise<void> {
   await speakFor(navigator.languages);

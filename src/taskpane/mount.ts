@@ -1,5 +1,4 @@
 // The pane's entry: what both pages, Excel's and the workbench, put into themselves.
-import "../data/built-in";
 import { spoken } from "../host/a1";
 import { render } from "lit/html.js";
 import type { Host } from "../host/host";

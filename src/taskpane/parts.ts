@@ -1,21 +1,21 @@
 // The parts of the pane that are fetched after it is usable. Each is asked for when it is first needed, and all are fetched ahead
 // once the page rests, so that everything goes on working where the network does not.
-import { fetched, tables, wallOnSheet } from "../sheets/parts";
+import { fetched, figures, tables, wallOnSheet, withFigures } from "../sheets/parts";
 
-export { tables, wallOnSheet };
+export { figures, tables, wallOnSheet };
 
 /** What every function says of itself. */
 export const functionsHelp = fetched(() => import(/* webpackChunkName: "help" */ "../catalogue/catalogue"));
 /** Follows cells: brings its own copy of the functions and of the model. */
-export const follower = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
+export const follower = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
 /** What is done with the workbook as a whole, in the same file. */
-export const workbook = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
+export const workbook = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
 /** Explores any cell, in the same file. */
-export const explorer = fetched(() => import(/* webpackChunkName: "auditing" */ "./audit/explorer-actions"));
+export const explorer = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/explorer-actions"));
 /** Fills in functions. */
-export const form = fetched(() => import(/* webpackChunkName: "form" */ "./functions/form-actions"));
+export const form = withFigures(() => import(/* webpackChunkName: "form" */ "./functions/form-actions"));
 /** What earlier loads left. */
-export const loadedSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
+export const loadedSheets = withFigures(() => import(/* webpackChunkName: "loaded" */ "../sheets/loaded-sheets"));
 /** The sheets of a scenario. */
 export const scenarioSheets = fetched(() => import(/* webpackChunkName: "loaded" */ "../sheets/scenario-sheets"));
 /** What scenarios come to, with their curves. */
@@ -23,12 +23,12 @@ export const outlooks = fetched(() => import(/* webpackChunkName: "loaded" */ ".
 /** A copy of a scenario, with fields and sliders. */
 export const editing = fetched(() => import(/* webpackChunkName: "editing" */ "../controls/scenario-editor"));
 /** The article's claims. */
-export const claims = fetched(() => import(/* webpackChunkName: "ledger" */ "../sheets/claim-lines"));
+export const claims = withFigures(() => import(/* webpackChunkName: "ledger" */ "../sheets/claim-lines"));
 /** Scenarios as files, with the schema that they must fit. */
 export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "../sheets/scenario-file"));
 
 /** Figures of one's own as files. */
-export const figureFiles = fetched(() => import(/* webpackChunkName: "files" */ "../sheets/figure-files"));
+export const figureFiles = withFigures(() => import(/* webpackChunkName: "files" */ "../sheets/figure-files"));
 
 declare global {
   interface Window {

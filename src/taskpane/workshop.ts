@@ -3,10 +3,11 @@ import type { FunctionHelp } from "../catalogue/catalogue";
 import { CANCELLED, type Cell, type Host, HostError, type Ref, type SheetPlan } from "../host/host";
 import { breath } from "../host/breath";
 import { texts } from "../languages";
+import { ModelError } from "../model/errors";
 import { prefixedPlan } from "../sheets/prefix";
 import { type Stamp, stampOf } from "../sheets/stamp";
 import * as parts from "./parts";
-import type { Notice } from "../controls/progress";
+import { type Notice, sentence } from "../controls/progress";
 import type { State } from "./state";
 import type { Store } from "../controls/store";
 
@@ -112,5 +113,6 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
 /** What went wrong, as a sentence. */
 export function problem(error: unknown): string {
   if (error instanceof HostError) return error.message;
+  if (error instanceof ModelError) return sentence(error.message);
   return texts.work.defect(error instanceof Error ? error.message : String(error));
 }

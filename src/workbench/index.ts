@@ -6,6 +6,7 @@ import { catalogue } from "../catalogue/catalogue";
 import { speakFor } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
 import { openingSheets } from "../sheets/opening";
+import { figures } from "../sheets/parts";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
 import { element, offerDownloads, paneShell } from "./frame";
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
       text(TEMPLATES),
       // Excel waits for what a function fetches, this spreadsheet does not.
       loadFunctions().then(() => window.capexWhole?.()),
+      figures(),
       speakFor(navigator.languages),
     ]);
     registerFunctions(metadata.functions, implementations, exampleOf);

@@ -1,8 +1,16 @@
 // The built pane in the frame of Excel on the web, with Microsoft's office.js: how the keyboard comes in and goes out, and whom it trusts.
 
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
+import { texts } from "../../src/languages";
 import { type ExcelOnTheWeb, openExcelOnTheWeb, TAB_IN } from "./excel-web";
 import { startBrowser } from "./page";
+
+declare global {
+  interface Window {
+    /** What a person would have seen jump. */
+    moved: readonly number[];
+  }
+}
 
 const KNOWN = "https://usc-excel.officeapps.live.com";
 const UNKNOWN = "https://office.bank.example";
@@ -71,7 +79,55 @@ test("a host that office.js does not know is asked about in Microsoft's own fram
 });
 
 test("the pane speaks Excel's language where it has it, whatever the browser's is", async () => {
-  excel = await openExcelOnTheWeb(browser, KNOWN, "zh-CN");
+  excel = await openExcelOnTheWeb(browser, KNOWN, { language: "zh-CN" });
   await excel.pane.getByRole("tab", { name: "数据" }).waitFor();
   expect(await excel.pane.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+});
+
+const isFigures = (file: string): boolean => file.startsWith("figures.");
+/** Of the offer of figures, which needs them. */
+const fields = (): Locator | undefined => excel?.pane.getByRole("group", { name: texts.data.fields });
+
+test("the pane stands before the figures have come, and nothing in it moves when they do", async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const delivery = async (file: string): Promise<"arrives"> => {
+    if (isFigures(file)) await released;
+    return "arrives";
+  };
+  excel = await openExcelOnTheWeb(browser, KNOWN, { delivery });
+  const { pane } = excel;
+  await pane.getByText(texts.work.fetching).waitFor();
+  expect(await fields()?.count()).toBe(0);
+  await pane.getByRole("tab", { name: texts.tabs.scenarios }).click();
+  await pane.getByRole("tab", { name: texts.tabs.data }).click();
+  await pane.evaluate(() => {
+    const moved = (window.moved = [] as number[]);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift" });
+  });
+  release();
+  await fields()?.waitFor();
+  await pane.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await pane.evaluate(() => window.moved)).toEqual([]);
+});
+
+test("figures that do not arrive leave the rest of the pane as it is, and are asked for again", async () => {
+  let refusals = 0;
+  let refused = true;
+  const delivery = (file: string): Promise<"arrives" | "is refused"> => {
+    if (!isFigures(file) || !refused) return Promise.resolve("arrives");
+    refusals++;
+    return Promise.resolve("is refused");
+  };
+  excel = await openExcelOnTheWeb(browser, KNOWN, { delivery });
+  const { pane } = excel;
+  await pane.getByText(texts.work.partMissing).waitFor();
+  await pane.getByRole("tab", { name: texts.tabs.scenarios }).click();
+  await pane.getByText("TNP-2025").first().waitFor({ state: "attached" });
+  expect(refusals).toBeGreaterThan(0);
+  refused = false;
+  await pane.getByRole("tab", { name: texts.tabs.data }).click();
+  await fields()?.waitFor();
 });

@@ -57,19 +57,30 @@ export interface ExcelOnTheWeb {
   close(): Promise<void>;
 }
 
+interface Surroundings {
+  readonly language?: string;
+  /** Said of each of our files before it arrives: one that is refused never does. */
+  readonly delivery?: (file: string) => Promise<"arrives" | "is refused">;
+}
+
 /** Opens a workbook on a host of that origin and language, with the pane in its frame. */
-export async function openExcelOnTheWeb(browser: Browser, origin: string, language?: string): Promise<ExcelOnTheWeb> {
+export async function openExcelOnTheWeb(
+  browser: Browser,
+  origin: string,
+  { language, delivery = () => Promise.resolve("arrives") }: Surroundings = {},
+): Promise<ExcelOnTheWeb> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const elsewhere: string[] = [];
   await page.route(
     () => true,
-    (route) => {
+    async (route) => {
       const asked = new URL(route.request().url());
       if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: hostPage(origin, language) });
       const file = fileOf(asked);
       if (file !== undefined) {
+        if ((await delivery(path.basename(file))) === "is refused") return route.abort();
         const contentType = TYPES[path.extname(file)] ?? "application/octet-stream";
         return route.fulfill({ contentType, body: fs.readFileSync(file) });
       }

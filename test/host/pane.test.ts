@@ -1,7 +1,7 @@
 // The built pane in Chromium, over Microsoft's own Office.js and a workbook in memory.
 
 import { readRecord, written } from "../../src/host/excel/cells";
-import { built } from "./rig/built";
+import { built, partOf } from "./rig/built";
 import { leftBehind } from "./rig/desk";
 import { startExcel, type Excel, type PaneSettings, type PaneWindow } from "./rig/window";
 import { Workbook, type Input, type Sheet } from "./rig/workbook";
@@ -93,10 +93,12 @@ describe("opening", () => {
   test("says so when its dataset is damaged, and changes nothing", async () => {
     workbook = new Workbook();
     window = await excel.open(workbook);
-    await window.page.route("**/taskpane.js", (route) =>
+    const figures = partOf("figures");
+    expect(built(figures)).toContain("90757,107556");
+    await window.page.route(`**/${figures}`, (route) =>
       route.fulfill({
         contentType: "text/javascript",
-        body: built("taskpane.js").replace("90757,107556", "90757,107557"),
+        body: built(figures).replace("90757,107556", "90757,107557"),
       }),
     );
     await window.page.reload();

@@ -2,7 +2,7 @@
 import { HostError } from "../../host/host";
 import { texts } from "../../languages";
 import { figuresName, figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
-import { type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
+import { type FiguresRequest, firstFigures, firstRequest, haveCome, settle } from "../../sheets/figures";
 import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
 import { prefixedPlan } from "../../sheets/prefix";
 import * as parts from "../parts";
@@ -12,6 +12,8 @@ import type { Collection } from "../../sheets/preview";
 import type { LedgerState } from "./state";
 
 export interface DataActions {
+  /** Brings the figures of companies, where they have not come. */
+  fetchFigures(): Promise<void>;
   choose(collection: Collection): void;
   chooseEntity(entity: string): void;
   request(change: Partial<FiguresRequest>): void;
@@ -96,7 +98,10 @@ function loadTable(
 function choosing({
   store,
   beside,
-}: Workshop): Pick<DataActions, "choose" | "chooseEntity" | "request" | "filterLedger" | "openClaim" | "keep"> {
+}: Workshop): Pick<
+  DataActions,
+  "fetchFigures" | "choose" | "chooseEntity" | "request" | "filterLedger" | "openClaim" | "keep"
+> {
   const openLedger = (): Promise<void> =>
     beside(async () => {
       const { claimLines } = await parts.claims();
@@ -107,7 +112,13 @@ function choosing({
       const { TABLES } = await parts.tables();
       store.set({ tables: TABLES });
     });
+  const fetchFigures = (): Promise<void> =>
+    beside(async () => {
+      await parts.figures();
+      store.set(({ offer }) => (haveCome(offer) ? {} : firstFigures()));
+    });
   return {
+    fetchFigures,
     choose: (collection) => {
       store.set({ collection });
       if (collection === "ledger") void openLedger();

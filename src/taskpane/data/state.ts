@@ -2,7 +2,7 @@
 import type { Verdict } from "../../data/ledger";
 import type { Table } from "../../data/tables";
 import type { StepLine } from "../../explain/reading";
-import { type FiguresOffer, type FiguresRequest, firstRequest, settle } from "../../sheets/figures";
+import { type FiguresOffer, type FiguresRequest, firstFigures } from "../../sheets/figures";
 import type { LoadedSheet } from "../../sheets/loaded-sheets";
 import type { Collection } from "../../sheets/preview";
 import type { TableName } from "../../sheets/request";
@@ -21,6 +21,7 @@ export interface DataState {
   /** Fetched when one of them is first chosen. */
   readonly tables: Readonly<Record<TableName, Table>> | null;
   readonly request: FiguresRequest;
+  /** Of no fields until the figures have come. */
   readonly offer: FiguresOffer;
   readonly ledger: LedgerState;
   /** What earlier loads left in the workbook. */
@@ -32,7 +33,7 @@ export interface DataState {
 export const initialData = (): DataState => ({
   collection: "figures",
   tables: null,
-  ...settle(firstRequest("AMZN")),
+  ...firstFigures(),
   ledger: { lines: null, filter: "all", steps: {} },
   loadedSheets: [],
   kept: [],

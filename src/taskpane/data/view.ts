@@ -5,7 +5,7 @@ import type { Actions } from "../actions";
 import type { State } from "../state";
 import { COLLECTIONS, type Preview, previewOf } from "../../sheets/preview";
 import { VERSION } from "../../data/edition";
-import { entities, entityOf, type FiguresRequest, lastIncluded, lastOf } from "../../sheets/figures";
+import { entities, entityOf, type FiguresRequest, haveCome, lastIncluded, lastOf } from "../../sheets/figures";
 import { inWords, texts } from "../../languages";
 import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
 import { type At, fileButton, select } from "../../controls/field";
@@ -15,16 +15,17 @@ import { ledgerView } from "./ledger-view";
 
 const words = texts.data;
 
-export const dataView = (state: State, actions: Actions): TemplateResult => {
-  const { collection } = state;
-  return html`
-    <h2>${words.title}</h2>
-    <p class="quiet">${words.about}${undoHint(state)}</p>
-    ${datasetLine({ version: VERSION, last: lastIncluded(), own: ownLast(state) })}
-    ${select(words.collection, collection, COLLECTIONS, words.collections, actions.choose)}
-    ${collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
-  `;
-};
+export const dataView = (state: State, actions: Actions): TemplateResult => html`
+  <h2>${words.title}</h2>
+  <p class="quiet">${words.about}${undoHint(state)}</p>
+  ${haveCome(state.offer) ? choices(state, actions) : html`<p class="quiet">${texts.work.fetching}…</p>`}
+`;
+
+const choices = (state: State, actions: Actions): TemplateResult => html`
+  ${datasetLine({ version: VERSION, last: lastIncluded(), own: ownLast(state) })}
+  ${select(words.collection, state.collection, COLLECTIONS, words.collections, actions.choose)}
+  ${state.collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
+`;
 
 function ownLast({ collection, request: { entity } }: State): DatasetLine["own"] {
   const last = collection === "figures" ? lastOf(entity) : undefined;
