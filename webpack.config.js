@@ -23,11 +23,12 @@ const { notices, packageOf, vendorFiles } = require("./src/workbench/vendor.cjs"
 const url = servedAt();
 const dist = path.resolve(__dirname, process.env.ADDIN_DIST || "dist");
 
-/** The same functions, described in other words: ids and names stay. */
-const described = (metadata, inWords) => ({
+/** The same functions, described in other words, with help in them: ids and names stay. */
+const described = (metadata, tag, inWords) => ({
   ...metadata,
   functions: metadata.functions.map(({ description, parameters, ...rest }) => ({
     ...rest,
+    helpUrl: `${url}/help/${tag}/${rest.id}.html`,
     description: inWords(description),
     parameters: parameters.map((parameter) => ({ ...parameter, description: inWords(parameter.description) })),
   })),
@@ -53,7 +54,7 @@ class FunctionsJson {
         const emit = (name, value) =>
           compilation.emitAsset(name, new compiler.webpack.sources.RawSource(JSON.stringify(value, null, 2)));
         emit("functions.json", metadata);
-        for (const tag of translations()) emit(`functions.${tag}.json`, described(metadata, inWordsOf(tag)));
+        for (const tag of translations()) emit(`functions.${tag}.json`, described(metadata, tag, inWordsOf(tag)));
       });
     });
   }

@@ -229,7 +229,7 @@ const SPEAKING = ["languages", "model", "functions", "data"];
 const SENTENCES: Readonly<Record<string, string>> = {
   "explain/step-table.ts": "CAPEXEXPLAIN answers it, from functions.js, which holds no words of the pane",
   "controls/styles.ts": "style sheets, whose values read like words",
-  "catalogue/help.cjs": "pages made at build time are English",
+  "catalogue/help.cjs": "what changed in the figures is told in English",
   "catalogue/page.cjs": "pages made at build time are English",
   "command/build.cjs": "how webpack is told of a thread",
   "engines/sheets.cjs": "a script with a word for whoever pastes it",

@@ -94,13 +94,26 @@ test("every function leads to its help page", () => {
   }
 });
 
-test("functions described in Chinese are the same functions", () => {
+test("functions described in Chinese lead to help in Chinese", () => {
+  const { functions } = JSON.parse(built("functions.zh-CN.json")) as { functions: { id: string; helpUrl: string }[] };
+  for (const { id, helpUrl } of functions) {
+    expect(helpUrl).toMatch(new RegExp(`/help/zh-CN/${id}\\.html$`));
+    expect(built(`help/zh-CN/${id}.html`)).toContain(`返回值：`);
+  }
+});
+
+test("functions described in Chinese are are the same functions", () => {
   interface Described {
     readonly description?: string;
     readonly parameters?: readonly Described[];
   }
   const functionsOf = (file: string) => (JSON.parse(built(file)) as { functions: Described[] }).functions;
-  const mute = (one: Described): object => ({ ...one, description: "", parameters: one.parameters?.map(mute) });
+  const mute = (one: Described): object => ({
+    ...one,
+    description: "",
+    helpUrl: "",
+    parameters: one.parameters?.map(mute),
+  });
   const chinese = functionsOf("functions.zh-CN.json");
   expect(chinese.map(mute)).toEqual(functionsOf("functions.json").map(mute));
   for (const each of chinese.flatMap((one) => [one, ...(one.parameters ?? [])]))

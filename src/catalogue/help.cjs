@@ -1,14 +1,14 @@
 // The help pages of the built add-in, from the JSDoc: all functions on one page, and a page for each, to which Excel's function wizard leads.
 const { PANE_POLICY } = require("../workbench/policy.cjs");
-const scenarioKeys = require("./scenario-keys.json");
 const { byTopic, section } = require("./section.cjs");
+const { ENGLISH, languageOf, translations } = require("./translations.cjs");
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const text = (value) => String(value).replace(/[&<>"]/g, (character) => ENTITIES[character]);
 
 const STYLE = `
 :root { color-scheme: light dark; }
-body { max-width: 60rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; font: 16px/1.55 "Segoe UI", -apple-system, Roboto, "Liberation Sans", Arial, sans-serif; }
+body { overflow-wrap: anywhere; max-width: 60rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; font: 16px/1.55 "Segoe UI", -apple-system, Roboto, "Liberation Sans", Arial, sans-serif; }
 h1 { font-size: 1.75rem; } h2 { margin-top: 2.5rem; } h3 { margin: 2rem 0 0.25rem; font-size: 1.1rem; }
 code, h3, section h1 { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 nav ul { padding: 0; columns: 14rem; list-style: none; }
@@ -17,41 +17,44 @@ table { border-collapse: collapse; } td { padding: 0.1rem 1.5rem 0.1rem 0; verti
 @media (max-width: 30rem) { dl { display: block; } dt { margin-top: 0.4rem; } dd { margin-left: 1rem; } }
 `.trim();
 
-const ON_ERRORS =
-  '<p>An error has a sentence that says what to mend. Excel shows it for #VALUE! and #N/A alone, and not in every version; for #NUM! and #DIV/0! it shows none: the pane’s Audit shows the sentence of any cell. A blank cell counts as left out, in Excel 2021 as 0: then "0 means" in the list of arguments says what it does.</p>';
+const onErrors = ({ errors }) => `<p>${errors}</p>`;
 
-function helpPage(catalogue) {
-  const topics = byTopic(catalogue);
+function helpPage(catalogue, language) {
+  const { words, keys } = language;
+  const topics = byTopic(catalogue, language);
   const sections = topics.map(
-    ([title, functions]) => `<h2>${text(title)}</h2>\n${functions.map((help) => sectionOf(help, "h3")).join("\n")}`,
+    ([title, functions]) =>
+      `<h2>${text(title)}</h2>\n${functions.map((help) => sectionOf(help, "h3", language)).join("\n")}`,
   );
   const links = topics
     .flatMap(([, functions]) => functions)
     .map(({ id }) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
   return htmlPage(
-    "Capex Functions: help",
-    `<h1>Capex Functions</h1>
-<p>The economics of AI infrastructure as spreadsheet functions. Every argument is optional: what is left out takes the value of The Next Platform's article of February 2025, so <code>=GPUPAYBACK()</code> is its headline. Shares and rates are fractions (0.85 or 85%), money is in dollars, lives are in years.</p>
-<p>Most arguments also take a column or a row: each element gets its own answer. Select a cell and open <b>Audit</b> in the pane to see every step behind its value.</p>
-${ON_ERRORS}
-<nav aria-label="Functions"><ul>
+    words.title,
+    `<h1>${words.heading}</h1>
+<p>${words.about}</p>
+<p>${words.ranges}</p>
+${onErrors(words)}
+<nav aria-label="${words.functions}"><ul>
 ${links.join("\n")}
 </ul></nav>
 ${sections.join("\n")}
-<h2 id="keys">Keys of a scenario</h2>
-<p>What a scenario and its overrides can say, and what the what-if functions can move.</p>
-${definitions(Object.entries(scenarioKeys))}
-<p><a href="figures.html">What changed in the figures</a></p>
-<p><a href="../vendor/NOTICES.txt">Libraries and licences of the workbench</a></p>`,
+<h2 id="keys">${words.keys}</h2>
+<p>${words.keysAbout}</p>
+${definitions(Object.entries(keys))}
+${language.root === "../" ? `<p><a href="figures.html">${words.changes}</a></p>\n` : ""}<p><a href="${language.root}vendor/NOTICES.txt">${words.licences}</a></p>`,
+    language,
   );
 }
 
-function functionPage(help) {
+function functionPage(help, language) {
+  const { words } = language;
   return htmlPage(
-    `${help.id}: Capex Functions`,
-    `<p><a href="index.html">All functions</a></p>
-${sectionOf(help, "h1")}
-${ON_ERRORS}`,
+    words.pageTitle.replace("{id}", help.id),
+    `<p><a href="index.html">${words.all}</a></p>
+${sectionOf(help, "h1", language)}
+${onErrors(words)}`,
+    language,
   );
 }
 
@@ -62,23 +65,35 @@ const changesPage = (log) =>
     `<p><a href="index.html">All functions</a></p>
 <h1>What changed in the figures</h1>
 ${log.map(({ version, changes }) => `<h2>Dataset ${text(version)}</h2>\n<ul>${changes.map((change) => `<li>${text(change)}</li>`).join("\n")}</ul>`).join("\n")}`,
+    Object.assign({ root: "../" }, ENGLISH),
   );
 
-/** The files of help/ by their names. */
-const helpFiles = (catalogue, changesOfFigures) => [
-  ["index.html", helpPage(catalogue)],
-  ["figures.html", changesPage(changesOfFigures)],
-  ...catalogue.map((help) => [`${help.id}.html`, functionPage(help)]),
+/** A language's pages by their names in its folder. */
+const pagesIn = (catalogue, language) => [
+  ["index.html", helpPage(catalogue, language)],
+  ...catalogue.map((help) => [`${help.id}.html`, functionPage(help, language)]),
 ];
 
-const htmlPage = (title, main) => `<!doctype html>
-<html lang="en">
+/** The files of help/ by their names: English at the top, every other language in a folder of its own. */
+const helpFiles = (catalogue, changesOfFigures) => [
+  ...pagesIn(catalogue, Object.assign({ root: "../" }, ENGLISH)),
+  ["figures.html", changesPage(changesOfFigures)],
+  ...translations().flatMap((tag) =>
+    pagesIn(catalogue, Object.assign({ root: "../../" }, languageOf(tag))).map(([name, page]) => [
+      `${tag}/${name}`,
+      page,
+    ]),
+  ),
+];
+
+const htmlPage = (title, main, { words, root }) => `<!doctype html>
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${PANE_POLICY}">
 <title>${text(title)}</title>
-<link rel="icon" href="../assets/icon-32.png">
+<link rel="icon" href="${root}assets/icon-32.png">
 <style>
 ${STYLE}
 </style>
@@ -105,8 +120,8 @@ const marksUnder = (heading) => ({
   examples: (examples) => (examples.length > 0 ? `<table><tbody>${examples.map(rowOf).join("")}</tbody></table>` : ""),
 });
 
-const sectionOf = (help, heading) => `<section id="${help.id}">
-${section(help, marksUnder(heading)).join("\n")}
+const sectionOf = (help, heading, language) => `<section id="${help.id}">
+${section(help, marksUnder(heading), language).join("\n")}
 </section>`;
 
 module.exports = { helpFiles };

@@ -4,6 +4,7 @@ const path = require("node:path");
 const { readCatalogue } = require("./read.cjs");
 const scenarioKeys = require("./scenario-keys.json");
 const { byTopic, section } = require("./section.cjs");
+const { ENGLISH } = require("./translations.cjs");
 
 const PAGE = path.resolve(__dirname, "../../docs/functions.md");
 
@@ -18,9 +19,9 @@ const MARKS = {
 /** The page as text. */
 async function page() {
   const catalogue = await readCatalogue();
-  const parts = byTopic(catalogue).flatMap(([title, functions]) => [
+  const parts = byTopic(catalogue, ENGLISH).flatMap(([title, functions]) => [
     `## ${title}`,
-    ...functions.flatMap((help) => section(help, MARKS)),
+    ...functions.flatMap((help) => section(help, MARKS, ENGLISH)),
   ]);
   const head =
     "# Functions\n\nGenerated from the source by `npm run docs`: change the JSDoc in `src/functions`, not this page.";

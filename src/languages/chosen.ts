@@ -26,6 +26,9 @@ let spoken: Tag = "en";
 
 export const spokenLanguage = (): Tag => spoken;
 
+/** Where the help stands, from the page's own place. */
+export const helpAddress = (): string => `help/${spoken === "en" ? "" : `${spoken}/`}index.html`;
+
 /** Every word is of this language from now on, and the page says so. */
 export async function speak(tag: Tag): Promise<void> {
   if (tag === spoken) return;

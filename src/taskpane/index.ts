@@ -5,7 +5,7 @@ import { present } from "../model/errors";
 import { mountPane, type Pane } from "./mount";
 import { sentence } from "../controls/progress";
 import { texts } from "../languages";
-import { speakFor } from "../languages/chosen";
+import { helpAddress, speakFor } from "../languages/chosen";
 
 const page = present(document.querySelector<HTMLElement>("#pane") ?? undefined);
 const target = document.createElement("div");
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     excel.onTheme(({ dark }) => setTheme(dark ? "dark" : "light"));
     excel.onCommands({
       showFunctions: () => show("functions"),
-      showHelp: () => excel.openPage(new URL("help/index.html", location.href).href),
+      showHelp: () => excel.openPage(new URL(helpAddress(), location.href).href),
       showAudit: () => show("audit"),
     });
     checkFunctions(pane);

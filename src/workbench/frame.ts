@@ -2,6 +2,7 @@
 
 import { registries } from "@odoo/o-spreadsheet";
 import type { Model } from "@odoo/o-spreadsheet";
+import { helpAddress } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
 import type { Desk } from "./workbooks/desk";
 
@@ -21,6 +22,7 @@ export function paneShell(model: Model): HTMLElement {
   moveByRegion(host, root);
   resizing(host);
   toggling();
+  helping();
   return target;
 }
 
@@ -115,6 +117,12 @@ function toggling(): void {
   };
   button.addEventListener("click", () => open(main.classList.contains("closed")));
   if (matchMedia(NARROW_PAGE).matches) open(false);
+}
+
+/** Help opens in the language that is spoken by then. */
+function helping(): void {
+  const link = element<HTMLAnchorElement>("header nav a");
+  for (const event of ["click", "auxclick"]) link.addEventListener(event, () => (link.href = helpAddress()));
 }
 
 /** The downloads in the spreadsheet's own menu too. */
