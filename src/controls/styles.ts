@@ -126,6 +126,10 @@ export const STYLES = `
 .capex-pane .panel:focus-visible { outline-offset: -2px; }
 
 .capex-pane .field { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
+.capex-pane textarea {
+  padding: 6px 8px; border: 1px solid var(--colorNeutralStrokeAccessible); border-radius: 4px; resize: vertical;
+  background: var(--colorNeutralBackground1); color: inherit; font: inherit;
+}
 .capex-pane :is(.field > span, .label, legend) { font-weight: 600; }
 .capex-pane .label .quiet { font-weight: 400; }
 .capex-pane select {

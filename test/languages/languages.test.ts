@@ -2,6 +2,7 @@
 import { LANGUAGES, languageFor, speak, spokenLanguage, type Tag } from "../../src/languages/chosen";
 import { texts } from "../../src/languages";
 import { en } from "../../src/languages/en";
+import { claims } from "../../src/languages/claims.en";
 import { explorer } from "../../src/languages/explorer.en";
 import { findings } from "../../src/languages/findings.en";
 import { pictures } from "../../src/languages/pictures.en";
@@ -21,6 +22,7 @@ const ENGLISH: Readonly<Record<string, object>> = {
   explorer,
   pictures,
   workbench,
+  claims,
 };
 const OTHERS: readonly Tag[] = namesOf(LANGUAGES).filter((tag) => tag !== "en");
 

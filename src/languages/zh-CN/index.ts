@@ -1,4 +1,5 @@
 // Simplified Chinese: the words that stand beside those of English, by the names of their vocabularies. Terms: docs/glossary.md.
+import { claims } from "./claims";
 import data from "./data.json";
 import { explorer } from "./explorer";
 import { findings } from "./findings";
@@ -15,4 +16,4 @@ import { workbench } from "./workbench";
 /** What the functions and the steps of the model say. */
 const phrases = { whole: { ...functions, ...steps, ...data }, parts: Object.entries(sentences) };
 
-export const chinese = { pane, review, results, findings, wall, explorer, pictures, workbench, phrases };
+export const chinese = { pane, review, results, findings, wall, explorer, pictures, workbench, claims, phrases };

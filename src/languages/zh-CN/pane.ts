@@ -379,7 +379,7 @@ export const pane: Words = {
   audit: {
     title: "审核",
     part: "审核的部分",
-    parts: { cell: "当前单元格", explore: "追踪", workbook: "整个工作簿" },
+    parts: { cell: "当前单元格", explore: "追踪", workbook: "整个工作簿", claim: "公开数字" },
     auditNow: "立即审核整个工作簿",
     empty: "请选中含有本加载项函数的单元格",
     emptyAbout: "此处显示其参数、每个计算步骤及来源，并说明重新计算是否得到单元格中的值。",

@@ -30,8 +30,8 @@ export interface ExploredCells extends Explored {
   readonly view: (explored: Explored, selection: Selection | null, actions: ExplorerActions) => View;
 }
 
-/** The selected cell, the cells around it, and the workbook as a whole. */
-export const AUDIT_PARTS = ["cell", "explore", "workbook"] as const;
+/** The selected cell, the cells around it, the workbook as a whole, and a number that somebody published. */
+export const AUDIT_PARTS = ["cell", "explore", "workbook", "claim"] as const;
 export type AuditPart = (typeof AUDIT_PARTS)[number];
 
 export interface AuditState {

@@ -5,6 +5,7 @@ import type { FormulaCell } from "../../host/host";
 import type { Actions } from "../actions";
 import { badgeOf } from "../../review/badge";
 import { cellLink } from "../../controls/cell-link";
+import { claimBox } from "../../controls/claim-box";
 import { expandable, type Explanation, explained, type NoExplanation } from "../../explain/explanation";
 import { nearestFunction } from "../../catalogue/search";
 import { valueText } from "../../explain/figure-text";
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<AuditPart, (state: State, actions: Actions) => View
   cell: cellView,
   explore: ({ explored, selection }, actions) =>
     explored === null ? html`<p class="quiet">${words.reading}</p>` : explored.view(explored, selection, actions),
+  claim: (_, actions) => claimBox(actions),
   workbook: (state, actions) => html`${workbookView(state, actions)} ${errorsView(state, actions)}`,
 };
 
