@@ -80,7 +80,8 @@ interface Made {
   readonly value: number;
 }
 
-const PRESET_NAMED = 3;
+/** Most publishers name what they write about; of the others every preset is searched. */
+const UNNAMED = 4;
 
 /** A number that the model gives under a random convention or two, or a round value of one key. */
 function made(questions: readonly Question[], next: () => number): Made {
@@ -107,7 +108,7 @@ function made(questions: readonly Question[], next: () => number): Made {
     if (!Number.isFinite(value) || Math.abs(value) < 1e-4 || value < 0) continue;
     const digits = 3 + Math.floor(next() * 3);
     const number = printed(value, unit, digits);
-    const named = question.preset !== null && Math.floor(next() * PRESET_NAMED) === 0;
+    const named = question.preset !== null && Math.floor(next() * UNNAMED) !== 0;
     return { sentence: named ? `${question.preset} gives ${number}` : number, question, settings, value };
   }
 }
