@@ -48,7 +48,9 @@ test.each(EVERY)("%s: weakening any one input never strengthens the answer", (id
       const after = evidenceOf(
         ingredients(
           changedAt(entries, at, (entry) =>
-            entry.kind === "case" ? entry : { ...entry, support: [...(entry.support ?? []), weaker] },
+            entry.kind === "case" || entry.support === undefined
+              ? entry
+              : { ...entry, support: entry.support.concat(weaker) },
           ),
         ),
       );
