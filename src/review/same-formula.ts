@@ -54,6 +54,12 @@ export function sameFormula(one: Expression, other: Expression, sheet: string): 
   }
 }
 
+/** What a formula gives that is a value alone, such as =FALSE(), which some write for FALSE; undefined for any other. */
+export function valueIn(formula: Expression): CellValue | undefined {
+  const bare = plain(formula);
+  return bare.kind === "constant" ? bare.value : undefined;
+}
+
 /** Of one cell "@" takes nothing away, and some write TRUE as a call. */
 function plain(part: Expression): Expression {
   if (part.kind === "unary" && part.operator === "@") return plain(part.operand);

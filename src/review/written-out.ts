@@ -9,7 +9,7 @@ import { type Expression, namesCells, ourCalls, parts } from "../explain/formula
 import { width } from "../explain/grid";
 import { CALL_ROW, homeIn } from "../sheets/expansion-sheet";
 import { type Page, type Pages, type Placed, refAt } from "./pages";
-import { sameFormula, sameValue } from "./same-formula";
+import { sameFormula, sameValue, valueIn } from "./same-formula";
 import type { Snapshot } from "./snapshot";
 
 /** A cell that is not what the call gives. */
@@ -184,13 +184,16 @@ function holds(
   { following }: Book,
 ): boolean {
   const formula = page.formula(row, column);
+  const read = (text: string): Expression => following.readFormula(text);
   if ("formula" in meant) {
     if (formula === null) return false;
     if (formula === meant.formula) return true;
-    const read = (text: string): Expression => following.readFormula(text);
     return sameFormula(read(formula), read(meant.formula), page.sheet);
   }
-  if (formula !== null) return false;
+  if (formula !== null) {
+    const value = valueIn(read(formula));
+    return value !== undefined && sameValue(value, meant.value);
+  }
   // What an answer says in words, it says in the language in which it was written.
   return (role === "answer" && typeof meant.value === "string") || sameValue(page.value(row, column), meant.value);
 }
