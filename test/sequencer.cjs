@@ -1,7 +1,16 @@
 // The order of the test files: those that take longest first, so that no worker is left alone with one of them at the end.
 const Sequencer = require("@jest/test-sequencer").default;
 
-const LONGEST = ["libreoffice", "explain/steps", "browser", "host/pane", "host/fuzz", "functions/whatif"];
+const LONGEST = [
+  "libreoffice",
+  "explain/steps",
+  "browser",
+  "host/pane",
+  "host/fuzz",
+  "review/claims",
+  "review/folding",
+  "functions/whatif",
+];
 
 const rank = ({ path }) => {
   const at = LONGEST.findIndex((part) => path.includes(`/test/${part}`));

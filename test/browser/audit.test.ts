@@ -84,7 +84,7 @@ test("a step that was changed on a written-out sheet is found and mended, the sh
   const own = await here.site.visit();
   const { page } = own;
   await opened(page);
-  await typeInto(page, "Payback", "H50", "=GPUYIELD(1.5e9,16000,9.4)");
+  await typeInto(page, "Payback", "H50", "=GPUYIELD(1500000000,16000,9.4)");
   await selectCell(page, "Payback", "H50");
   await page.getByRole("tab", { name: "Audit" }).click();
   const button = (text: string | RegExp) => page.locator("#pane fluent-button", { hasText: text });
@@ -95,15 +95,15 @@ test("a step that was changed on a written-out sheet is found and mended, the sh
   let row = 1;
   while ((await cellAt(page, sheet, `B${row}`)).value !== "annualRevenue") row++;
   const step = (await cellAt(page, sheet, `F${row}`)).value;
-  await typeInto(page, sheet, `F${row}`, "500");
-  await page.getByRole("button", { name: "The whole workbook" }).click();
+  await typeInto(page, sheet, `F${row}`, "=500");
+  await page.getByRole("button", { name: "The whole workbook", exact: true }).click();
   await button("Audit the workbook").click();
   await page.getByText(`${sheet}!F${row}, “Annual revenue”, is not the step of GPUYIELD that it was`).first().waitFor();
   expect(await axeFindings(page, { exclude: ["#grid > *"] })).toEqual([]);
   await button(/^Write =.* into/)
     .first()
     .click();
-  await page.getByText(`“${sheet}” holds =GPUYIELD(1.5e9,16000,9.4) step by step`).waitFor();
+  await page.getByText(`“${sheet}” holds =GPUYIELD(1500000000,16000,9.4) step by step`).waitFor();
   expect((await cellAt(page, sheet, `F${row}`)).value).toBe(step);
   await button("Fold it back into its call").click();
   await notice.filter({ hasText: "Done: Fold it back into its call." }).waitFor();
