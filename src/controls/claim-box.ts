@@ -120,8 +120,10 @@ function verdictView(verdict: Verdict, box: Box, shop: Shop): TemplateResult {
   const wanted = claim.quantities[claim.at];
   if (wanted === undefined) return html`<p>${words.noNumber}</p>`;
   const texts = claim.quantities.map(({ text }) => text);
-  const sure = answers.filter(({ likely }) => likely);
-  const doubtful = answers.filter(({ likely }) => !likely);
+  // What nobody had to turn at anything for is told first, whatever else would give so short a number.
+  const isTold = ({ likely, level }: Answer): boolean => likely || level === "none";
+  const sure = answers.filter(isTold);
+  const doubtful = answers.filter((answer) => !isTold(answer));
   const given = texts.filter((text, i) => i !== claim.at && !unused.includes(text));
   const half = numberText(Number(wanted.half.toPrecision(2)));
   return html`

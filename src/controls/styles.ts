@@ -286,14 +286,17 @@ export const STYLES = `
 .capex-pane .at-hand.language + .at-hand { margin-left: 0; }
 .capex-pane .at-hand:hover { background: var(--colorSubtleBackgroundHover); }
 .capex-pane .at-hand:disabled { color: var(--colorNeutralForegroundDisabled); cursor: default; }
+.capex-pane .claims, .capex-pane .claims > form, .capex-pane .claims > [role="status"] { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane .switch { display: inline-flex; border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; overflow: hidden; }
-.capex-pane .switch.wide { display: flex; flex: none; }
-.capex-pane .switch.wide > button { flex: 1 1 auto; }
+.capex-pane .switch.wide {
+  display: grid; flex: none; grid-template-columns: 1fr 1fr; gap: 1px; background: var(--colorNeutralStroke1);
+}
 .capex-pane .switch > button {
   min-height: 28px; padding: 2px 8px; border: 0; background: none; color: var(--colorNeutralForeground2);
   font: inherit; font-size: 12px; line-height: 16px; cursor: pointer;
 }
-.capex-pane .switch > button + button { border-left: 1px solid var(--colorNeutralStroke1); }
+.capex-pane .switch.wide > button { background: var(--colorNeutralBackground1); }
+.capex-pane .switch:not(.wide) > button + button { border-left: 1px solid var(--colorNeutralStroke1); }
 .capex-pane .switch > button:hover { background: var(--colorSubtleBackgroundHover); }
 .capex-pane .switch > button[aria-pressed="true"] {
   background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600;

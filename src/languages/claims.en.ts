@@ -1,5 +1,5 @@
 // What the check of a published number says, in English: fetched with the check itself.
-import { figure } from "./counting.en";
+import { count, figure } from "./counting.en";
 
 const percent = (share: number): string => (share < 0.001 ? "< 0.1 %" : `${Number((100 * share).toPrecision(2))} %`);
 
@@ -19,7 +19,7 @@ export const claims = {
   mayBeChance: (count: number) => `${figure(count)} more, which may be chance`,
   none: "None of our calls gives this number under a preset, a documented convention or a round value of one key.",
   noneSure: "No way gives it that chance would not give as well.",
-  tried: (calls: number) => `${figure(calls)} calls were tried.`,
+  tried: (calls: number) => `${count(calls, "call was", "calls were")} tried.`,
   chance: (expected: number) =>
     expected >= 1
       ? `by chance ${figure(Math.round(expected))} such would be found`

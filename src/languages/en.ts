@@ -401,7 +401,7 @@ export const en = {
   audit: {
     title: "Audit",
     part: "Part of the audit",
-    parts: { cell: "This cell", explore: "Explore", workbook: "The whole workbook", claim: "A number" },
+    parts: { cell: "This cell", explore: "Explore", workbook: "The whole workbook", claim: "A published number" },
     auditNow: "Audit the whole workbook now",
     empty: "Select a cell with one of our functions",
     emptyAbout:
