@@ -89,7 +89,11 @@ export function createEditing(
         if (copy === null) return null;
         const { namedSheet, mustBeFree } = await parts.scenarioSheets();
         await mustBeFree(host, copy.name);
-        const said = await load([copy.name], ([name]) => [namedSheet(copy, name, stamp(), copy.name)], progress);
+        const said = await load(
+          [copy.name],
+          ([name = copy.name]) => [namedSheet(copy, name, stamp(), copy.name)],
+          progress,
+        );
         await readOwn();
         store.set({ editing: null });
         return `${said} ${texts.own.named(copy.name)}`;
