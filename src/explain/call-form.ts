@@ -10,6 +10,7 @@ import { explainStill, type Following } from "./explain";
 import { type Explanation, explained } from "./explanation";
 import { valueText } from "./figure-text";
 import { parts, readFormula } from "./formula";
+import { numberLiteral, textLiteral } from "./formula-text";
 import { isError } from "./grid";
 import { unreadSentence } from "./verdict-sentence";
 import { UnreadPart } from "./evaluate-terms";
@@ -93,9 +94,9 @@ export function argumentOf(
   if (/^(?:TRUE|FALSE)$/i.test(choice ?? text)) return text.toUpperCase();
   if (choice !== undefined) return textLiteral(choice);
   const number = writtenNumber(text);
-  if (typeof number === "number") return literal(number);
+  if (typeof number === "number") return numberLiteral(number);
   const list = text.split(/;|,\s+|\n/).map((item) => writtenNumber(item));
-  if (list.every((item) => typeof item === "number")) return `{${list.map(literal).join(";")}}`;
+  if (list.every((item) => typeof item === "number")) return `{${list.map(numberLiteral).join(";")}}`;
   const isWord = quantity(name) === undefined && FISCAL.test(text);
   const read = readFormula(`=${text}`, () => false);
   if (read.kind === "reference" && !isWord)
@@ -103,12 +104,6 @@ export function argumentOf(
   if (names.has(text.toLowerCase())) return text;
   return textLiteral(text);
 }
-
-/** A text within a formula holds at most 255 characters. */
-const textLiteral = (text: string): string =>
-  (text.match(/.{1,250}/gsu) ?? [""]).map((piece) => `"${piece.replaceAll('"', '""')}"`).join("&");
-
-const literal = (number: number): string => String(number).replace("e+", "E").replace("e", "E");
 
 /** Why an argument cannot stand in a formula; "" where it can. */
 function unreadable(argument: string): string {

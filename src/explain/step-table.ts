@@ -1,5 +1,6 @@
 // A trail as rows for a sheet: number, name, formula, inputs, value, unit, source.
 import type { Entry, Input, SpillCell, Step, Trail, Value } from "../model/steps/trace";
+import { present } from "../model/errors";
 import { evidenceOf, ingredients } from "./evidence";
 import { namesIn } from "./notation";
 
@@ -10,7 +11,7 @@ export type TableCell = string | number | boolean;
 /** A list longer than this shows its ends. */
 const SHOWN_VALUES = 12;
 
-/** Every input and step in order, then how well the answer is known and the remarks; a spilled answer ends with its own cells, row by row. */
+/** Every input and step in order, the answer last, and before it how well it is known; then the remarks; a spilled answer ends with its own cells, row by row. */
 export function table(trail: Trail, answer: readonly (readonly unknown[])[]): TableCell[][] {
   const rows: TableCell[][] = [[...TABLE_HEADINGS]];
   const add = (...cells: [string, string, string, TableCell, string, string]): void => {
@@ -36,7 +37,8 @@ export function table(trail: Trail, answer: readonly (readonly unknown[])[]): Ta
   };
   write(trail.entries, "");
   const known = evidenceOf(ingredients(trail.entries));
-  if (known !== undefined)
+  if (known !== undefined) {
+    const [, ...last] = present(rows.pop());
     add(
       "Grade",
       "",
@@ -45,6 +47,8 @@ export function table(trail: Trail, answer: readonly (readonly unknown[])[]): Ta
       "",
       `the weakest of what it rests on${known.yours ? "; values of yours are among it" : ""}${known.recalled ? "; a figure from memory (D) is among it" : ""}`,
     );
+    rows.push([rows.length, ...last]);
+  }
   for (const note of trail.notes) add("In words", "", "", note, "", "");
   trail.spill?.forEach((cells, i) =>
     cells.forEach((cell, j) =>

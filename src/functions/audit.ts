@@ -10,7 +10,7 @@ import { EXPLAINED } from "./registry";
  * @customfunction CAPEXEXPLAIN
  * @param [functionName] Name of the function to explain; "GPUPAYBACK" if omitted.
  * @param {any[][][]} [argument] The arguments that the function is given, in its own order.
- * @returns A table with headings, one row a step, the last of which is the answer; then its grade, remarks, and the cells of a spilled answer.
+ * @returns A table with headings, one row a step, the last of which is the answer; before it its grade, behind it remarks and the cells of a spilled answer.
  * @example =INDEX(CAPEXEXPLAIN(), 1, 2) → Name
  * @example =CAPEXEXPLAIN("GPUPAYBAK") → #N/A
  */

@@ -1,5 +1,6 @@
 // The formula of a call as one types it into a cell.
 import { LONGEST_FORMULA } from "../catalogue/calls";
+import { numberLiteral } from "../explain/formula-text";
 import { packageWords } from "../languages/package.en";
 import { fail } from "../model/errors";
 import { given, type Given, helpOf } from "./arguments";
@@ -32,6 +33,6 @@ const isSeveral = (cells: Exclude<Given, null> | Given[]): cells is Given[] =>
 function cellText(cell: Cell, blank: string): string {
   if (cell === null) return blank;
   if (typeof cell === "boolean") return String(cell).toUpperCase();
-  if (typeof cell === "number") return String(cell).replace("e+", "E").replace("e", "E");
+  if (typeof cell === "number") return numberLiteral(cell);
   return `"${cell.replaceAll('"', '""')}"`;
 }

@@ -69,6 +69,9 @@ const ROWS_SHOWN = 8;
 /** A sheet's name as formulas write it. */
 const marked = (sheet: string): string => (/^[A-Za-z_]\w*$/.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`);
 
+/** Nothing was written: what stands in the workbook makes no difference. */
+const isBlank = (entries: Entries): boolean => Object.values(entries).every((text) => text.trim() === "");
+
 export function createFilling({ host, catalogue, shown, show, scenarios }: Around): Filling {
   let following: Following | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,13 +83,12 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     return help;
   };
 
-  async function setting(): Promise<FormSetting> {
-    const { sheet, address } = await host.selection();
+  async function settingAt({ sheet, address }: Ref, entries: Entries): Promise<FormSetting> {
     return {
       host,
       home: { sheet, address },
       following: (following ??= followingWith(knownFunctions(await catalogue()))),
-      names: new Set((await host.names()).map(({ name }) => name.toLowerCase())),
+      names: new Set((isBlank(entries) ? [] : await host.names()).map(({ name }) => name.toLowerCase())),
       suggested: {
         scenario: scenarios(),
         functionName: (await catalogue()).map(({ id }) => id),
@@ -99,7 +101,12 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     if (form === null) return;
     const mine = ++latest;
     const help = await helpOf(form.id);
-    const { fields, formula, answer } = await filled(help, form.entries, await setting(), form.fields);
+    const { fields, formula, answer } = await filled(
+      help,
+      form.entries,
+      await settingAt(await host.selection(), form.entries),
+      form.fields,
+    );
     const now = shown();
     if (mine !== latest || now === null) return;
     const told = fields.some(({ problem }) => problem !== "");
@@ -121,10 +128,12 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     if ([...values, ...formulas].flat().some((content) => content !== null) || spill !== null)
       throw new HostError("NotEmpty", texts.functions.notEmpty(spoken(at)));
     const form = shown();
-    const around = { ...(await setting()), home: at };
-    const own = formula ?? (form && (await filled(await helpOf(form.id), form.entries, around)).formula);
-    if (own === null) throw new HostError("NoForm", texts.form.unknown(""));
-    const explanation = await computed(own, around);
+    const around = await settingAt(at, form?.entries ?? {});
+    const written =
+      formula === undefined && form !== null ? await filled(await helpOf(form.id), form.entries, around) : null;
+    const own = formula ?? written?.formula;
+    if (own === undefined) throw new HostError("NoForm", texts.form.unknown(""));
+    const explanation = written?.answer ?? (await computed(own, around));
     if (explanation !== null) await mustHaveRoom(explanation);
     const looks = explanation === null ? [] : looksOf(explanation, host.kind);
     return { at, back: await host.insert(at, prefixed(own), looks) };
@@ -171,7 +180,7 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
       show({ ...form, entries });
       await refresh();
     },
-    refresh,
+    refresh: async () => (isBlank(shown()?.entries ?? {}) ? undefined : refresh()),
     insert,
   };
 }

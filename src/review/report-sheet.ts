@@ -1,6 +1,7 @@
 // The audit as a sheet: a row for each cell, and for each of its findings.
 import { namesOf } from "../model/records";
 import { hash } from "../data/hash";
+import { textLiteral } from "../explain/formula-text";
 import { qualified } from "../host/a1";
 import type { Cell, Host, Ref, SheetPlan } from "../host/host";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
@@ -92,7 +93,7 @@ interface Telling {
 /** A place in this workbook begins with "#"; of a whole sheet it is its first cell. */
 function linkTo({ sheet, address }: Ref): Cell {
   const place = `#${qualified({ sheet, address: address || "A1" }).replaceAll("$", "")}`;
-  return { formula: `=HYPERLINK("${place.replaceAll('"', '""')}","${address || sheet.replaceAll('"', '""')}")` };
+  return { formula: `=HYPERLINK(${textLiteral(place)},${textLiteral(address || sheet)})` };
 }
 
 /** The verdict stands on the first line, each finding on one of its own. */

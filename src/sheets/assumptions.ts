@@ -1,6 +1,7 @@
 // A preset's assumptions as lines of its sheet: each says whose it is, and what it was once someone has typed over it.
 import type { Parameter, Preset } from "../data/presets";
 import { numberText } from "../explain/figure-text";
+import { textLiteral } from "../explain/formula-text";
 import type { Cell } from "../host/host";
 import { texts } from "../languages";
 import { inWords } from "../languages/phrases";
@@ -54,17 +55,10 @@ export function rowOf(line: AssumptionLine | string, cellOf: (key: string) => st
     key,
     typeof value === "number" ? value : { formula: `=${cellOf(value)}` },
     unit,
-    { formula: `=IF(${as},${literal(status)},${literal(words.yours)})` },
-    { formula: `=IF(${as},"",${literal(words.was(was))})&${literal(source)}` },
+    { formula: `=IF(${as},${textLiteral(status)},${textLiteral(words.yours)})` },
+    { formula: `=IF(${as},"",${textLiteral(words.was(was))})&${textLiteral(source)}` },
   ];
 }
 
 export const lookOf = ({ unit, value }: AssumptionLine): string =>
   typeof value === "number" ? formatOf(unit, value) : "General";
-
-/** Of a text in a formula Excel takes 255 characters at once. */
-const PIECE = 200;
-
-/** A text as a formula has it. */
-const literal = (text: string): string =>
-  (text.match(new RegExp(`.{1,${PIECE}}`, "gsu")) ?? [""]).map((piece) => `"${piece.replaceAll('"', '""')}"`).join("&");

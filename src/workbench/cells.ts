@@ -4,6 +4,7 @@ import { helpers } from "@odoo/o-spreadsheet";
 import type { CellPosition, EvaluatedCell, Model, UID, Zone } from "@odoo/o-spreadsheet";
 import { addressOf } from "../host/a1";
 import type { CellValue, RangeData, Ref, Selection, Span, Unseen } from "../host/host";
+import { joined } from "../host/spans";
 import { noRange, noSheet } from "./refusals";
 
 const { toXC, toZone } = helpers;
@@ -95,11 +96,6 @@ export const valueOf = (cell: EvaluatedCell): CellValue => cell.value;
 
 function spans(first: number, last: number, hidden: (at: number) => boolean): Span[] {
   const found: Span[] = [];
-  for (let at = first; at <= last; at++) {
-    if (!hidden(at)) continue;
-    const before = found.at(-1);
-    if (before !== undefined && before.to === at - 1) found[found.length - 1] = { from: before.from, to: at };
-    else found.push({ from: at, to: at });
-  }
-  return found;
+  for (let at = first; at <= last; at++) if (hidden(at)) found.push({ from: at, to: at });
+  return joined(found);
 }

@@ -59,7 +59,9 @@ test("the manifest names the namespace and the address, and nothing of the devel
 test("what the pane inserts and loads carries the prefix, answers, and is audited to the last bit", async () => {
   await tab("Functions");
   await window.page.locator("fluent-text-input input").fill("GPURATE");
-  await button("Insert =CAPEX.GPURATE() into").click();
+  await window.page.getByText("GPURATE", { exact: true }).first().click();
+  await window.page.getByText("=CAPEX.GPURATE()", { exact: true }).waitFor();
+  await window.page.locator("fluent-button", { hasText: "Insert into A1" }).click();
   await window.page.getByText("Inserted into").waitFor();
   expect(workbook.active.formulaAt(0, 0)).toBe("=CAPEX.GPURATE()");
   await window.calculator.settled();

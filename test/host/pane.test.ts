@@ -488,8 +488,7 @@ describe("what it asks of Excel", () => {
     await window.page.getByText("GPURATE", { exact: true }).first().click();
     const insert = window.page.locator("fluent-button", { hasText: "Insert into E5" });
     await insert.waitFor();
-    // It looks for room, for a circle and for a format of the cell before it writes.
-    expect((await cost(() => insert.click())).requests).toBeLessThanOrEqual(12);
+    expect((await cost(() => insert.click())).requests).toBeLessThanOrEqual(8);
     await tab("Audit");
     const audited = await cost(async () => select(0, 1));
     expect([audited.requests <= 12, audited.bytes < 20_000]).toEqual([true, true]);

@@ -2,6 +2,7 @@
 
 import { areaOf, type Area } from "../a1";
 import type { Span, Unseen } from "../host";
+import { joined } from "../spans";
 import { refOf } from "./cells";
 import { cells, loaded } from "./ranges";
 import * as say from "./sentences";
@@ -72,15 +73,4 @@ function partsOf(question: Question): Question[] {
   for (let start = from; start <= to; start += size)
     parts.push({ ...question, from: start, to: Math.min(to, start + size - 1) });
   return parts;
-}
-
-/** Spans in their order, those that touch as one. */
-function joined(spans: readonly Span[]): Span[] {
-  const found: Span[] = [];
-  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
-    const last = found.at(-1);
-    if (last !== undefined && last.to + 1 === from) found[found.length - 1] = { from: last.from, to };
-    else found.push({ from, to });
-  }
-  return found;
 }

@@ -116,7 +116,10 @@ export const knownFigures = (sheet: Sheet): Finding[] => {
   };
   return linesOf(sheet).flatMap((line) =>
     stretches(line).flatMap((spots) =>
-      runsIn(told.size === 0 ? spots : spots.filter((spot) => !told.has(spot)), read).map((run) => {
+      runsIn(
+        spots.filter((spot) => !told.has(spot)),
+        read,
+      ).map((run) => {
         run.spots.forEach((spot) => told.add(spot));
         return findingOf(line, run);
       }),
@@ -140,12 +143,7 @@ function stretches({ spots }: Line): Spot[][] {
 function runsIn(spots: readonly Spot[], read: typeof readings): Run[] {
   const found: Run[] = [];
   for (let start = 0; start + LEAST_RUN <= spots.length;) {
-    const candidates = read(spots[start].value);
-    if (candidates.length === 0) {
-      start++;
-      continue;
-    }
-    const longest = candidates
+    const longest = read(spots[start].value)
       .flatMap((reading) => [
         alongPeriods(spots, start, reading, 1),
         alongPeriods(spots, start, reading, -1),

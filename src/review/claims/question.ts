@@ -1,4 +1,5 @@
 // What our functions can be asked that a published number may answer.
+import { textLiteral } from "../../explain/formula-text";
 import type { Unit } from "./quantity";
 
 /** Arguments or scenario keys that are told, by their names. */
@@ -149,4 +150,4 @@ export const LIVES = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25];
 
 /** A value as a formula has it. */
 export const typed = (value: number | string): string =>
-  typeof value === "number" ? String(value) : `"${value.replace(/"/g, '""')}"`;
+  typeof value === "number" ? String(value) : textLiteral(value);

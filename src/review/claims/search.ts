@@ -223,8 +223,7 @@ interface Solution {
 function solutionsOf(asked: Asked, wanted: Told, alone: boolean): { solutions: Solution[]; evaluated: number } {
   const { question, told } = asked;
   let evaluated = 0;
-  const solve = (changes: readonly Convention[], parameter: Parameter): Solution[] => {
-    const base = changedBy({ ...question.units[wanted.unit], ...told }, changes);
+  const solve = (base: Settings, changes: readonly Convention[], parameter: Parameter): Solution[] => {
     const at = question.curve(base, parameter.name);
     const curve = (value: number): number => {
       evaluated++;
@@ -253,7 +252,7 @@ function solutionsOf(asked: Asked, wanted: Told, alone: boolean): { solutions: S
         ({ name, tries }) =>
           tries.length > 1 && told[name] === undefined && changes.every(({ set }) => set[name] === undefined),
       )
-      .flatMap((parameter) => solve(changes, parameter));
+      .flatMap((parameter) => solve(base, changes, parameter));
   });
   return { solutions, evaluated };
 }
