@@ -82,15 +82,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Two schemas read the validation library: that of data files, and that of what a loaded sheet keeps; what ships in functions.js must not reach either. */
+/** Three schemas read the validation library: that of data files, that of what a loaded sheet keeps, and that of a trace; what ships in functions.js must not reach either. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "data/schema.ts": ["valibot"],
   "sheets/request.ts": ["valibot"],
+  "explain/trace-schema.ts": ["valibot"],
   "agents/server.ts": ["@modelcontextprotocol/sdk", "node:http"],
 };
 
 /** What runs at build time, beside Node's own modules: its pages need the words and the policy that the pane has. */
-const SCRIPTS = ["languages", "workbench", "typescript", "custom-functions-metadata", "office-addin-cli", "webpack"];
+const SCRIPTS = [
+  "languages",
+  "workbench",
+  "typescript",
+  "@valibot/to-json-schema",
+  "custom-functions-metadata",
+  "office-addin-cli",
+  "webpack",
+];
 
 const TOP_LEVEL = [
   "src",

@@ -20,7 +20,7 @@ function printed({ id }: FunctionHelp, args: Arguments, options: ReadonlyMap<str
   if (options.has("explain")) {
     const told = capex.explain(id, args);
     if (told.value instanceof CapexError) throw told.value;
-    return options.has("json") ? json({ ...told, value: plain(told.value) }) : reading(told);
+    return options.has("json") ? json(capex.trace(id, args)) : reading(told);
   }
   const value = capex.call(id, args);
   return options.has("json") ? json(plain(value)) : text(value);

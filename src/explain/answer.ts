@@ -24,3 +24,9 @@ export function entryOf(trail: Trail, { key, path }: Holder): Input | Step | und
   }
   return entries.find((entry): entry is Input | Step => entry.kind !== "case" && entry.key === key);
 }
+
+/** The unit of one element of an answer; empty where it is no number or has none. */
+export function unitOf(trail: Trail, at: Focus, value: Scalar): string {
+  const holder = holderOf(trail, at, value);
+  return holder !== undefined && "key" in holder ? (entryOf(trail, holder)?.unit ?? "") : "";
+}

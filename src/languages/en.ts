@@ -441,6 +441,8 @@ export const en = {
     frozen: "found by a search or drawn; what follows proves it",
     expand: "Write out on a sheet",
     expandAbout: "A new sheet with every step as an ordinary formula over your own cells.",
+    exportSteps: "Export the steps",
+    exportStepsAbout: "A JSON file with every step, input and source, whose form keeps its version.",
     recalculate: "Recalculate",
     repair: "Repair the formula",
     reading: "Reading the cell",

@@ -15,7 +15,7 @@ const source = (file) => fs.readFileSync(at(file), "utf8");
 /** In the place of Excel's runtime. */
 const withoutExcel = () => new ProvidePlugin({ CustomFunctions: [at("src/package/runtime.ts"), "runtime"] });
 
-const MEMBERS = ["call", "explain", "formula", "functions", "scenarios", "search", "deals", "provideDataset"];
+const MEMBERS = ["call", "explain", "trace", "formula", "functions", "scenarios", "search", "deals", "provideDataset"];
 
 /** Every function by its name beside what the package has for all of them. */
 function entry(catalogue) {
@@ -52,7 +52,8 @@ class Beside {
   }
 
   files(module) {
-    const types = declarations(this.catalogue, source("src/package/public.ts"), MEMBERS);
+    const own = ["src/explain/trace-document.ts", "src/package/public.ts"].map(source);
+    const types = declarations(this.catalogue, own, MEMBERS);
     const dataset = datasetModule({ ...edition, ...packed });
     const asCommonJs = (text) => text.replaceAll("./index.js", "./index.cjs");
     return {
@@ -66,6 +67,7 @@ class Beside {
       "package.json": packageJson(this.project),
       "README.md": source("src/package/README.md"),
       "SKILL.md": source("src/package/SKILL.md"),
+      "trace.schema.json": source("docs/trace.schema.json"),
       LICENSE: source("LICENSE"),
     };
   }

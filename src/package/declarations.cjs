@@ -1,4 +1,4 @@
-// The types of the package: what src/package/public.ts says, and every function with its arguments by name, from the JSDoc.
+// The types of the package: what src/package/public.ts and the form of a trace say, and every function with its arguments by name, from the JSDoc.
 
 const comment = (words, indent = "") => `${indent}/** ${words.replaceAll("*/", "* /")} */\n`;
 
@@ -28,9 +28,16 @@ export declare class CapexError extends Error {
 `;
 
 function declarations(catalogue, types, members) {
-  const own = types.replace(/^import .*\n/gm, "").replace(/^\/\/.*\n/, "");
+  const own = types
+    .map((text) =>
+      text
+        .replace(/^import .*\n/gm, "")
+        .replace(/^\/\/.*\n/, "")
+        .trim(),
+    )
+    .join("\n\n");
   const all = members.map((name) => `export declare const ${name}: Package["${name}"];`);
-  return `${[own.trim(), ERROR, all.join("\n"), ...catalogue.map(functionTypes)].join("\n\n")}`;
+  return `${[own, ERROR, all.join("\n"), ...catalogue.map(functionTypes)].join("\n\n")}`;
 }
 
 /** The part with the figures, which hands them to the module. */

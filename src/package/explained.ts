@@ -1,11 +1,13 @@
 // An answer with everything behind it: the formula that a cell would hold, every step, the sources, and how well they are known.
 import { isArticles } from "../data/standard";
-import { entryOf, holderOf } from "../explain/answer";
+import { unitOf } from "../explain/answer";
 import { evidenceOf, ingredients } from "../explain/evidence";
 import { inputsOf, sourceOf } from "../explain/step-table";
+import type { TraceDocument, TraceScalar } from "../explain/trace-document";
+import { documentOf, flat, sourcesOf } from "../explain/trace-writing";
 import { runnable } from "../functions";
 import { present } from "../model/errors";
-import { type Entry, type Input, newTrail, type Step, type Trail, watch } from "../model/steps/trace";
+import { type Entry, newTrail, type Trail, watch } from "../model/steps/trace";
 import { given, helpOf } from "./arguments";
 import { answered, spoken } from "./calls";
 import { formula } from "./formula";
@@ -14,27 +16,48 @@ import { CapexError } from "./runtime";
 
 const NOTHING = { grade: "none", weakest: [], yours: false } as const;
 
-export function explain(id: string, args: Arguments = {}): Explained {
+/** A call that was watched. */
+interface Watched {
+  readonly id: string;
+  readonly formula: string;
+  readonly value: Answer | CapexError;
+  /** Of a single value. */
+  readonly unit: string;
+  readonly trail: Trail;
+}
+
+function watched(id: string, args: Arguments): Watched {
   const help = spoken(() => helpOf(id));
   const cells = spoken(() => given(help, args));
   const trail = newTrail();
   const value = valueOf(() => answered(() => watch(trail, () => present(runnable(help.id))(...cells))));
-  const inputs = flat(trail.entries).filter((entry) => entry.kind === "input");
-  const { grade, weakest, yours } = evidenceOf(ingredients(trail.entries)) ?? NOTHING;
+  const unit = typeof value === "number" ? unitOf(trail, { row: 0, column: 0 }, value) : "";
+  return { id: help.id, formula: typed(help.id, args), value, unit, trail };
+}
+
+export function explain(id: string, args: Arguments = {}): Explained {
+  const { trail, ...told } = watched(id, args);
+  const { entries, notes } = trail;
+  const { grade, weakest, yours } = evidenceOf(ingredients(entries)) ?? NOTHING;
   return {
-    id: help.id,
-    formula: typed(help.id, args),
-    value,
-    unit: unitOf(trail, value),
-    steps: stepsOf(trail.entries, []),
-    notes: trail.notes,
-    sources: [...new Set(flat(trail.entries).map(told).filter(Boolean))],
+    ...told,
+    steps: stepsOf(entries, []),
+    notes,
+    sources: sourcesOf(entries),
     grade,
     weakest,
     yours,
-    assumptions: inputs.filter(isArticles).length,
+    assumptions: flat(entries).filter((entry) => entry.kind === "input" && isArticles(entry)).length,
   };
 }
+
+export function trace(id: string, args: Arguments = {}): TraceDocument {
+  const { value, ...told } = watched(id, args);
+  return documentOf({ ...told, value: Array.isArray(value) ? value.map((row) => row.map(plain)) : plain(value) });
+}
+
+const plain = (value: Value): TraceScalar =>
+  value instanceof CapexError ? { code: value.code, message: value.message } : value;
 
 function typed(id: string, args: Arguments): string {
   try {
@@ -55,15 +78,6 @@ function valueOf(run: () => Value[][]): Answer | CapexError {
   }
 }
 
-function unitOf(trail: Trail, value: Answer | CapexError): string {
-  if (typeof value !== "number") return "";
-  const holder = holderOf(trail, { row: 0, column: 0 }, value);
-  return holder !== undefined && "key" in holder ? (entryOf(trail, holder)?.unit ?? "") : "";
-}
-
-const flat = (entries: readonly Entry[]): (Input | Step)[] =>
-  entries.flatMap((entry) => (entry.kind === "case" ? flat(entry.entries) : [entry]));
-
 const stepsOf = (entries: readonly Entry[], path: readonly string[]): ExplainedStep[] =>
   entries.flatMap((entry) => {
     if (entry.kind === "case") return stepsOf(entry.entries, [...path, entry.key]);
@@ -72,6 +86,3 @@ const stepsOf = (entries: readonly Entry[], path: readonly string[]): ExplainedS
       entry.kind === "input" ? ["", "", entry.value] : [entry.formula, inputsOf(entry), entry.result ?? null];
     return [{ key: [...path, key].join("."), name, formula, inputs, value, unit, source: sourceOf(entry) }];
   });
-
-/** Where a figure comes from, which was not given. */
-const told = (entry: Input | Step): string => (entry.source === "" ? "" : entry.source);

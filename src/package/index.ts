@@ -5,7 +5,7 @@ import { shipped } from "../data/shipped";
 import { cashPresets } from "../data/presets";
 import { call, spoken, valueOf } from "./calls";
 import { deals as readDeals } from "./deals";
-import { explain } from "./explained";
+import { explain, trace } from "./explained";
 import { search } from "./figures";
 import { formula } from "./formula";
 import type { Package } from "./public";
@@ -15,6 +15,7 @@ export { CapexError } from "./runtime";
 export const capex: Package = {
   call,
   explain,
+  trace,
   formula,
   search,
   functions: () => catalogue,

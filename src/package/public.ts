@@ -1,4 +1,5 @@
 // Everything that a program may count on, in types alone: the build writes them down beside the package.
+import type { TraceDocument } from "../explain/trace-document";
 import type { CapexError } from "./runtime";
 
 /** What a cell holds; null is a blank. */
@@ -133,6 +134,8 @@ export interface Package {
   call(id: string, args?: Arguments): Answer;
   /** Calls a function and keeps every step of it; a refusal of the model is its value. */
   explain(id: string, args?: Arguments): Explained;
+  /** The same as a document to store or send: plain JSON of a form that keeps its version (trace.schema.json). */
+  trace(id: string, args?: Arguments): TraceDocument;
   /**
    * The formula that a cell would hold, such as =GPUIRR("NEOCLOUD","rate=3"): ranges stand in it as literals.
    * @throws CapexError where a name is not known, or the formula would be longer than Excel takes.

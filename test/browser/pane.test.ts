@@ -1,5 +1,8 @@
 // The pane in the built workbench, as a person uses it: with the mouse, with the keyboard alone, in light and dark, on a narrow page.
+import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
+import * as v from "valibot";
+import { traceSchema } from "../../src/explain/trace-schema";
 import { axeFindings, cellAt, opened, selectCell, valueOf, visiting } from "./page";
 
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
@@ -279,6 +282,24 @@ test("a calculation is written out on a sheet of ordinary formulas whose differe
   });
   expect(last[0][1]).toBeCloseTo(409.865928, 6);
   expect(last[2]).toEqual(["Difference", 0]);
+});
+
+test("the steps of a cell are saved as a file of the published form, the calls inside its arguments too", async () => {
+  await put("Payback", "H6", '=GPUPAYBACK(,,GPURATE())&" days"');
+  await audit("H6");
+  const download = page.waitForEvent("download");
+  await button("Export the steps").click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("Payback-H6.trace.json");
+  const { cell, formula, id, calls } = v.parse(traceSchema, JSON.parse(fs.readFileSync(await file.path(), "utf8")));
+  expect([cell, formula, id]).toEqual(["Payback!H6", '=GPUPAYBACK(,,GPURATE())&" days"', ""]);
+  const [payback] = calls;
+  expect([payback?.id, payback?.formula]).toEqual(["GPUPAYBACK", "=GPUPAYBACK(,,GPURATE())"]);
+  // The rate of the article's own mix of rents: $9.385125.
+  const [rate] = payback?.calls ?? [];
+  expect([rate?.id, rate?.argument]).toEqual(["GPURATE", "rate"]);
+  expect(rate?.value).toBeCloseTo(9.385125, 12);
+  expect(payback?.steps.some(({ key, value }) => key === "rate" && value === rate?.value)).toBe(true);
 });
 
 test("hostile text of cells shows as text", async () => {

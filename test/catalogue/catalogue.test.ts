@@ -19,6 +19,7 @@ interface Entry {
 
 const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<Entry[]> }>("../../src/catalogue/read.cjs");
 const { page } = jest.requireActual<{ page(): Promise<string> }>("../../src/catalogue/page.cjs");
+const { form } = jest.requireActual<{ form(): string }>("../../src/package/trace-form.cjs");
 const { helpFiles } = jest.requireActual<{
   helpFiles(catalogue: readonly Entry[], changes: typeof changesOfFigures): [string, string][];
 }>("../../src/catalogue/help.cjs");
@@ -136,6 +137,10 @@ test("what a description says of an omitted argument is what the function takes"
 test("the help explains every key of a scenario, in its order, in full sentences", () => {
   expect(Object.keys(scenarioKeys)).toEqual(KEY_NAMES);
   for (const help of Object.values(scenarioKeys)) expect(help).toMatch(/^[A-Z0-9].*\.$/);
+});
+
+test("docs/trace.schema.json says what the schema says: run `npm run docs` when it does not", () => {
+  expect(readFileSync("docs/trace.schema.json", "utf8")).toBe(form());
 });
 
 test("docs/functions.md says what the code says: run `npm run docs` when it does not", async () => {

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { strFromU8, unzipSync } from "fflate";
+import * as v from "valibot";
+import { traceSchema } from "../../src/explain/trace-schema";
 import { DIST } from "../workbench/built";
 
 const PROGRAM = join(DIST, "package/command.js");
@@ -35,7 +37,9 @@ test("a function answers a value, JSON, its steps, and a workbook that calculate
   const { stdout } = run(words);
   expect(Number(stdout)).toBeCloseTo(0.1937, 4);
   expect(JSON.parse(run([...words, "--json"]).stdout)).toBe(Number(stdout));
-  const explained = JSON.parse(run([...words, "--json", "--explain"]).stdout);
+  const explained = v.parse(traceSchema, JSON.parse(run([...words, "--json", "--explain"]).stdout));
+  expect(explained).toMatchObject({ format: "capex-functions/trace", version: 1, id: "GPUIRR", cell: "" });
+  expect(explained.formula).toBe('=GPUIRR("NEOCLOUD",{"rate",3;"utilization",0.85})');
   expect(explained.value).toBe(Number(stdout));
   expect(explained.steps.at(-2)).toMatchObject({
     key: "irr",

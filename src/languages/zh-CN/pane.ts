@@ -416,6 +416,8 @@ export const pane: Words = {
     frozen: "由搜索或抽样得到；以下步骤为其证明",
     expand: "写出到工作表",
     expandAbout: "新建工作表，将每一步写成引用您自己单元格的普通公式。",
+    exportSteps: "导出步骤",
+    exportStepsAbout: "包含每个步骤、输入与来源的 JSON 文件，其格式带有版本号。",
     recalculate: "重新计算",
     repair: "修复公式",
     reading: "正在读取单元格",

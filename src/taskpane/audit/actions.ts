@@ -4,6 +4,7 @@ import { explained, type KnownFunctions } from "../../explain/explanation";
 import { spoken } from "../../host/a1";
 import { HostError, type FormulaCell } from "../../host/host";
 import { texts } from "../../languages";
+import { saveFile } from "../../controls/save";
 import { prefixed } from "../../sheets/prefix";
 import * as parts from "../parts";
 import { problem, type Workshop } from "../workshop";
@@ -22,6 +23,8 @@ export interface AuditActions extends WorkbookActions, ExplorerActions {
   /** Explains the selected cell while the audit is in sight; a later call overtakes an earlier one. */
   follow(): Promise<void>;
   expand(): Promise<void>;
+  /** Every step of the cell as a file that programs read. */
+  exportSteps(): Promise<void>;
   recalculate(): Promise<void>;
   repair(): Promise<void>;
   /** Types the cell's formula anew with the assumptions in it that it left out. */
@@ -88,6 +91,11 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         if (result === null || !explained(result)) throw new HostError("NothingToExpand", texts.audit.nothing);
         const { expansionName, writtenOut } = await parts.follower();
         return loadSheet(expansionName(result), (name) => writtenOut(result, name, stamp()), progress);
+      }),
+    exportSteps: () =>
+      workshop.beside(async () => {
+        const { result } = store.get().followed;
+        if (result !== null && explained(result)) saveFile(...(await parts.follower()).traceFile(result));
       }),
     recalculate: () =>
       work(texts.work.recalculating, async ({ signal }) => {

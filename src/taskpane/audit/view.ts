@@ -147,6 +147,9 @@ function explanationView(explanation: Explanation, state: State, actions: Action
               >`
             : nothing
         }
+        <fluent-button appearance="subtle" title=${words.exportStepsAbout} @click=${() => void actions.exportSteps()}
+          >${words.exportSteps}</fluent-button
+        >
         ${
           neverRan || verdict.kind === "agrees" || verdict.kind === "otherwise"
             ? nothing
