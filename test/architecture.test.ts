@@ -44,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "languages",
     "lit",
     "@fluentui/web-components",
+    "chart.js",
   ],
   taskpane: [
     "catalogue",
@@ -58,7 +59,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "host",
     "lit",
     "@fluentui/web-components",
-    "chart.js",
   ],
   workbench: [
     "model",

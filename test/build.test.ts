@@ -56,6 +56,12 @@ test.each([
   expect(gzipSync(built(script), { level: 9 }).length / 1000).toBeLessThanOrEqual(most);
 });
 
+test("what draws pictures is fetched with the first of them", () => {
+  const [drawing] = fs.readdirSync(DIST).filter((file) => /^pictures\..*\.js$/.test(file));
+  expect(built(drawing)).toContain("maintainAspectRatio");
+  expect(built("taskpane.js")).not.toContain("maintainAspectRatio");
+});
+
 test("no script that Excel loads makes code from text", () => {
   const scripts = fs.readdirSync(DIST).filter((file) => file.endsWith(".js") && !/^workbench\./.test(file));
   expect(scripts).toEqual(expect.arrayContaining(["functions.js", "taskpane.js"]));

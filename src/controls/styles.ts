@@ -198,6 +198,13 @@ export const STYLES = `
 .capex-pane .slider input[type="text"] { width: 60%; flex: 1 1 110px; text-align: end; font-variant-numeric: tabular-nums; }
 .capex-pane input[type="range"] { width: 100%; height: 24px; margin: 0; accent-color: var(--colorCompoundBrandBackground); }
 .capex-pane input[aria-invalid="true"] { border-color: var(--colorStatusDangerForeground1); }
+.capex-pane .picture { position: relative; }
+.capex-pane table.heat td { border: 1px solid var(--colorNeutralStroke2); color: var(--colorNeutralForeground1); }
+.capex-pane table.heat td.number { background: color-mix(in srgb, var(--tone) var(--share), var(--colorNeutralBackground1)); }
+.capex-pane table.heat .loss { --tone: var(--colorStatusDangerForeground3); }
+.capex-pane table.heat .gain { --tone: var(--colorStatusSuccessForeground3); }
+.capex-pane table.heat td.base { outline: 3px solid var(--colorNeutralForeground1); outline-offset: -3px; font-weight: 700; }
+.capex-pane table.heat caption { text-align: start; padding: 4px 8px; }
 .capex-pane .keep { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane .outlook { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; }
 .capex-pane .outlook > .headline { flex: 1; gap: 2px 16px; }

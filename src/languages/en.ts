@@ -137,6 +137,8 @@ export const en = {
     details: "Details",
     detailsOf: (name: string) => `Details of ${name}`,
     was: (value: string) => `was ${value}`,
+    pictures: "Pictures",
+    picturesOf: (name: string) => `Pictures of ${name}`,
     edit: "Edit a copy",
     editNamed: (name: string) => `Edit a copy of ${name}`,
     opening: "Opening the copy",

@@ -89,9 +89,9 @@ export function mountPane(
 }
 
 /** What the panel is about: another subject starts at its top. */
-function subjectOf({ tab, auditPart, form, followed: { result }, editing }: State): string {
+function subjectOf({ tab, auditPart, form, followed: { result }, editing, viewing }: State): string {
   if (tab === "functions") return `${tab} ${form?.id ?? ""}`;
-  if (tab === "scenarios") return `${tab} ${editing?.draft.of.name ?? ""}`;
+  if (tab === "scenarios") return `${tab} ${viewing === null ? (editing?.draft.of.name ?? "") : "pictures"}`;
   if (tab !== "audit") return tab;
   return auditPart === "cell" && result !== null ? `${tab} ${spoken(result.cell)}` : `${tab} ${auditPart}`;
 }

@@ -22,8 +22,10 @@ export const scenarioSheets = fetched(() => import(/* webpackChunkName: "loaded"
 export const outlooks = fetched(() => import(/* webpackChunkName: "loaded" */ "../pictures/outlook"));
 /** A copy of a scenario, with fields and sliders. */
 export const editing = fetched(() => import(/* webpackChunkName: "editing" */ "../controls/scenario-editor"));
-/** The article's claims. */
-export const claims = withFigures(() => import(/* webpackChunkName: "ledger" */ "../sheets/claim-lines"));
+/** Pictures, with what draws them. */
+export const pictures = withFigures(() => import(/* webpackChunkName: "pictures" */ "../controls/picture-view"));
+/** The article's claims, with what draws them. */
+export const claims = withFigures(() => import(/* webpackChunkName: "ledger" */ "../controls/ledger-view"));
 /** Scenarios as files, with the schema that they must fit. */
 export const scenarioFiles = fetched(() => import(/* webpackChunkName: "files" */ "../sheets/scenario-file"));
 
@@ -44,7 +46,18 @@ const PAUSE = 200;
 export async function fetchAhead(): Promise<void> {
   // In Excel the functions live on this page, and fetch the ledger when a cell first asks for it.
   await window.capexWhole?.();
-  const all = [functionsHelp, loadedSheets, follower, form, tables, claims, scenarioFiles, figureFiles, editing];
+  const all = [
+    functionsHelp,
+    loadedSheets,
+    follower,
+    form,
+    tables,
+    claims,
+    scenarioFiles,
+    figureFiles,
+    editing,
+    pictures,
+  ];
   for (const part of all) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await part().catch(() => undefined);

@@ -134,6 +134,8 @@ export const pane: Words = {
     details: "详情",
     detailsOf: (name) => `${name} 的详情`,
     was: (value) => `原为 ${value}`,
+    pictures: "图表",
+    picturesOf: (name) => `${name} 的图表`,
     edit: "编辑副本",
     editNamed: (name) => `编辑 ${name} 的副本`,
     opening: "正在打开副本",

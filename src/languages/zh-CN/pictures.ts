@@ -1,5 +1,6 @@
 // What pictures and a scenario's copy say.
 import type { PictureWords } from "../pictures";
+import { figure } from "./counting";
 
 export const pictures: PictureWords = {
   draft: {
@@ -21,5 +22,94 @@ export const pictures: PictureWords = {
     close: "返回情景列表",
     results: "测算结果",
     refused: (why) => `模型不接受此组合：${why}。`,
+  },
+  open: "图表",
+  picture: "图表",
+  scenario: "情景",
+  other: "对比",
+  close: "返回情景列表",
+  asTable: "以表格查看",
+  noScenario: "这不是现金流情景：请另选情景。",
+  none: (why) => `无法绘制该图表：${why}。`,
+  names: {
+    cash: "累计现金流",
+    bridge: "净现值差异拆解",
+    tornado: "影响最大的假设",
+    heat: "租金与利用率",
+    monteCarlo: "结果分布",
+    debt: "还本付息与可用现金",
+    lives: "两种使用寿命下的折旧",
+    aws: "AWS：新增资产与利润",
+    prices: "GPU 小时价格",
+  },
+  cash: {
+    title: (name) => `${name}：税后累计现金流`,
+    says: (payback, end, years) =>
+      `${payback === null ? "始终未能收回" : `${payback} 年后收回`}；${years} 年后为 ${end}。`,
+    years: "年",
+    toDate: "累计现金流",
+    paidBack: "收回",
+    sold: "处置之后",
+    after: (years) => `${years} 年后`,
+  },
+  bridge: {
+    same: "请选择两个不同的情景。",
+    title: (from, to) => `净现值：从 ${from} 到 ${to}`,
+    says: (from, start, to, end) =>
+      `${from} 的净现值为 ${start}，${to} 为 ${end}。各项假设依次变动；顺序不同，各项的贡献也不同。`,
+    step: "假设",
+    npv: "净现值",
+    down: "减少",
+    up: "增加",
+    others: "其余各项",
+  },
+  tornado: {
+    title: (name) => `${name}：单项假设变动 20% 时的净现值`,
+    says: (widest, base) => `基准净现值为 ${base}。影响最大的是：${widest}。`,
+    nothing: "没有假设影响该结果。",
+    assumption: "假设",
+    down: "下调",
+    up: "上调",
+  },
+  heat: {
+    title: (name) => `${name}：租金与利用率对应的净现值`,
+    says: (losing, all, base) => `基准为 ${base}，以边框标出；${figure(all)} 种情况中有 ${figure(losing)} 种亏损。`,
+    base: "基准",
+  },
+  monteCarlo: {
+    title: (name) => `${name}：净现值的分布`,
+    says: (trials, p5, p50, p95, negative) =>
+      `${figure(trials)} 次模拟中，租金与利用率上下浮动 30%、价格年降幅上下浮动十个百分点：九成结果在 ${p5} 与 ${p95} 之间，半数高于 ${p50}；${negative} 亏损。`,
+    npv: "净现值",
+    trials: "次数",
+  },
+  debt: {
+    title: (name) => `${name}：还本付息与可用于偿债的现金`,
+    says: (lowest) => `最低时，可用现金为还本付息的 ${lowest} 倍。`,
+    nothing: "该情景没有债务。",
+    year: "年",
+    cfads: "可用于偿债的现金",
+    service: "还本付息",
+  },
+  lives: {
+    title: (name) => `${name}：IT 使用寿命为六年或四年时的折旧`,
+    says: (long, short, [firstLong = "", firstShort = ""], [lastLong = "", lastShort = ""]) =>
+      `同样的成本分 ${long} 年或 ${short} 年计提：首年折旧 ${firstLong} 对 ${firstShort}，末年 ${lastLong} 对 ${lastShort}。`,
+    year: "年",
+    life: (years) => `${years} 年`,
+  },
+  aws: {
+    title: "AWS：新增固定资产与营业利润",
+    says: (first, last) => `据披露文件，${first} 至 ${last} 年；新增资产按权责发生制。`,
+    year: "年度",
+    unit: "百万美元",
+    added: "固定资产净增加",
+    earned: "营业利润",
+  },
+  prices: {
+    title: "H100：GPU 小时价格",
+    says: (prices) => `内置数据集中的 ${figure(prices)} 个价格，按种类取各月中位数；不同种类不属于同一序列。`,
+    month: "月份",
+    kinds: { list: "按需标价", contract: "合同价", market: "市场价" },
   },
 };

@@ -93,13 +93,19 @@ export function tornado(asked: Tornado): SpillValue[][] {
   return spillTable([HEADINGS, ...rows]);
 }
 
-function barOf({ metric, swing, assumptions }: Tornado, key: Key): Bar {
+/** The metric where a key is moved down and up by a share of itself, no further than its limits. */
+export function swung({ metric, swing, assumptions }: Omit<Tornado, "keys">, key: Key) {
   const curve = curveAlong(metric, assumptions, key);
   const value = valueOf(assumptions, key);
   const ends = { value, swing };
   const move = swings(key);
   const [lowValue, highValue] = [move.low(ends), move.high(ends)];
-  const [low, high] = [curve(lowValue), curve(highValue)];
+  return { value, lowValue, highValue, low: curve(lowValue), high: curve(highValue) };
+}
+
+function barOf(asked: Tornado, key: Key): Bar {
+  const { metric, swing, assumptions } = asked;
+  const { value, lowValue, highValue, low, high } = swung(asked, key);
   const reached = Math.abs(value) * swing;
   const clipped = [
     ...(value - reached < lowValue ? [`low stops at ${lowValue}`] : []),

@@ -9,17 +9,14 @@ import * as parts from "../parts";
 import { saveFile } from "../../controls/save";
 import type { Progress, Workshop } from "../workshop";
 import type { Collection } from "../../sheets/preview";
-import type { LedgerState } from "./state";
+import type { LedgerActions } from "../../controls/ledger-view";
 
-export interface DataActions {
+export interface DataActions extends LedgerActions {
   /** Brings the figures of companies, where they have not come. */
   fetchFigures(): Promise<void>;
   choose(collection: Collection): void;
   chooseEntity(entity: string): void;
   request(change: Partial<FiguresRequest>): void;
-  loadData(): Promise<void>;
-  filterLedger(filter: LedgerState["filter"]): void;
-  openClaim(claim: number): Promise<void>;
   keep(sheet: string): void;
   importFigures(file: Blob): Promise<void>;
   exportFigures(): Promise<void>;
@@ -104,8 +101,8 @@ function choosing({
 > {
   const openLedger = (): Promise<void> =>
     beside(async () => {
-      const { claimLines } = await parts.claims();
-      store.set(({ ledger }) => ({ ledger: { ...ledger, lines: ledger.lines ?? claimLines() } }));
+      const { claimLines, ledgerView: view } = await parts.claims();
+      store.set(({ ledger }) => ({ ledger: { ...ledger, open: ledger.open ?? { lines: claimLines(), view } } }));
     });
   const fetchTables = (): Promise<void> =>
     beside(async () => {

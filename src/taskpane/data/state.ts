@@ -1,20 +1,10 @@
 // What the tab of data knows: what is to be loaded, the article's claims, and what earlier loads left.
-import type { Verdict } from "../../data/ledger";
+import type { LedgerState } from "../../controls/ledger-view";
 import type { Table } from "../../data/tables";
-import type { StepLine } from "../../explain/reading";
 import { type FiguresOffer, type FiguresRequest, firstFigures } from "../../sheets/figures";
 import type { LoadedSheet } from "../../sheets/loaded-sheets";
 import type { Collection } from "../../sheets/preview";
 import type { TableName } from "../../sheets/request";
-import type { ClaimLine } from "../../sheets/claim-lines";
-
-/** The article's claims, once they are computed. */
-export interface LedgerState {
-  readonly lines: readonly ClaimLine[] | null;
-  readonly filter: Verdict | "all";
-  /** The steps of the claims that were opened. */
-  readonly steps: Readonly<Record<number, readonly StepLine[]>>;
-}
 
 export interface DataState {
   readonly collection: Collection;
@@ -34,7 +24,7 @@ export const initialData = (): DataState => ({
   collection: "figures",
   tables: null,
   ...firstFigures(),
-  ledger: { lines: null, filter: "all", steps: {} },
+  ledger: { open: null, filter: "all", steps: {} },
   loadedSheets: [],
   kept: [],
 });

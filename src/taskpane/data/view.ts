@@ -11,7 +11,6 @@ import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
 import { type At, fileButton, select } from "../../controls/field";
 import { loadedView } from "../../controls/loaded-view";
 import { undoHint } from "../undo-hint";
-import { ledgerView } from "./ledger-view";
 
 const words = texts.data;
 
@@ -24,8 +23,11 @@ export const dataView = (state: State, actions: Actions): TemplateResult => html
 const choices = (state: State, actions: Actions): TemplateResult => html`
   ${datasetLine({ version: VERSION, last: lastIncluded(), own: ownLast(state) })}
   ${select(words.collection, state.collection, COLLECTIONS, words.collections, actions.choose)}
-  ${state.collection === "ledger" ? ledgerView(state, actions) : tableChoice(state, actions)}
+  ${state.collection === "ledger" ? ledgerOf(state, actions) : tableChoice(state, actions)}
 `;
+
+const ledgerOf = ({ ledger, work }: State, actions: Actions): TemplateResult =>
+  ledger.open?.view(ledger, work !== null, actions) ?? html`<p class="quiet">${texts.ledger.fetching}…</p>`;
 
 function ownLast({ collection, request: { entity } }: State): DatasetLine["own"] {
   const last = collection === "figures" ? lastOf(entity) : undefined;

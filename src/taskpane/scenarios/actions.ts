@@ -9,6 +9,7 @@ import { saveFile } from "../../controls/save";
 import type { Progress, Workshop } from "../workshop";
 import { createEditing, type EditingActions } from "./editing";
 import { createOwnActions, type OwnActions } from "./own-actions";
+import { createViewing, type ViewingActions } from "./viewing";
 
 /** A longer file is refused before it is read. */
 const MOST_BYTES = 5_000_000;
@@ -16,7 +17,7 @@ const MOST_BYTES = 5_000_000;
 /** Makes an address of the page of its part behind "#". */
 export type Linking = (fragment: string) => string;
 
-export interface ScenariosActions extends OwnActions, EditingActions {
+export interface ScenariosActions extends OwnActions, EditingActions, ViewingActions {
   loadPreset(name: string): Promise<void>;
   compare(name: string, chosen: boolean): void;
   chooseMetric(metric: Metric): void;
@@ -40,6 +41,7 @@ export function createScenariosActions(workshop: Workshop, linking?: Linking): S
     if (found === undefined || found === null) throw new HostError("UnknownPreset", texts.work.noPreset(name));
     return found;
   };
+  const viewing = createViewing(workshop, presetNamed);
 
   /** Into new sheets, under a name of the workbook. */
   async function loadRead(preset: Preset, progress: Progress): Promise<string> {
@@ -55,6 +57,8 @@ export function createScenariosActions(workshop: Workshop, linking?: Linking): S
   return {
     ...own,
     ...createEditing(workshop, presetNamed, own.readOwn),
+    ...viewing,
+    readOwn: () => own.readOwn().then(viewing.followPicture),
     loadPreset: (name) =>
       work(texts.work.loadingPreset(name), async (progress) => {
         const { scenarioSheets } = await parts.scenarioSheets();

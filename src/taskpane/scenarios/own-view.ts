@@ -84,7 +84,14 @@ export const compareBox = (name: string, { compared }: State, actions: Actions):
 /** What can be done with a scenario, whoever made it. */
 export const buttonsOf = (name: string, cash: boolean, { work }: State, actions: Actions): TemplateResult => html`
   <div class="row end wrap buttons">
-    ${cash ? subtle(texts.scenarios.edit, texts.scenarios.editNamed(name), work !== null, () => void actions.editCopy(name)) : nothing}
+    ${
+      cash
+        ? html`
+            ${subtle(texts.scenarios.pictures, texts.scenarios.picturesOf(name), work !== null, () => void actions.openPictures(name))}
+            ${subtle(texts.scenarios.edit, texts.scenarios.editNamed(name), work !== null, () => void actions.editCopy(name))}
+          `
+        : nothing
+    }
     <fluent-button
       size="small"
       aria-label=${texts.scenarios.loadNamed(name)}

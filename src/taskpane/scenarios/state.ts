@@ -1,6 +1,7 @@
 // What the tab of scenarios knows: presets and the person's own, what each comes to, and which of them are compared by what.
 import { presets, type Preset } from "../../data/presets";
 import type { Metric } from "../../sheets/comparison-sheet";
+import type { OpenPictures } from "../../controls/picture-view";
 import type { OpenEditor } from "../../controls/scenario-editor";
 import type { Sieve } from "../../pictures/finding-scenarios";
 import type { Outlook } from "../../pictures/outlook";
@@ -17,6 +18,8 @@ export interface ScenariosState {
   readonly sieve: Sieve;
   /** A copy that is being changed, in place of the list. */
   readonly editing: OpenEditor | null;
+  /** Pictures, in place of the list. */
+  readonly viewing: OpenPictures | null;
   /** The name that is being typed for a new one. */
   readonly ownName: string;
   /** The page can be opened by a link that holds a scenario. */
@@ -33,6 +36,7 @@ export const initialScenarios = (): ScenariosState => ({
   sought: "",
   sieve: "all",
   editing: null,
+  viewing: null,
   ownName: "",
   linkable: false,
   compared: [],

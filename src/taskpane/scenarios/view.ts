@@ -19,7 +19,12 @@ const words = texts.scenarios;
 const METRICS = namesOf(texts.metrics);
 
 export function scenariosView(state: State, actions: Actions): TemplateResult {
-  const { presets, sought, sieve, outlooks, editing, work } = state;
+  const { presets, sought, sieve, outlooks, editing, viewing, own, work } = state;
+  if (viewing !== null) {
+    const ours = own.flatMap(({ name, preset }) => (preset === null ? [] : [name]));
+    const cash = presets.flatMap(({ name, kind }) => (kind === "cash" ? [name] : []));
+    return viewing.view(viewing, [...ours, ...cash], actions);
+  }
   if (editing !== null) return editing.view(editing, work !== null, actions);
   const found = presets.filter((preset) => isFound(preset, sought, sieve, outlooks[preset.name]));
   return html`

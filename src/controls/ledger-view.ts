@@ -1,22 +1,41 @@
 // The article's claims: published, recomputed, the verdict and its reason; each opens step by step.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { namesOf } from "../../model/records";
-import type { Verdict } from "../../data/ledger";
-import type { Actions } from "../actions";
-import { numberText } from "../../explain/figure-text";
-import type { ClaimLine } from "../../sheets/claim-lines";
-import type { State } from "../state";
-import { texts } from "../../languages";
-import { stepView } from "../../controls/step-view";
-import { type At, select } from "../../controls/field";
-import type { View } from "../../controls/view";
+import { namesOf } from "../model/records";
+import type { Verdict } from "../data/ledger";
+import { numberText } from "../explain/figure-text";
+import type { StepLine } from "../explain/reading";
+import type { ClaimLine } from "../sheets/claim-lines";
+import { texts } from "../languages";
+import { stepView } from "./step-view";
+import { type At, select } from "./field";
+import type { View } from "./view";
 
 const words = texts.ledger;
+
+export { claimLines, claimSteps, ledgerSheet } from "../sheets/claim-lines";
+
+/** The article's claims, once they are computed, with what draws them, which is fetched with them. */
+export interface LedgerState {
+  readonly open: { readonly lines: readonly ClaimLine[]; readonly view: typeof ledgerView } | null;
+  readonly filter: Verdict | "all";
+  /** The steps of the claims that were opened. */
+  readonly steps: Readonly<Record<number, readonly StepLine[]>>;
+}
+
+export interface LedgerActions {
+  filterLedger(filter: LedgerState["filter"]): void;
+  openClaim(claim: number): Promise<void>;
+  loadData(): Promise<void>;
+}
+
 const VERDICTS = namesOf(words.verdicts);
 
-export function ledgerView({ ledger, work }: State, actions: Actions): TemplateResult {
-  const { lines, filter, steps } = ledger;
-  if (lines === null) return html`<p class="quiet">${words.fetching}…</p>`;
+export function ledgerView(
+  { open, filter, steps }: LedgerState,
+  busy: boolean,
+  actions: LedgerActions,
+): TemplateResult {
+  const lines = open?.lines ?? [];
   const counted = (verdict: Verdict): string =>
     words.counted(words.verdicts[verdict], lines.filter((line) => line.verdict === verdict).length);
   const names = Object.fromEntries(VERDICTS.map((verdict) => [verdict, counted(verdict)]));
@@ -29,19 +48,14 @@ export function ledgerView({ ledger, work }: State, actions: Actions): TemplateR
         .map((line) => claimView(line, steps[line.claim], actions))}
     </ul>
     <div class="bottom">
-      <fluent-button
-        appearance="primary"
-        class="wide"
-        ?disabled=${work !== null}
-        @click=${() => void actions.loadData()}
-      >
+      <fluent-button appearance="primary" class="wide" ?disabled=${busy} @click=${() => void actions.loadData()}>
         ${words.load}
       </fluent-button>
     </div>
   `;
 }
 
-function claimView(line: ClaimLine, steps: State["ledger"]["steps"][number] | undefined, actions: Actions): View {
+function claimView(line: ClaimLine, steps: readonly StepLine[] | undefined, actions: LedgerActions): View {
   const { claim, about, published, computed, difference, tolerance, unit, verdict, reason, source } = line;
   const floor = line.relation === "at least" ? `${words.atLeast} ` : "";
   const amount = (label: string, value: number | null, before = ""): TemplateResult => html`
