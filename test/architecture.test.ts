@@ -244,6 +244,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "engines/sheets.cjs": "a script with a word for whoever pastes it",
   "engines/statements.cjs": "statements with a word for whoever runs them",
   "package/declarations.cjs": "types, and the JSDoc as it stands",
+  "package/trace-form.cjs": "a published form has its title in English",
   "workbench/serve.cjs": "a developer's server speaks to a terminal",
   "workbench/vendor.cjs": "licences, word for word",
 };

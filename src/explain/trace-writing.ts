@@ -127,11 +127,17 @@ const given = (input: Input): Rest => ({
   origin: input.origin,
 });
 
+const isValue = (value: unknown): value is TraceValue =>
+  ["number", "string", "boolean"].includes(typeof value) || Array.isArray(value);
+
 const calculated = ({ formula, inputs, result, source, note, failure }: Step): Rest => ({
   kind: formula === "" ? "found" : "step",
   formula,
   inputs: Object.fromEntries(
-    namesIn(formula).flatMap((name) => (name in inputs ? [[name, inputs[name] as TraceValue]] : [])),
+    namesIn(formula).flatMap((name) => {
+      const value = inputs[name];
+      return isValue(value) ? [[name, value] as const] : [];
+    }),
   ),
   value: result ?? null,
   source,
