@@ -146,7 +146,7 @@ export const around = (start: number): number[] => FACTORS.map((factor) => start
 
 export const FRACTIONS = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 export const RATES = [0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3, 0.4, 0.5];
-export const LIVES = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25];
+export const LIVES = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 10, 12, 15, 20, 25];
 
 /** A value as a formula has it. */
 export const typed = (value: number | string): string =>

@@ -11,10 +11,11 @@ export function rootsOf(
   half: number,
 ): { value: number; slope: number }[] {
   const points = tries.map((x) => ({ x, y: curve(x) - wanted }));
-  // An end may print the number though the curve passes it beyond.
-  const ends = [points.slice(0, 2), points.slice(-2).reverse()].flatMap(([end, next]) => {
-    const slope = next === undefined ? NaN : (next.y - end.y) / (next.x - end.x);
-    return Math.abs(end.y) <= half && Number.isFinite(slope) ? [{ value: end.x, slope }] : [];
+  // A value tried may print the number itself: at an end the curve may pass it beyond, at a step it may jump over it.
+  const hits = points.flatMap(({ x, y }, i) => {
+    const next = points[i + 1] ?? points[i - 1];
+    const slope = next === undefined ? NaN : (next.y - y) / (next.x - x);
+    return Math.abs(y) <= half && Number.isFinite(slope) ? [{ value: x, slope }] : [];
   });
   const inside = points.slice(1).flatMap((right, i) => {
     const left = points[i];
@@ -50,7 +51,8 @@ export function rootsOf(
     const slope = (curve(value + move) - curve(value - move)) / (2 * move);
     return Number.isFinite(slope) ? [{ value, slope }] : [];
   });
-  return inside.length > 0 ? inside : ends;
+  const isHit = (value: number): boolean => hits.some((hit) => Math.abs(hit.value - value) <= 1e-2 * Math.abs(value));
+  return [...hits, ...inside.filter(({ value }) => !isHit(value))];
 }
 
 const ROUND_DIGITS = 2;
