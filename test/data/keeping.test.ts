@@ -54,6 +54,7 @@ test.each([
   ["entity,field,period\nAMZN,rpo,2026Q3", /the first row has no heading "value"/],
   [`${HEADINGS}\nAMZN,rpo,2026Q3,"1,000",${SOURCE}`, /row 2 has the value "1,000": write a number/],
   [`${HEADINGS}\nAMZN,rpo,2026Q3,,${SOURCE}`, /row 2 has the value ""/],
+  [`${HEADINGS}\nAMZN,rpo,2026Q3,1,memory,recalled,D,,`, /row 2 has grade D, from memory: leave the figure out/],
   [`${HEADINGS}\nAMZN,rpo`, /row 2 has 2 cells for 9 headings/],
   ['{"cik": 1, "facts": {}}', /the company with the number 1 at the SEC is none of AMZN, /],
 ])("a spoiled file is refused: %j", (text, sentence) => {
