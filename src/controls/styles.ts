@@ -98,7 +98,7 @@ export const STYLES = `
 .capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; }
 
 .capex-pane .tabs {
-  position: sticky; top: 0; z-index: 1; display: flex; gap: 4px; padding: 0 8px;
+  position: sticky; top: 0; z-index: 1; display: flex; gap: 4px; padding: 0 8px; container: tabs / inline-size;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
 .capex-pane .names { display: flex; flex: 1; gap: 4px; min-width: 0; }
@@ -117,6 +117,17 @@ export const STYLES = `
 .capex-pane [role="tab"]:hover::after { background: var(--colorNeutralStroke1); }
 .capex-pane [role="tab"][aria-selected="true"] { color: var(--colorNeutralForeground1); font-weight: 600; }
 .capex-pane [role="tab"][aria-selected="true"]::after { background: var(--colorCompoundBrandStroke); }
+
+@container tabs (max-width: 339px) {
+  .capex-pane .names { gap: 3px; }
+  .capex-pane [role="tab"] { padding: 0 4px; font-size: 13px; }
+  .capex-pane [role="tab"]::after { inset: auto 4px 0; }
+  /* There is no room for bold: the line below tells the tab. */
+  .capex-pane [role="tab"][aria-selected="true"], .capex-pane [role="tab"]::before { font-weight: 400; }
+}
+@container tabs (max-width: 299px) {
+  .capex-pane [role="tab"] { padding: 0 2px; font-size: 12px; }
+}
 
 .capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; padding: 16px; outline: none; }
 .capex-pane .panel > section { display: flex; flex-direction: column; gap: 6px; }
@@ -358,6 +369,8 @@ export const STYLES = `
 }
 .capex-pane .notice .row { padding-top: 8px; }
 
+/* Magnified fourfold, a window is lower than what would stay in sight. */
+@media (max-height: 400px) { .capex-pane :is(.tabs, .pinned, .walk, .bottom) { position: static; } }
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
   .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }

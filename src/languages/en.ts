@@ -358,14 +358,14 @@ export const en = {
     sheet: (preset: string) => `${preset} sensitivity`,
     title: (preset: string) => `${preset}: what if rent and utilization were others`,
     about:
-      "One formula, spilled, over the assumptions on their own sheet. Write another metric (payback, yield, npv, irr, multiple, tco, breakevenRate) or other values. Where there is no answer, such as a payback beyond the horizon, it is #N/A.",
+      "One formula, spilled, over the assumptions on their own sheet. Write another metric (payback, yield, npv, irr, multiple, tco, breakevenRate) or other values. Where there is no answer, such as a payback beyond the horizon, it is #N/A. Shaded is the base case: the scenario as it stands.",
     metric: "Metric",
   },
 
   functions: {
     title: "Functions",
     search: "Search functions",
-    placeholder: "Search by name, argument or purpose",
+    placeholder: "Name, argument or purpose",
     found: (number: number) => count(number, "function", "functions"),
     none: (query: string) => `No function matches “${query}”.`,
     topics: titles,

@@ -7,6 +7,8 @@ export type Row = readonly Cell[];
 export type RangeStyle = Style & { readonly range: string };
 
 const LINE = 140;
+/** Rows that a chart stands over, above its table: below or beside, what grows or is wide would run into it. */
+export const CHART_ROWS = 17;
 
 export const TITLE: Style = { bold: true, fontSize: 14 };
 export const HEADER: Style = { bold: true, fill: "#d9efed", color: "#123f3c" };

@@ -4,7 +4,7 @@ import type { Preset } from "../data/presets";
 import type { Chart, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { MAX_YEARS } from "../model/keys";
-import { HEADER, paragraph, QUIET, type Row, TITLE } from "./block";
+import { CHART_ROWS, HEADER, paragraph, QUIET, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { placesOf, type PresetRequest } from "./preset-sheet";
 import { wholeOf } from "./results";
@@ -13,8 +13,6 @@ import { type Stamp, stamped } from "./stamp";
 const CASHFLOW_COLUMNS = 12;
 /** Beside the table, whose thirteenth column is what is prepaid, where something is. */
 const BEFORE_SALE = 14;
-/** Rows that the chart stands over, above the table: below it the table would grow into it. */
-const CHART_ROWS = 17;
 
 /** The cash flow as one spilled formula over the assumptions on their own sheet, and a chart of cumulative cash. */
 export function cashflowSheet(

@@ -1,4 +1,4 @@
-// Scenarios side by side: what differs, what each comes to, and how much each single difference moves the result.
+// Scenarios side by side: what each comes to, what differs, and how much each single difference moves the result.
 import { namesOf } from "../model/records";
 import { columnName, qualified } from "../host/a1";
 import type { Parameter, Preset } from "../data/presets";
@@ -6,7 +6,7 @@ import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
 import type { Cell, Ref, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { inWords } from "../languages/phrases";
-import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
+import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE, widthOf } from "./block";
 import { CHANGED_PAYBACK, neverWithin, orNever } from "./payback";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
@@ -80,12 +80,12 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
     [stamped(stamp)],
     [],
   ];
-  const header = head.length + 1;
+  const results = head.length + 1;
+  const resultOf = (wanted: Metric): number => results + 1 + METRICS.indexOf(wanted);
+  const header = results + METRICS.length + 2;
   const keys = keysOf(presets);
   const [first, last] = [header + 1, header + keys.length];
-  const results = last + 2;
-  const resultOf = (wanted: Metric): number => results + 1 + METRICS.indexOf(wanted);
-  const sums = results + METRICS.length + 2;
+  const sums = last + 2;
   const scenario = ({ key, value }: Place): string => `$${key}$${first}:$${value}$${last}`;
   const call = (by: Metric, place: Place, overrides = ""): string =>
     COMPARED_BY[by].formula
@@ -138,20 +138,10 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
     null,
     ...perScenario(({ move }) => [null, null, ...(move === null ? [] : [{ formula: formula(move) }])]),
   ];
+  const moveHeading = words.moves(texts.metrics[metric]);
+  const moveWidth = Math.max(24, widthOf(moveHeading) + 2);
   const cells: Row[] = [
     ...head,
-    [
-      words.parameter,
-      words.unit,
-      words.differs,
-      ...perScenario(({ move }, index) => [
-        words.key,
-        presets[index].name,
-        ...(move === null ? [] : [words.moves(texts.metrics[metric])]),
-      ]),
-    ],
-    ...keys.map((key, index) => parameterRow(key, first + index)),
-    [],
     [
       words.result,
       words.unit,
@@ -159,6 +149,14 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
       ...perScenario(({ move }, index) => [null, presets[index].name, ...(move === null ? [] : [words.difference])]),
     ],
     ...METRICS.map(resultRow),
+    [],
+    [
+      words.parameter,
+      words.unit,
+      words.differs,
+      ...perScenario(({ move }, index) => [words.key, presets[index].name, ...(move === null ? [] : [moveHeading])]),
+    ],
+    ...keys.map((key, index) => parameterRow(key, first + index)),
     [],
     sumRow(words.sum, (move) => `=SUM(${move}${first}:${move}${last})`),
     sumRow(words.interaction, (move) => {
@@ -173,7 +171,7 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
   return {
     name,
     cells,
-    widths: [38, 14, 9, ...places.flatMap(({ move }) => (move === null ? [16, 20] : [16, 20, 24]))],
+    widths: [38, 14, 9, ...places.flatMap(({ move }) => (move === null ? [16, 20] : [16, 20, moveWidth]))],
     styles: [
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length - 1}`, ...QUIET },
@@ -195,7 +193,8 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
             ],
       ),
     ],
-    frozenRows: header,
+    // The scenarios' names stay in sight.
+    frozenRows: results,
     manifest: {
       kind: "comparison",
       sheet: name,

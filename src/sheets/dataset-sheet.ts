@@ -7,7 +7,7 @@ import type { Table } from "../data/tables";
 import type { Cell, Chart, SheetPlan } from "../host/host";
 import { texts } from "../languages";
 import { inWords } from "../languages/phrases";
-import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE, widthOf } from "./block";
+import { CHART_ROWS, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE, widthOf } from "./block";
 import { entityOf, type FiguresRequest, requested } from "./figures";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
@@ -34,7 +34,8 @@ interface TablePart {
   readonly request: object;
   /** Looks beside the columns' formats, once the first row is known. */
   readonly looks?: (firstRow: number) => readonly RangeStyle[];
-  readonly chart?: (firstRow: number, lastRow: number) => Chart;
+  /** It stands above the table, whose header's row it is given. */
+  readonly chart?: (header: number, lastRow: number, at: string) => Chart;
 }
 
 function tableSheet(
@@ -42,7 +43,8 @@ function tableSheet(
   name: string,
   stamp: Stamp,
 ): SheetPlan {
-  const head: Row[] = [[title], ...paragraph(about), [stamped(stamp)], []];
+  const text: Row[] = [[title], ...paragraph(about), [stamped(stamp)], []];
+  const head = chart === undefined ? text : text.concat(new Array<Row>(CHART_ROWS).fill([]));
   const header = head.length + 1;
   const [first, last] = [header + 1, header + rows.length];
   const right = columnName(columns.length - 1);
@@ -56,17 +58,18 @@ function tableSheet(
   return {
     name,
     cells,
-    widths: columns.map(({ width }) => width),
+    // No heading is cut, in whichever language.
+    widths: columns.map(({ heading, width }) => Math.max(width, widthOf(heading) + FILTER)),
     styles: [
       { range: "A1", ...TITLE },
-      { range: `A2:A${head.length - 1}`, ...QUIET },
+      { range: `A2:A${text.length - 1}`, ...QUIET },
       { range: `A${header}:${right}${header}`, ...HEADER },
       ...formats,
       ...(looks?.(first) ?? []),
     ],
     table: { range, name: tableName(name) },
-    frozenRows: header,
-    ...(chart === undefined ? {} : { chart: chart(header, last) }),
+    // With the chart above it, the header would take the whole window.
+    ...(chart === undefined ? { frozenRows: header } : { chart: chart(header, last, `A${text.length + 1}`) }),
     manifest: {
       kind: "dataset",
       sheet: name,
@@ -191,12 +194,12 @@ function wideForm(
   });
   const unit = shown[0]?.unit;
   const series = shown.flatMap((field, index) => (field.unit === unit ? [index + 2] : [])).slice(0, MOST_SERIES);
-  const drawn = (header: number, last: number): Chart => ({
+  const drawn = (header: number, last: number, at: string): Chart => ({
     kind: "line",
     title: texts.figures.chart(inWords(unit)),
     labels: `A${header}:A${last}`,
     series: series.map((column) => `${columnName(column)}${header}:${columnName(column)}${last}`),
-    at: `${columnName(shown.length + 3)}${header + 2}`,
+    at,
   });
   return { columns, rows, ...(chart && series.length > 0 ? { chart: drawn } : {}) };
 }

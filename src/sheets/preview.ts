@@ -55,7 +55,7 @@ function make({ collection, tables, request }: Choice): Preview {
   if (collection === "figures" ? request.fields.length === 0 : tables === null) return none;
   const plan =
     collection === "figures" || tables === null
-      ? figuresSheet(request, "", NO_STAMP)
+      ? figuresSheet({ ...request, chart: false }, "", NO_STAMP)
       : recordsSheet(tables[collection], "", NO_STAMP, {});
   const header = plan.frozenRows ?? 0;
   const formats = new Map(plan.styles?.map(({ range, numberFormat }) => [range.replace(/\d.*/, ""), numberFormat]));

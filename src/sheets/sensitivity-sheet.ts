@@ -1,5 +1,5 @@
 // How a result follows the rent and the utilization: one formula that spills a grid over the values beside it.
-import { qualified } from "../host/a1";
+import { columnName, qualified } from "../host/a1";
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { KEYS } from "../model/keys";
@@ -13,9 +13,10 @@ import { type Stamp, stamped } from "./stamp";
 /** It has an answer whatever the rent and the utilization. */
 const METRIC = "multiple";
 
-/** Shares of the preset's own value: the middle of the grid is the preset. */
+/** Shares of the preset's own value: where both are 1 stands the preset. */
 const RENTS = [0.25, 0.5, 0.75, 1, 1.25];
 const UTILIZATIONS = [0.4, 0.6, 0.8, 1];
+const BASE = { fill: "#fff4ce" };
 
 export function sensitivitySheet(
   preset: Preset,
@@ -50,6 +51,7 @@ export function sensitivitySheet(
     ],
   ];
   const range = `A${header}`;
+  const [baseRow, baseColumn] = [header + 1 + RENTS.indexOf(1), columnName(1 + UTILIZATIONS.indexOf(1))];
   const styles: RangeStyle[] = [
     { range: "A1", ...TITLE },
     { range: `A2:A${head.length - 1}`, ...QUIET },
@@ -60,6 +62,8 @@ export function sensitivitySheet(
     { range: `B${header}:E${header}`, numberFormat: "0.0%", align: "right" },
     { range: `A${header + 1}:A${lastRow}`, bold: true, numberFormat: "0.00" },
     { range: `B${header + 1}:E${lastRow}`, numberFormat: "#,##0.00" },
+    ...[`A${baseRow}`, `${baseColumn}${header}`].map((range) => ({ range, ...BASE })),
+    { range: `${baseColumn}${baseRow}`, ...BASE, bold: true },
   ];
   return {
     name,

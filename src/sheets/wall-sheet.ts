@@ -22,7 +22,7 @@ const YEARS = [2026, 2027, 2028, 2029, 2030];
 const MONEY = "#,##0";
 /** Functions take dollars, filings print millions. */
 const MILLION = 1_000_000;
-const WIDTHS = [40, 17, 17, 17, 22, 18, 17, 20, 17, 22, 60];
+const WIDTHS = [40, 17, 17, 17, 26, 18, 17, 20, 17, 26, 60];
 /** Beside the totals stands the chart, which needs so many rows below them. */
 const CHART_ROWS = 10;
 

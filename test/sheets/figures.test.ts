@@ -3,6 +3,7 @@ import { figures } from "../../src/data/dataset";
 import { HASH } from "../../src/data/edition";
 import { presets } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
+import { areaOf } from "../../src/host/a1";
 import type { Cell, SheetPlan } from "../../src/host/host";
 import { figuresSheet, recordsSheet } from "../../src/sheets/dataset-sheet";
 import { entities, firstRequest, lastIncluded, lastOf, requested, settle } from "../../src/sheets/figures";
@@ -11,10 +12,10 @@ import { workbook } from "../review/workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: HASH, date: "2026-11-23" };
 
-const headed = ({ cells, frozenRows = 0 }: SheetPlan) => ({
-  header: cells[frozenRows - 1],
-  body: cells.slice(frozenRows),
-});
+const headed = ({ cells, table }: SheetPlan) => {
+  const { top } = areaOf(table?.range ?? "");
+  return { header: cells[top], body: cells.slice(top + 1) };
+};
 
 test("whatever is wished, what is offered can be met", () => {
   for (const { id } of entities()) {

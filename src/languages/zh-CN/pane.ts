@@ -340,7 +340,7 @@ export const pane: Words = {
     sheet: (preset) => `${preset} 敏感性`,
     title: (preset) => `${preset}：租金与利用率变动的影响`,
     about:
-      "一个公式，结果自动溢出，引用假设工作表中的数值。可改写指标（payback、yield、npv、irr、multiple、tco、breakevenRate）或其他取值。无解之处（如回收期超出测算期）显示 #N/A。",
+      "一个公式，结果自动溢出，引用假设工作表中的数值。可改写指标（payback、yield、npv、irr、multiple、tco、breakevenRate）或其他取值。无解之处（如回收期超出测算期）显示 #N/A。底色标出的是基准情形，即情景本身。",
     metric: "指标",
   },
 

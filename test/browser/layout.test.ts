@@ -1,0 +1,86 @@
+// Where things stand on the page: measured in the built workbench, from a wide window to one that is magnified fourfold.
+import type { Page } from "playwright-core";
+import { opened, openSite, type Site, type Visit } from "./page";
+
+const LANGUAGES = ["en-US", "zh-CN"] as const;
+const TABS = ["data", "scenarios", "functions", "audit"] as const;
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+async function visit(width: number, height: number, locale = "en-US"): Promise<Visit> {
+  const visit = await site.visit("workbench.html", { viewport: { width, height }, locale, reducedMotion: "reduce" });
+  await opened(visit.page);
+  return visit;
+}
+
+async function end({ troubles, close }: Visit): Promise<void> {
+  expect(troubles).toEqual([]);
+  await close();
+}
+
+const show = (page: Page, tab: string): Promise<void> => page.locator(`#pane #tab-${tab}`).click();
+
+test.each([1440, 1024])("in a window of %d pixels the formula bar takes at least half of it", async (width) => {
+  const here = await visit(width, 800);
+  const bar = await here.page.locator(".o-topbar-composer, .o-small-composer").boundingBox();
+  expect(bar?.width).toBeGreaterThanOrEqual(width / 2);
+  await end(here);
+});
+
+test.each(LANGUAGES)("at 320 pixels the tabs of the pane stand apart, whichever is open: %s", async (locale) => {
+  const here = await visit(320, 640, locale);
+  await here.page.locator("#toggle").click();
+  for (const tab of TABS) {
+    await show(here.page, tab);
+    const words = await here.page.evaluate(() =>
+      [...(document.getElementById("pane")?.shadowRoot?.querySelectorAll("[role=tab]") ?? [])].map((tab) => {
+        const range = document.createRange();
+        range.selectNodeContents(tab);
+        return { left: range.getBoundingClientRect().left, right: range.getBoundingClientRect().right };
+      }),
+    );
+    const gaps = words.slice(1).map(({ left }, index) => left - words[index].right);
+    expect([tab, Math.min(...gaps) >= 6, gaps]).toEqual([tab, true, gaps]);
+  }
+  await end(here);
+});
+
+// 1280 x 1024 pixels, magnified twice and fourfold.
+test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256, locale] as const]))(
+  "at %d x %d pixels nothing of the pane is cut, and there is room to read: %s",
+  async (width, height, locale) => {
+    const here = await visit(width, height, locale);
+    await here.page.locator("#toggle").click();
+    for (const tab of TABS) {
+      await show(here.page, tab);
+      expect([tab, await cutIn(here.page)]).toEqual([tab, []]);
+      const room = await here.page.locator("#pane").evaluate((pane) => {
+        const stuck = [...(pane.shadowRoot?.querySelectorAll(".tabs, .bottom, .pinned, .walk") ?? [])].filter(
+          (part) => getComputedStyle(part).position === "sticky",
+        );
+        return pane.clientHeight - stuck.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0);
+      });
+      expect(room).toBeGreaterThan(140);
+    }
+    await end(here);
+  },
+);
+
+/** The words of what sticks out of the pane, or does not fit into its own box, where nothing scrolls. */
+const cutIn = (page: Page): Promise<string[]> =>
+  page.locator("#pane").evaluate((pane) => {
+    const edge = pane.getBoundingClientRect().right + 0.5;
+    return [...(pane.shadowRoot?.querySelectorAll<HTMLElement>("*") ?? [])].flatMap((part) => {
+      const { right, width } = part.getBoundingClientRect();
+      // What is for the ear alone, what scrolls, and what ends in dots by design.
+      if (width <= 1 || part.closest(".scroll, .clip, .brief, .hidden, style") !== null) return [];
+      const words = part.textContent.trim();
+      const cut =
+        part.matches("h2, h3, h4, button, [role=tab], legend, label") && part.scrollWidth > part.clientWidth + 1;
+      return right > edge || cut ? [`${part.tagName} ${part.className} ${words.slice(0, 40)}`] : [];
+    });
+  });
