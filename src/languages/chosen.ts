@@ -29,12 +29,18 @@ export const spokenLanguage = (): Tag => spoken;
 /** Where the help stands, from the page's own place. */
 export const helpAddress = (): string => `help/${spoken === "en" ? "" : `${spoken}/`}index.html`;
 
+const listeners = new Set<() => void>();
+
+/** Is called whenever another language is spoken: for what is drawn outside the pane. */
+export const whenSpoken = (listener: () => void): void => void listeners.add(listener);
+
 /** Every word is of this language from now on, and the page says so. */
 export async function speak(tag: Tag): Promise<void> {
   if (tag === spoken) return;
   fillVocabularies(await LANGUAGES[tag].words());
   spoken = tag;
   if (typeof document !== "undefined") document.documentElement.lang = tag;
+  for (const listener of listeners) listener();
 }
 
 /** What somebody chose in this browser, else the first of the wanted languages that there is. */

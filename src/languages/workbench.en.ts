@@ -21,7 +21,16 @@ export const workbench = {
   notOpened: "The workbook could not be opened: reload the page. If that does not help, build again with npm start.",
   example: (formula: string, answer: string) => `For example ${formula} gives ${answer}.`,
   defect: (name: string) => `${name} has a defect: please report it with its arguments.`,
-  download: "Download .xlsx",
+  /** As the page has them when it arrives. */
+  frame: {
+    bar: "Workbench",
+    download: "Download",
+    help: "Help",
+    toggle: "Pane",
+    grid: "Workbook",
+    split: "Width of the pane",
+    pane: "Capex pane",
+  },
   workbooks: {
     first: "Capex workbook",
     copy: (name: string) => `${name} (copy)`,

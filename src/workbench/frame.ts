@@ -119,6 +119,24 @@ function toggling(): void {
   if (matchMedia(NARROW_PAGE).matches) open(false);
 }
 
+/** The page arrives with its words in English. */
+export function nameFrame(): void {
+  const { frame } = workbenchTexts;
+  for (const [selector, word] of [
+    ["#download", frame.download],
+    ["header nav a", frame.help],
+    ["#toggle", frame.toggle],
+  ] as const)
+    element(selector).textContent = word;
+  for (const [selector, word] of [
+    ["header nav", frame.bar],
+    ["#grid", frame.grid],
+    ["#split", frame.split],
+    ["#pane", frame.pane],
+  ] as const)
+    element(selector).setAttribute("aria-label", word);
+}
+
 /** Help opens in the language that is spoken by then. */
 function helping(): void {
   const link = element<HTMLAnchorElement>("header nav a");
@@ -129,7 +147,7 @@ function helping(): void {
 export function offerDownloads({ download }: Desk): void {
   for (const [index, kind] of (["ours", "ordinary"] as const).entries())
     registries.topbarMenuRegistry.addChild(`download-${kind}`, ["file"], {
-      name: `${workbenchTexts.downloads.menu}: ${workbenchTexts.downloads[kind]}`,
+      name: () => `${workbenchTexts.downloads.menu}: ${workbenchTexts.downloads[kind]}`,
       sequence: 10 + index,
       execute: () => download(kind),
       isReadonlyAllowed: true,

@@ -1,19 +1,19 @@
 // The page without Excel: a spreadsheet with the built functions, and the pane beside it.
 
-import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
-import { mount } from "@odoo/owl";
+import { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../catalogue/catalogue";
-import { speakFor } from "../languages/chosen";
+import { speakFor, whenSpoken } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
 import { openingSheets } from "../sheets/opening";
 import { figures } from "../sheets/parts";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
-import { element, offerDownloads, paneShell } from "./frame";
+import { element, nameFrame, offerDownloads, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { openHints } from "./hints";
 import { workbenchHost } from "./host";
+import { showSpreadsheet, speakInSpreadsheet } from "./translation";
 import { readTyping } from "./typing";
 import { type Desk, openDesk } from "./workbooks/desk";
 import { begin, renewed, type Session } from "./workbooks/session";
@@ -36,6 +36,8 @@ async function start(): Promise<void> {
       figures(),
       speakFor(navigator.languages),
     ]);
+    await speakInSpreadsheet();
+    nameFrame();
     registerFunctions(metadata.functions, implementations, exampleOf);
     openHints();
     readTyping();
@@ -47,7 +49,11 @@ async function start(): Promise<void> {
     // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
     const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.style.colorScheme = colorScheme;
-    await mount(Spreadsheet, grid, { props: { model, colorScheme, ...notifying(desk) }, templates });
+    await showSpreadsheet(grid, {
+      props: { model, colorScheme, ...notifying(desk) },
+      templates,
+    });
+    whenSpoken(nameFrame);
     const pane = mountPane(paneShell(model), host, {
       linking: (fragment) => new URL(fragment, location.href).href,
     });

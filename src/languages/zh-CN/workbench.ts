@@ -19,7 +19,15 @@ export const workbench: WorkbenchWords = {
   notOpened: "无法打开工作簿：请刷新页面。若仍无效，请用 npm start 重新构建。",
   example: (formula, answer) => `例如 ${formula} 得 ${answer}。`,
   defect: (name) => `${name} 存在缺陷：请连同其参数一并反馈。`,
-  download: "下载 .xlsx",
+  frame: {
+    bar: "工作台",
+    download: "下载",
+    help: "帮助",
+    toggle: "窗格",
+    grid: "工作簿",
+    split: "窗格宽度",
+    pane: "Capex 窗格",
+  },
   workbooks: {
     first: "Capex 工作簿",
     copy: (name) => `${name}（副本）`,

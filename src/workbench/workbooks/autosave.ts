@@ -1,14 +1,14 @@
 // Keeps a workbook as it changes.
 import type { Model } from "@odoo/o-spreadsheet";
-import { workbenchTexts } from "../../languages/workbench";
 import { afterCommands, isChange } from "../turns";
 import type { Session } from "./session";
 import type { Entry } from "./shelf";
 
-const words = workbenchTexts.workbooks;
-
 /** How long changes are gathered, in milliseconds. */
 const REST = 700;
+
+/** How a workbook is kept, by the word for it. */
+export type Kept = "saved" | "saving" | "nowhere" | "full" | "failed";
 
 export interface Autosave {
   /** Keeps what has changed so far; whether all of it is kept. */
@@ -17,11 +17,11 @@ export interface Autosave {
   readonly entry: Entry;
 }
 
-/** Tells in words how it stands, whenever that changes, and whether that is alarming. */
+/** Tells how it stands, whenever that changes, and whether that is alarming. */
 export function autosave(
   model: Model,
   { shelf, ...begun }: Session,
-  tell: (kept: string, alarming: boolean) => void,
+  tell: (kept: Kept, alarming: boolean) => void,
 ): Autosave {
   let { entry } = begun;
   let changed = false;
@@ -40,11 +40,11 @@ export function autosave(
         losses: begun.contents?.losses ?? [],
       });
       failed = false;
-      tell(words.saved, false);
+      tell("saved", false);
     } catch (error) {
       changed = true;
       failed = true;
-      tell(isFull(error) ? words.full : words.failed, true);
+      tell(isFull(error) ? "full" : "failed", true);
     }
   }
 
@@ -56,11 +56,11 @@ export function autosave(
     return !failed && !(changed && shelf === null);
   }
 
-  if (shelf === null) tell(words.nowhere, true);
+  if (shelf === null) tell("nowhere", true);
   afterCommands(model, isChange, () => {
     changed = true;
     if (shelf === null) return;
-    if (!failed) tell(words.saving, false);
+    if (!failed) tell("saving", false);
     timer ??= setTimeout(() => void now(), REST);
   });
   document.addEventListener("visibilitychange", () => {

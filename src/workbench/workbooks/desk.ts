@@ -2,6 +2,7 @@
 import type { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
+import { whenSpoken } from "../../languages/chosen";
 import { workbenchTexts } from "../../languages/workbench";
 import { saveFile } from "../../controls/save";
 import { assistantsKnown, letAssistants } from "../assistants";
@@ -27,7 +28,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
   const draw = renderMenu(places);
   let state: MenuState = {
     name: session.entry.name,
-    kept: contents === undefined ? "" : words.saved,
+    kept: contents === undefined ? null : "saved",
     others: [],
     losses: contents?.losses ?? [],
     notice: session.notice,
@@ -61,9 +62,10 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
         }
       }),
   };
+  whenSpoken(() => set({}));
   const saving = autosave(model, session, (kept, alarming) => {
     set({ kept });
-    if (alarming) set({ notice: kept });
+    if (alarming) set({ notice: words[kept] });
   });
 
   async function list(): Promise<void> {

@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit";
 import { live } from "lit/directives/live.js";
 import { workbenchTexts } from "../../languages/workbench";
+import type { Kept } from "./autosave";
 import type { Entry } from "./shelf";
 
 const words = workbenchTexts.workbooks;
@@ -13,8 +14,7 @@ export type DownloadKind = "ours" | "ordinary";
 
 export interface MenuState {
   readonly name: string;
-  /** How the workbook is kept, in words. */
-  readonly kept: string;
+  readonly kept: Kept | null;
   readonly others: readonly Entry[];
   /** What the file held that the workbook does not. */
   readonly losses: readonly string[];
@@ -48,11 +48,13 @@ export function renderMenu(places: { readonly bar: HTMLElement; readonly notice:
   };
 }
 
+const keptAs = ({ kept }: MenuState): string => (kept === null ? "" : words[kept]);
+
 const barView = (state: MenuState, actions: MenuActions) => html`
   <button type="button" id="workbooks" popovertarget="workbooks-menu" ?disabled=${state.busy} title=${words.menu}>
     <span class="name">${state.name}</span><span aria-hidden="true">▾</span>
   </button>
-  <span class="kept" role="status" title=${state.kept}>${state.kept}</span>
+  <span class="kept" role="status" title=${keptAs(state)}>${keptAs(state)}</span>
   <div id="workbooks-menu" popover @toggle=${(event: ToggleEvent) => event.newState === "open" && actions.listed()}>
     ${menuView(state, actions)}
   </div>
