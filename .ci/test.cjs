@@ -12,18 +12,19 @@ const PROGRAMS = [
     name: "Chromium",
     variable: "CHROMIUM_PATH",
     paths: [
+      "/usr/bin/chromium-headless-shell",
       "/usr/bin/chromium",
       "/usr/bin/chromium-browser",
       "/usr/bin/google-chrome",
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ],
-    package: "chromium",
+    packages: ["chromium-headless-shell", "chromium"],
   },
   {
     name: "LibreOffice Calc",
     variable: "SOFFICE_PATH",
     paths: ["/usr/bin/soffice", "/usr/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"],
-    package: "libreoffice-calc-nogui",
+    packages: ["libreoffice-calc-nogui"],
   },
 ];
 
@@ -32,19 +33,19 @@ const run = (command, args, options = {}) =>
 
 const find = ({ variable, paths }) => [process.env[variable], ...paths].find((file) => file && fs.existsSync(file));
 
-/** Installs with apt-get where that needs no password; otherwise says what to run. */
+/** Installs with apt-get where that needs no password, the first package that there is; otherwise says what to run. */
 function provide(program) {
   if (find(program)) return;
-  const command = `apt-get install -y --no-install-recommends ${program.package}`;
+  const command = (name) => `apt-get install -y --no-install-recommends ${name}`;
   const canInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-  if (canInstall) {
-    console.log(`${program.name} is missing: ${command}`);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    run("apt-get", ["update", "-qq"], { env });
-    run("sh", ["-c", `${command} >/dev/null`], { env });
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  if (canInstall) run("apt-get", ["update", "-qq"], { env });
+  for (const name of canInstall ? program.packages : []) {
+    console.log(`${program.name} is missing: ${command(name)}`);
+    run("sh", ["-c", `${command(name)} >/dev/null`], { env });
     if (find(program)) return;
   }
-  console.error(`${program.name} is missing. On Debian or Ubuntu run: sudo ${command}`);
+  console.error(`${program.name} is missing. On Debian or Ubuntu run: sudo ${command(program.packages.at(-1))}`);
   console.error(`Elsewhere install it and set ${program.variable} to its program.`);
   process.exit(1);
 }

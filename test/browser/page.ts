@@ -16,8 +16,10 @@ const { createServer, listen } = jest.requireActual<{
   listen(server: Server, port: number): Promise<number>;
 }>("../../src/workbench/serve.cjs");
 
+/** The shell without windows of its own takes about half the processor. */
 const CHROMIUMS = [
   process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

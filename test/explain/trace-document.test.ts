@@ -46,7 +46,7 @@ test.each(Object.entries({ ...CASES, ...LOOKUP_CASES }))(
         expect(v.parse(traceSchema, document)).toEqual(document);
         expect([fits(document), fits.errors]).toEqual([true, null]);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   },
 );
@@ -60,7 +60,7 @@ test.each(Object.entries(CASES))(
         fc.pre(trail !== undefined);
         for (const entries of scopesOf(sent(id, trail as Trail).steps)) holdTrail({ entries, notes: [] });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   },
 );
