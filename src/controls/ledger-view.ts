@@ -5,7 +5,7 @@ import type { Verdict } from "../data/ledger";
 import { numberText } from "../explain/figure-text";
 import type { StepLine } from "../explain/reading";
 import type { ClaimLine } from "../sheets/claim-lines";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 import { stepView } from "./step-view";
 import { type At, select } from "./field";
 import type { View } from "./view";
@@ -63,7 +63,7 @@ function claimView(line: ClaimLine, steps: readonly StepLine[] | undefined, acti
       <dt>${label}</dt>
       <dd class="number">
         ${value === null ? words.noNumber : html`${before}${numberText(Number(value.toPrecision(7)))} `}
-        ${value === null ? nothing : html`<span class="unit">${unit}</span>`}
+        ${value === null ? nothing : html`<span class="unit">${inWords(unit)}</span>`}
       </dd>
     </div>
   `;
@@ -74,13 +74,13 @@ function claimView(line: ClaimLine, steps: readonly StepLine[] | undefined, acti
           if (currentTarget.open) void actions.openClaim(claim);
         }}
       >
-        <summary>${claim}. ${about} <span class="tag">${words.verdicts[verdict]}</span></summary>
+        <summary>${claim}. ${inWords(about)} <span class="tag">${words.verdicts[verdict]}</span></summary>
         <dl>
           ${amount(words.published, published, floor)} ${amount(words.recomputed, computed)}
           ${difference === null ? nothing : amount(words.difference, difference)}
           ${tolerance === null ? nothing : amount(words.tolerance, tolerance, "± ")}
         </dl>
-        <p>${reason}</p>
+        <p>${inWords(reason)}</p>
         <p class="quiet small">${words.source}: ${source}</p>
         ${
           steps === undefined

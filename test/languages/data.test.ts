@@ -1,6 +1,7 @@
 // What the dataset and the presets say, in Chinese: of every label, unit and title that a sheet or the pane shows.
 import { readdirSync, readFileSync } from "node:fs";
 import { ALL_FIELDS } from "../../src/data/derived";
+import { CLAIMS } from "../../src/data/ledger";
 import { ENTITIES } from "../../src/data/dataset";
 import { presets } from "../../src/data/presets";
 import { TABLES } from "../../src/data/tables";
@@ -8,12 +9,13 @@ import { speak } from "../../src/languages/chosen";
 import { inWords } from "../../src/languages/phrases";
 import data from "../../src/languages/zh-CN/data.json";
 import { KEYS } from "../../src/model/keys";
+import { resultsOf } from "../../src/sheets/results";
 
 beforeAll(() => speak("zh-CN"));
 afterAll(() => speak("en"));
 
 /** Companies have one name; so have units and terms of signs alone. */
-const NAMES = new Set([...ENTITIES.map(({ name }) => name), "PUE", "GPU", "$", "$/GPU", "$/kWh", "kW/GPU"]);
+const NAMES = new Set([...ENTITIES.map(({ name }) => name), "PUE", "GPU", "$", "$/$", "$/GPU", "$/kWh", "kW/GPU"]);
 NAMES.delete("Microsoft, Alphabet, Amazon and Meta together");
 
 const PRESETS = presets().flatMap(({ about, parameters, facts }) => [
@@ -23,9 +25,11 @@ const PRESETS = presets().flatMap(({ about, parameters, facts }) => [
 
 const WORDS = [
   ...ENTITIES.map(({ name }) => name),
-  ...ALL_FIELDS.flatMap(({ label, unit }) => [label, unit]),
+  ...ALL_FIELDS.flatMap(({ label, unit, about }) => [label, unit, about]),
+  ...CLAIMS.flatMap(({ about, reason, unit }) => [about, reason, unit]).filter((words) => /[a-z]{3}/.test(words)),
   ...Object.values(KEYS).flatMap(({ label, unit }) => [label, unit]),
   ...PRESETS,
+  ...presets().flatMap((preset) => resultsOf(preset).map(({ unit }) => unit)),
   ...Object.values(TABLES).flatMap(({ title, about, columns }) => [
     title,
     about,
@@ -45,5 +49,5 @@ const FILES = ["src/data/dataset", "src/data/scenarios"].flatMap((folder) =>
 
 test.each(Object.keys(data))("%s stands in the data", (english) => {
   const asWritten = JSON.stringify(english);
-  expect(FILES.some((text) => text.includes(asWritten)) || english === "yours").toBe(true);
+  expect(WORDS.includes(english) || FILES.some((text) => text.includes(asWritten)) || english === "yours").toBe(true);
 });

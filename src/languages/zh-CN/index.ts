@@ -4,6 +4,7 @@ import data from "./data.json";
 import { explorer } from "./explorer";
 import { findings } from "./findings";
 import functions from "./functions.json";
+import ledger from "./ledger.json";
 import { pane } from "./pane";
 import { pictures } from "./pictures";
 import { results } from "./results";
@@ -13,7 +14,7 @@ import steps from "./steps.json";
 import { wall } from "./wall";
 import { workbench } from "./workbench";
 
-/** What the functions and the steps of the model say. */
-const phrases = { whole: { ...functions, ...steps, ...data }, parts: Object.entries(sentences) };
+/** What the functions, the steps of the model and the data say. */
+const phrases = { whole: { ...functions, ...steps, ...data, ...ledger }, parts: Object.entries(sentences) };
 
 export const chinese = { pane, review, results, findings, wall, explorer, pictures, workbench, claims, phrases };

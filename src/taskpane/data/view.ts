@@ -173,7 +173,7 @@ function fieldsChoice({ request, offer }: Pick<State, "request" | "offer">, acti
       <div class="list">
         ${offer.fields.map(
           ({ id, label, about }) => html`
-            <label class="option" title=${about}>
+            <label class="option" title=${inWords(about)}>
               <input
                 type="checkbox"
                 .checked=${live(request.fields.includes(id))}
