@@ -34,3 +34,10 @@ export const pickIcon = (): TemplateResult => html`
     ${svg`<path d="M13.5 7V2.5h-11v11H7M2.5 6h11M6 2.5v11M8.5 8.5l5.5 2-2.5 1-1 2.5z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />`}
   </svg>
 `;
+
+/** An arrow that turns back. */
+export const undoIcon = (): TemplateResult => html`
+  <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    ${svg`<path d="M3 6h6.5a3.5 3.5 0 0 1 0 7H6M3 6l3-3M3 6l3 3" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />`}
+  </svg>
+`;

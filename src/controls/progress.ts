@@ -51,19 +51,27 @@ export const workView = (work: Work | null): View =>
 export const waitingView = (waiting: string | null): View =>
   waiting === null ? nothing : html`<div class="work">${waiting}</div>`;
 
-export const noticeView = (notice: Notice | null, busy: boolean, dismiss: () => void, offer: Offer | null): View =>
+export const noticeView = (notice: Notice | null, dismiss: () => void): View =>
   notice === null
     ? nothing
     : html`
         <div class="notice ${notice.kind}">
           <p>${notice.text}</p>
           <div class="row end">
-            ${offer === null ? nothing : offerButton(offer, busy)}
             <fluent-button size="small" appearance="subtle" @click=${dismiss}>${texts.work.dismiss}</fluent-button>
           </div>
         </div>
       `;
 
-const offerButton = ({ text, act }: Offer, busy: boolean): TemplateResult => html`
-  <fluent-button size="small" ?disabled=${busy} @click=${() => void act()}>${text}</fluent-button>
+/** A question that waits for one of its answers. */
+export const askingView = (question: string, busy: boolean, offers: readonly Offer[]): TemplateResult => html`
+  <div class="notice warning">
+    <p>${question}</p>
+    <div class="row end wrap">
+      ${offers.map(
+        ({ text, act }) =>
+          html`<fluent-button size="small" ?disabled=${busy} @click=${() => void act()}>${text}</fluent-button>`,
+      )}
+    </div>
+  </div>
 `;

@@ -129,6 +129,9 @@ export const STYLES = `
   .capex-pane [role="tab"] { padding: 0 2px; font-size: 12px; }
 }
 
+.capex-pane .taking-back { padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
+.capex-pane .taking-back .link { display: flex; align-items: center; gap: 6px; min-height: 24px; }
+.capex-pane .taking-back .icon { flex: none; }
 .capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; padding: 16px; outline: none; }
 .capex-pane .panel > section { display: flex; flex-direction: column; gap: 6px; }
 .capex-pane :is(button, summary, select, input, .scroll, .panel):focus-visible {

@@ -16,7 +16,6 @@ export const en = {
   work: {
     cancel: "Cancel",
     dismiss: "Dismiss",
-    undo: "Restore previous",
     cancelled: "Cancelled. The workbook is as it was.",
     noRange: (address: string) => `"${address}" is not a range of cells.`,
     loadingData: "Loading figures",
@@ -30,16 +29,33 @@ export const en = {
     expanding: "Writing out the calculation",
     recalculating: "Recalculating",
     repairing: "Typing the formula again",
-    clearsUndo: "A load clears Excel’s own Undo; “Restore previous” takes it back.",
-    restoring: "Restoring",
-    restored: "Restored: what the last load brought is gone, and what it replaced is back.",
-    nothingToRestore: "There is nothing to restore.",
+    clearsUndo: "A load clears Excel’s own Undo; “Undo” in the pane takes it back.",
     loaded: (names: readonly string[]) =>
       names.length === 1
         ? `Loaded into the new sheet “${names[0]}”.`
         : `Loaded into the new sheets ${names.map((name) => `“${name}”`).join(" and ")}.`,
     defect: (message: string) =>
       `This should not have happened; the workbook was left as it is. Please report: ${message}`,
+  },
+
+  /** Taking back what the pane changed last, said in the middle of a sentence. */
+  undo: {
+    title: (what: string) => `Undo: ${what}`,
+    doing: "Undoing",
+    done: (what: string) => `Undone: ${what}.`,
+    changed: (cell: string) => `${cell} has changed since: nothing was taken back, so that nothing of yours is lost.`,
+    cells: (cells: number, sheet: string) => `${count(cells, "cell", "cells")} of “${sheet}”`,
+    renamed: (sheet: string) => `the name of “${sheet}”`,
+    asks: (edits: readonly string[]) => `Changed by hand since: ${edits.join(", ")}. Undo takes that away too.`,
+    anyway: "Undo, and lose the edits",
+    leave: "Keep everything",
+    load: ([first = "", ...others]: readonly string[]) =>
+      others.length === 0 ? `load ${first}` : `load ${first} on ${others.length + 1} sheets`,
+    loadAgain: (sheet: string) => `write ${sheet} again`,
+    goBack: (label: string) => `bring back ${label}`,
+    insert: (cell: string) => `insert the formula of ${cell}`,
+    assumptions: (cell: string) => `write the assumptions into ${cell}`,
+    retype: (cell: string) => `type the formula of ${cell} again`,
   },
 
   data: {
@@ -335,8 +351,8 @@ export const en = {
     backNamed: (label: string, value: string) => `${label}: back to ${value}`,
     goingBack: (label: string) => `Bringing back ${label}`,
     isBack: (label: string, value: string) => `${label} is ${value} again.`,
-    undo: "Undo",
-    undone: "Undone: the cell holds what you had typed.",
+    saveUndone: (name: string) => `give cells the name ${name}`,
+    removeUndone: (name: string) => `forget the name ${name}`,
   },
 
   /** Instead of a payback: of the model as a whole, or of a cash flow that ends. */
@@ -591,6 +607,7 @@ export const en = {
     changing: "Changing the start",
     on: "The functions start with this workbook from now on. Save it to keep the choice.",
     off: "The functions start when the pane is opened.",
+    undone: (on: boolean) => `start the functions with ${on ? "this workbook" : "the pane"}`,
   },
 
   /** Excel's refusals: by its own codes, then by what the pane was at. */

@@ -21,9 +21,8 @@ export const review = {
     andMore: (cells: number) => `and ${count(cells, "cell more", "cells more")}`,
     mending: "Mending",
     mended: (will: string) => `Done: ${will}.`,
-    takeBack: "Take the fix back",
-    takingBack: "Taking the fix back",
-    takenBack: "The fix was taken back.",
+    dismissUndone: "dismiss a finding",
+    reopenUndone: "open a finding again",
     gone: "This finding is no longer there: audit again.",
     changed: (cell: string) => `${cell} has changed since the audit: audit again.`,
     dismiss: "Dismiss",
@@ -163,6 +162,7 @@ export const review = {
     headings: ["Input", "Value", "Unit", "Argument", "Read by"],
     more: (cells: number) => ` and ${count(cells, "cell more", "cells more")}`,
     running: "Lifting typed numbers",
+    undone: (cells: number) => `lift the numbers of ${count(cells, "formula", "formulas")} into cells`,
     done: (values: number, formulas: number) =>
       `${count(values, "number", "numbers")} lifted; ${count(formulas, "formula reads", "formulas read")} them now.`,
   },
@@ -180,6 +180,7 @@ export const review = {
   },
 
   repair: {
+    undone: (cells: number) => `type ${count(cells, "formula", "formulas")} again`,
     all: "Repair all such formulas",
     button: "Repair formulas",
     will: (cells: number) =>
@@ -199,6 +200,8 @@ export const review = {
   },
 
   independent: {
+    undone: "make the independent copy",
+    removeUndone: "remove the independent copy",
     title: "Without the add-in",
     about:
       "A copy that any spreadsheet recalculates: each formula of ours becomes ordinary formulas on a sheet of steps.",

@@ -1,4 +1,5 @@
 // Fills in a function: a form's fields and answer as they are shown, and its formula in a cell.
+import { mustBeUnchanged } from "./edits";
 import { looksOf, said } from "../sheets/answer-looks";
 import { computed, type Entries, entriesOf, filled, type FormField, type FormSetting } from "../explain/call-form";
 import { type Following, followingWith } from "../explain/explain";
@@ -136,7 +137,15 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     const explanation = written?.answer ?? (await computed(own, around));
     if (explanation !== null) await mustHaveRoom(explanation);
     const looks = explanation === null ? [] : looksOf(explanation, host.kind);
-    return { at, back: await host.insert(at, prefixed(own), looks) };
+    const typed = prefixed(own);
+    const back = await host.insert(at, typed, looks);
+    return {
+      at,
+      async back() {
+        await mustBeUnchanged(host, [{ ...at, before: null, after: { formula: typed } }]);
+        await back();
+      },
+    };
   }
 
   /** A formula that reads its own cell goes round in a circle; one whose rows find a cell in their way spills nothing. */

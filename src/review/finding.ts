@@ -1,10 +1,7 @@
 // A finding: what in the workbook is wrong or doubtful, which cell is to blame, whom it breaks, and how it is mended.
 import { spoken } from "../host/a1";
-import { type Cell, type Host, HostError, type Ref } from "../host/host";
-import { readFormula } from "../explain/formula";
-import { reviewTexts } from "../languages/review";
+import type { Cell, Ref } from "../host/host";
 import type { Holding } from "./literals";
-import { sameFormula } from "./same-formula";
 
 /** The gravest first. */
 export const SEVERITIES = ["wrong", "doubtful", "note"] as const;
@@ -88,27 +85,3 @@ export const byWeight = (one: Finding, other: Finding): number =>
 /** Whether a finding is about a cell: it is to blame, or broken. */
 export const concerns = ({ culprit, breaks }: Finding, { sheet, address }: Ref): boolean =>
   [culprit, ...breaks].some((ref) => ref.address === address && ref.sheet === sheet);
-
-/** The edits that take a fix back. */
-export const reversed = (edits: readonly CellEdit[]): CellEdit[] =>
-  edits.map(({ sheet, address, before, after }) => ({ sheet, address, before: after, after: before })).reverse();
-
-/** Writes edits in one breath, which is one step for undo; refused where a cell no longer holds what it is to be changed from. */
-export async function write(host: Pick<Host, "read" | "write">, edits: readonly CellEdit[]): Promise<void> {
-  const held = await Promise.all(edits.map(({ sheet, address }) => host.read({ sheet, address })));
-  edits.forEach(({ sheet, address, before }, at) => {
-    const cell = held[at];
-    const same =
-      before !== null && typeof before === "object"
-        ? spelledAlike(cell?.formulas[0]?.[0] ?? null, before.formula, sheet)
-        : cell?.formulas[0]?.[0] === null && Object.is(cell.values[0]?.[0], before);
-    if (!same) throw new HostError("Changed", reviewTexts.list.changed(spoken({ sheet, address })));
-  });
-  await Promise.all(edits.map(({ sheet, address, after }) => host.write({ sheet, address }, [[after]])));
-}
-
-/** A spreadsheet may have spelled what was written in its own way. */
-const spelledAlike = (held: string | null, meant: string, sheet: string): boolean =>
-  held === meant || (held !== null && sameFormula(readFormula(held, noneOurs), readFormula(meant, noneOurs), sheet));
-
-const noneOurs = (): boolean => false;

@@ -115,19 +115,20 @@ function readOn(twin: WrittenOut, answer: number, book: Book): Obstacle | null {
 const contentsOf = ({ values, formulas }: RangeData): string =>
   hash(JSON.stringify(values.map((row, i) => row.map((value, j) => formulas[i][j] ?? { value }))));
 
-/** Writes the call: in the place of the steps, or on a sheet of its own where this workbook no longer says that we wrote them. */
+/** Writes the call: in the place of the steps, or on a sheet of its own where this workbook no longer says that we wrote them. Answers what it wrote. */
 export async function fold(
   host: Host,
   { sheet, ours, formula, row, contents }: Fold,
   stamp: Stamp,
   progress: Progress,
-): Promise<void> {
+): Promise<SheetPlan> {
   const data = await host.read({ sheet, address: "" });
   if (contentsOf(data) !== contents) throw new HostError("Changed", reviewTexts.list.changed(sheet));
   const text = (at: number): string => String(data.values[at - (area(data.address)?.top ?? 0)]?.[0] ?? "");
   const [name] = ours ? [sheet] : await host.freeNames([sheet]);
-  const plan = callSheet({ name, title: text(0), call: text(1), formula, row }, stamp);
-  await host.commit([prefixedPlan(plan)], { ...progress, refresh: ours ? [sheet] : [] });
+  const plan = prefixedPlan(callSheet({ name, title: text(0), call: text(1), formula, row }, stamp));
+  await host.commit([plan], { ...progress, refresh: ours ? [sheet] : [] });
+  return plan;
 }
 
 interface CallSheet {

@@ -98,14 +98,6 @@ export function originalsIn(sheets: readonly SheetInfo[], manifests: readonly Ma
 export const independentSheets = (manifests: readonly Manifest[]): string[] =>
   manifests.filter(({ kind }) => kind === INDEPENDENT).map(({ sheet }) => sheet);
 
-/** Removes the sheets of an earlier copy; answers how many. */
-export async function removeIndependent(host: Pick<Host, "manifests" | "remove">): Promise<number> {
-  const copies = independentSheets(await host.manifests());
-  if (copies.length === 0) throw new HostError("NoCopies", words.independent.nothingToRemove);
-  await host.remove(copies);
-  return copies.length;
-}
-
 class CopyWriter {
   readonly left: Left[] = [];
   living = 0;
@@ -336,6 +328,9 @@ function manifestOf(sheet: string, cells: readonly Row[], stamp: Stamp, of: stri
     rows: cells.length,
     hash: hash(JSON.stringify(cells)),
     version: versionOf(stamp),
-    request: JSON.stringify({ of }),
+    request: copyOf(of),
   };
 }
+
+/** What the record of a copy says of the sheet that it was made of. */
+export const copyOf = (of: string): string => JSON.stringify({ of });

@@ -11,6 +11,7 @@ import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { reviewTexts } from "../languages/review";
+import type { CellEdit } from "./finding";
 
 const words = reviewTexts;
 
@@ -82,7 +83,7 @@ const isConversion = (value: number): boolean =>
 export interface Lift {
   readonly sheet: SheetPlan;
   /** The formulas over the new cells. */
-  readonly rewrites: readonly (Ref & { readonly formula: string; readonly before: string })[];
+  readonly rewrites: readonly (CellEdit & { readonly after: { readonly formula: string } })[];
 }
 
 export interface Holding extends Ref {
@@ -167,11 +168,13 @@ export function lift(cells: readonly Holding[], name: string, stamp: Stamp): Lif
     rewrites: holding.map((cell) => ({
       sheet: cell.sheet,
       address: cell.address,
-      before: cell.formula,
-      formula: edited(
-        cell.formula,
-        cell.literals.map((literal) => ({ ...literal, text: present(places.get(keyOf(literal))) })),
-      ),
+      before: { formula: cell.formula },
+      after: {
+        formula: edited(
+          cell.formula,
+          cell.literals.map((literal) => ({ ...literal, text: present(places.get(keyOf(literal))) })),
+        ),
+      },
     })),
   };
 }

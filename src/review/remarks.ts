@@ -1,6 +1,6 @@
 // What somebody said of findings: dismissed, with the reason, kept in the workbook on a sheet out of sight.
 import { hash } from "../data/hash";
-import type { Host } from "../host/host";
+import type { Host, SheetPlan } from "../host/host";
 import { reviewTexts } from "../languages/review";
 import { HEADER, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
@@ -29,18 +29,18 @@ export async function remarksIn(host: Reader): Promise<readonly Remark[]> {
   });
 }
 
-/** Writes them all anew, on the sheet that holds them already where there is one. */
+/** Writes them all anew, on the sheet that holds them already where there is one; answers what it wrote. */
 export async function keepRemarks(
   host: Pick<Host, "manifests" | "freeNames" | "commit">,
   remarks: readonly Remark[],
   stamp: Stamp,
-): Promise<void> {
+): Promise<SheetPlan> {
   const kept = (await host.manifests()).find(({ kind }) => kind === KIND);
   const name = kept?.sheet ?? (await host.freeNames([words.sheet]))[0];
   const head: Row[] = [[words.title], [stamped(stamp)], []];
   const rows = remarks.map(({ sentence, reason, date, key }): Row => [sentence, reason, date, key]);
   const first = head.length + 1;
-  const plan = {
+  const plan: SheetPlan = {
     name,
     cells: [...head, [...words.headings], ...rows],
     widths: [60, 60, 12, 40],
@@ -61,4 +61,5 @@ export async function keepRemarks(
     },
   };
   await host.commit([plan], kept === undefined ? {} : { refresh: [name] });
+  return plan;
 }

@@ -9,18 +9,15 @@ import { createInSight } from "./in-sight";
 import { createScenariosActions, type Linking, type ScenariosActions } from "./scenarios/actions";
 import type { State, Tab } from "./state";
 import type { Store } from "../controls/store";
+import type { UndoActions } from "../controls/undo-bar";
 import { createWorkshop } from "./workshop";
 
-export interface Actions extends DataActions, ScenariosActions, FunctionsActions, AuditActions {
+export interface Actions extends DataActions, ScenariosActions, FunctionsActions, AuditActions, UndoActions {
   show(tab: Tab): void;
   dismiss(): void;
   /** Every word in another language from now on, here and when the page is opened again. */
   speak(language: Language): Promise<void>;
   goTo(ref: Ref): Promise<void>;
-  /** Takes the last load back. */
-  restore(): Promise<void>;
-  /** Takes back what the pane typed into one cell. */
-  undoWritten(): Promise<void>;
   /** Compares loaded sheets with what was written. */
   checkLoaded(): Promise<void>;
 }
@@ -63,11 +60,8 @@ export function actionsOn(
       inSight.changed();
     },
     show(tab) {
-      // A success is old news elsewhere, unless it can still be taken back.
-      store.set(({ notice, restorable }) => ({
-        tab,
-        notice: notice?.kind === "success" && !restorable ? null : notice,
-      }));
+      // A success is old news elsewhere.
+      store.set(({ notice }) => ({ tab, notice: notice?.kind === "success" ? null : notice }));
       // Asked for again where it did not arrive.
       if (tab === "functions") void learn();
       if (tab === "data") void data.fetchFigures();
@@ -92,21 +86,7 @@ export function actionsOn(
         await host.activate(ref);
         return null;
       }),
-    undoWritten: () => {
-      const { written } = store.get();
-      return work(texts.work.restoring, async () => {
-        if (written === null) return null;
-        await host.write(written.ref, [[written.before]]);
-        await checkLoaded();
-        return texts.own.undone;
-      });
-    },
-    restore: () =>
-      work(texts.work.restoring, async () => {
-        const restored = await host.restore();
-        store.set({ restorable: false });
-        await checkLoaded();
-        return restored ? texts.work.restored : texts.work.nothingToRestore;
-      }),
+    undo: workshop.undo,
+    leaveUndo: () => store.set(({ undo }) => ({ undo: undo && { ...undo, asks: [] } })),
   };
 }

@@ -7,7 +7,8 @@ import { texts } from "../languages";
 import { languageAfter, LANGUAGES } from "../languages/chosen";
 import type { At } from "../controls/field";
 import { auditIcon } from "../controls/icons";
-import { noticeView, type Offer, waitingView, workView } from "../controls/progress";
+import { noticeView, waitingView, workView } from "../controls/progress";
+import { undoBar, undoQuestion } from "../controls/undo-bar";
 import { auditView } from "./audit/fetched-view";
 import type { View } from "../controls/view";
 import { dataView } from "./data/view";
@@ -43,11 +44,12 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
       ${auditIcon()}
     </button>
   </div>
+  ${undoBar(state.undo, state.work !== null, actions)}
   <div class="panel" role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${state.tab}`}>
     ${VIEWS[state.tab](state, actions)}
   </div>
   <div class="status" role="status" aria-live="polite">
-    ${waitingView(state.waiting)}${workView(state.work)}${noticeView(state.notice, state.work !== null, actions.dismiss, undoOf(state, actions))}
+    ${waitingView(state.waiting)}${workView(state.work)}${undoQuestion(state.undo, state.work !== null, actions)}${noticeView(state.notice, actions.dismiss)}
   </div>
 `;
 
@@ -101,11 +103,4 @@ function moveTab(event: KeyboardEvent & At<HTMLElement>, actions: Actions): void
   event.preventDefault();
   buttons[to]?.focus();
   actions.show(tab);
-}
-
-/** What a success can be taken back by. */
-function undoOf({ notice, restorable, written }: State, actions: Actions): Offer | null {
-  if (notice?.kind !== "success") return null;
-  if (written !== null) return { text: texts.own.undo, act: actions.undoWritten };
-  return restorable ? { text: texts.work.undo, act: actions.restore } : null;
 }

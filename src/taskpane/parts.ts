@@ -10,6 +10,8 @@ export const functionsHelp = fetched(() => import(/* webpackChunkName: "help" */
 export const follower = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/follower"));
 /** What is done with the workbook as a whole, in the same file. */
 export const workbook = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/workbook-actions"));
+/** Takes back what the pane changed, in the same file. */
+export const undoing = withFigures(() => import(/* webpackChunkName: "auditing" */ "../review/undoing"));
 /** Explores any cell, in the same file. */
 export const explorer = withFigures(() => import(/* webpackChunkName: "auditing" */ "./audit/explorer-actions"));
 /** Fills in functions. */

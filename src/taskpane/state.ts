@@ -1,8 +1,8 @@
 // All that the pane shows follows from this: what its frame knows, and each tab's own part.
 import type { FunctionHelp } from "../catalogue/catalogue";
 import type { Notice, Work } from "../controls/progress";
-import type { Cell, Ref } from "../host/host";
 import { spokenLanguage, type Tag as Language } from "../languages/chosen";
+import type { Undo } from "../review/steps";
 import { type AuditState, initialAudit } from "./audit/state";
 import { type DataState, initialData } from "./data/state";
 import { type FunctionsState, initialFunctions } from "./functions/state";
@@ -18,10 +18,7 @@ export interface State extends DataState, ScenariosState, FunctionsState, AuditS
   /** What the host is waiting for, such as the end of typing in a cell. */
   readonly waiting: string | null;
   readonly notice: Notice | null;
-  /** One cell that the pane has typed into, and what it held: it can be taken back. */
-  readonly written: { readonly ref: Ref; readonly before: Cell } | null;
-  /** The last load can be taken back. */
-  readonly restorable: boolean;
+  readonly undo: Undo | null;
   /** The next load clears the host's own undo, and nobody has been told yet. */
   readonly clearsUndo: boolean;
 }
@@ -36,7 +33,6 @@ export const initialState = (catalogue: readonly FunctionHelp[] = []): State => 
   work: null,
   waiting: null,
   notice: null,
-  written: null,
-  restorable: false,
+  undo: null,
   clearsUndo: false,
 });

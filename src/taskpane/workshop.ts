@@ -10,6 +10,8 @@ import * as parts from "./parts";
 import { type Notice, sentence } from "../controls/progress";
 import type { State } from "./state";
 import type { Store } from "../controls/store";
+import { stepsShown } from "../review/steps";
+import type { Step } from "../review/undoing";
 
 /** A load that takes longer says so. */
 const SLOW = 300;
@@ -40,8 +42,12 @@ export interface Workshop {
   loadSheet(wanted: string, plan: (name: string) => SheetPlan, progress: Progress): Promise<string>;
   /** Compares loaded sheets with what was written. */
   checkLoaded(): Promise<void>;
-  /** Types into one cell what the person can take back with one click. */
-  overwrite(ref: Ref, cell: Cell): Promise<void>;
+  /** Types into one cell, as one step for undo. */
+  overwrite(ref: Ref, cell: Cell, what: string): Promise<void>;
+  /** Every action of the pane that changes the workbook says how it is taken back. */
+  keepUndo(step: Step<Progress>): void;
+  /** Takes back what was changed last; asks first where edits of the person's own would go with it, unless they are sure. */
+  undo(sure?: boolean): Promise<void>;
 }
 
 export function createWorkshop(store: Store<State>, host: Host, clock: () => Date): Workshop {
@@ -57,7 +63,7 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     if (store.get().work !== null) return;
     const controller = new AbortController();
     const cancel = (): void => controller.abort();
-    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null, written: null });
+    store.set({ work: { what, share: 0, slow: false, cancel }, notice: null });
     const update = (change: Partial<NonNullable<State["work"]>>): void =>
       store.set(({ work }) => ({ work: work && { ...work, ...change } }));
     const timer = setTimeout(() => update({ slow: true }), SLOW);
@@ -90,8 +96,9 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     const names = await host.freeNames(wanted);
     // Lets the pane show that something is under way before the sheets are made.
     await breath();
-    await host.commit(plans(names).map(prefixedPlan), progress);
-    store.set({ restorable: true, clearsUndo: false });
+    const made = plans(names).map(prefixedPlan);
+    await host.commit(made, progress);
+    keepUndo({ what: texts.undo.load(names), sheets: made });
     await checkLoaded();
     return texts.work.loaded(names);
   }
@@ -99,15 +106,42 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
   const loadSheet: Workshop["loadSheet"] = (wanted, plan, progress) =>
     load([wanted], (names) => names.map(plan), progress);
 
-  async function overwrite(ref: Ref, cell: Cell): Promise<void> {
-    const { values, formulas } = await host.read(ref);
-    const [[formula], [value]] = [formulas[0] ?? [null], values[0] ?? [null]];
-    const before: Cell = formula === null || formula === undefined ? (value ?? null) : { formula };
-    await host.write(ref, [[cell]]);
-    store.set({ written: { ref, before } });
+  async function overwrite(ref: Ref, after: Cell, what: string): Promise<void> {
+    const before = await (await parts.undoing()).heldAt(host, ref);
+    await host.write(ref, [[after]]);
+    keepUndo({ what, edits: [{ ...ref, before, after }] });
   }
 
-  return { overwrite, store, host, stamp, catalogue, notify, work, beside, load, loadSheet, checkLoaded };
+  const steps = stepsShown<Progress>((shown) => store.set({ undo: shown }), parts.undoing);
+
+  function keepUndo(step: Step<Progress>): void {
+    if (step.sheets !== undefined) store.set({ clearsUndo: false });
+    steps.keep(step);
+  }
+
+  const undo = (sure = false): Promise<void> =>
+    work(texts.undo.doing, async (progress) => {
+      const what = await steps.takeBack(host, sure, progress);
+      if (what === null) return null;
+      await checkLoaded();
+      return texts.undo.done(what);
+    });
+
+  return {
+    keepUndo,
+    undo,
+    overwrite,
+    store,
+    host,
+    stamp,
+    catalogue,
+    notify,
+    work,
+    beside,
+    load,
+    loadSheet,
+    checkLoaded,
+  };
 }
 
 /** What went wrong, as a sentence. */

@@ -129,6 +129,12 @@ export function loadsInto(model: Model, cells: Cells) {
     change(model, (run) => run("UPDATE_CHART", { figureId, chartId, definition, sheetId: id }), transactBeside);
   }
 
+  /** The spreadsheet wants to keep a sheet in sight, and counts so where the one to delete is out of sight too. */
+  function deleteSheet(run: Run, id: UID): void {
+    if (!getters.isSheetVisible(id)) run("SHOW_SHEET", { sheetId: id });
+    run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+  }
+
   async function restore(): Promise<boolean> {
     if (undo === null) return false;
     const added = undo.added.filter((id) => getters.tryGetSheet(id) !== undefined);
@@ -137,7 +143,7 @@ export function loadsInto(model: Model, cells: Cells) {
     const kept = undo.records;
     change(model, (run) => {
       for (const { sheetId, contents } of replaced) put(model, run, sheetId, contents);
-      for (const id of added) run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+      for (const id of added) deleteSheet(run, id);
       records.keep(run, kept);
     });
     undo = null;
@@ -156,7 +162,7 @@ export function loadsInto(model: Model, cells: Cells) {
     );
     const kept = before.filter((record) => !gone.has(record.sheetId));
     change(model, (run) => {
-      for (const id of gone) run("DELETE_SHEET", { sheetId: id, sheetName: getters.getSheetName(id) });
+      for (const id of gone) deleteSheet(run, id);
       records.keep(run, kept);
     });
   }

@@ -109,8 +109,8 @@ test("a step that was changed on a written-out sheet is found and mended, the sh
   await notice.filter({ hasText: "Done: Fold it back into its call." }).waitFor();
   expect((await cellAt(page, sheet, "F6")).value).toBe((await cellAt(page, "Payback", "H50")).value);
   expect((await cellAt(page, sheet, `B${row}`)).value).toBeFalsy();
-  await button("Restore previous").click();
-  await notice.filter({ hasText: "Restored: what the last load brought is gone" }).waitFor();
+  await page.getByRole("button", { name: "Undo: Fold it back into its call" }).click();
+  await notice.filter({ hasText: "Undone: Fold it back into its call." }).waitFor();
   expect((await cellAt(page, sheet, `F${row}`)).value).toBe(step);
   expect(own.troubles).toEqual([]);
   await own.close();

@@ -58,8 +58,8 @@ test("figures are loaded into a new sheet as a table with their sources, and a s
   await button("Load into a new sheet").click();
   await notice().filter({ hasText: "Amazon figures (2)" }).waitFor();
   expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures", "Amazon figures (2)"]);
-  await button("Restore previous").click();
-  await notice().filter({ hasText: "Restored" }).waitFor();
+  await page.getByRole("button", { name: "Undo: load Amazon figures (2)" }).click();
+  await notice().filter({ hasText: "Undone: load Amazon figures (2)." }).waitFor();
   expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures"]);
 });
 

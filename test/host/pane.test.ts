@@ -51,6 +51,11 @@ const button = (name: string) =>
   window.page
     .locator(`fluent-button[aria-label^="${name}"], fluent-button:has-text("${name}"):not([aria-label])`)
     .first();
+/** Takes back what was done last, which the pane names. */
+const undo = async (what: string) => {
+  await window.page.getByRole("button", { name: `Undo: ${what}`, exact: true }).click();
+  await says(`Undone: ${what}.`);
+};
 const status = () => window.page.getByRole("status");
 const says = (text: string | RegExp) => status().filter({ hasText: text }).waitFor();
 
@@ -125,7 +130,7 @@ describe("opening", () => {
 
   test("says before the first load, and no more after it, that Excel's own undo will be cleared", async () => {
     await open();
-    const hint = window.page.getByText("A load clears Excel’s own Undo; “Restore previous” takes it back.");
+    const hint = window.page.getByText("A load clears Excel’s own Undo; “Undo” in the pane takes it back.");
     await hint.waitFor();
     await tab("Scenarios");
     await hint.waitFor();
@@ -189,8 +194,7 @@ describe("working", () => {
     expect(loaded.tables).toHaveLength(1);
     expect(loaded.names.map(({ name, visible }) => [name, visible])).toEqual([["capex_sheet", false]]);
     expect([...loaded.cells.values()].map(({ value }) => value)).toContain("AWS net sales");
-    await button("Restore previous").click();
-    await says("Restored");
+    await undo("load Amazon figures");
     expect(workbook.sheets).toHaveLength(before);
     expect(leftBehind(workbook)).toEqual([]);
     expect(window.troubles).toEqual([]);
@@ -259,8 +263,7 @@ describe("working", () => {
     await says("Horizon is 5 again");
     await quiet();
     expect(plotted()).toBe("O23:O28");
-    await button("Undo").click();
-    await says("Undone");
+    await undo("bring back Horizon");
     expect(neocloud.valueAt(horizon, 2)).toBe(8);
     expect(window.troubles).toEqual([]);
   });
@@ -294,6 +297,49 @@ describe("working", () => {
     expect(sheet("Sheet1").formatAt(2, 2).numberFormat).toBe("$#,##0.00");
     await window.page.locator("fluent-button", { hasText: "Insert into C3" }).click();
     await says("is not empty");
+    await undo("insert the formula of Sheet1!C3");
+    expect(sheet("Sheet1").formulaAt(2, 2)).toBeUndefined();
+    expect(sheet("Sheet1").formatAt(2, 2).numberFormat).toBe("General");
+  });
+
+  test("typed numbers are lifted into a sheet and put back into their formulas, and an edit of the person's own is asked about first", async () => {
+    await open();
+    const lift = async (): Promise<void> => {
+      await button("Lift typed numbers").click();
+      await says("lifted; 2 formulas read them now.");
+    };
+    type(0, 0, 1.5e9);
+    type(0, 1, "=GPUPAYBACK(A1,,9.4)");
+    type(1, 1, "=GPUYIELD(A1,16000)");
+    const formulas = () => [0, 1].map((row) => sheet("Sheet1").formulaAt(row, 1));
+    const typed = formulas();
+    await tab("Audit");
+    await window.page.getByText("The whole workbook").click();
+    await button("Audit the workbook").click();
+    await lift();
+    expect(formulas()).not.toEqual(typed);
+    await undo("lift the numbers of 2 formulas into cells");
+    expect(formulas()).toEqual(typed);
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
+    expect(leftBehind(workbook)).toEqual([]);
+
+    await lift();
+    const lifted = sheet("Lifted inputs");
+    const at = { top: 20, left: 7, bottom: 20, right: 7 };
+    workbook.enter(lifted, at, [["mine"]]);
+    const question = "Changed by hand since: 1 cell of “Lifted inputs”. Undo takes that away too.";
+    const name = "Undo: lift the numbers of 2 formulas into cells";
+    await window.page.getByRole("button", { name, exact: true }).click();
+    await says(question);
+    await button("Keep everything").click();
+    await status().filter({ hasText: question }).waitFor({ state: "hidden" });
+    expect(formulas()).not.toEqual(typed);
+    await window.page.getByRole("button", { name, exact: true }).click();
+    await button("Undo, and lose the edits").click();
+    await says("Undone: lift the numbers of 2 formulas into cells.");
+    expect(formulas()).toEqual(typed);
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
+    expect(window.troubles).toEqual([]);
   });
 
   test("a formula typed before the add-in was ready stays #NAME? until it is repaired", async () => {
@@ -521,15 +567,7 @@ describe("every action of the pane", () => {
       24,
       60_000,
     ],
-    [
-      "a load is taken back",
-      () =>
-        button("Restore previous")
-          .click()
-          .then(() => says("Restored")),
-      24,
-      60_000,
-    ],
+    ["a load is taken back", () => undo("load Ledger of claims"), 24, 60_000],
     ["figures are chosen", () => chooseData("figures"), 0, 0],
     [
       "figures are loaded",
@@ -650,7 +688,7 @@ describe("every action of the pane", () => {
         button("Remove the copies")
           .click()
           .then(() => says("removed")),
-      30,
+      40,
       160_000,
     ],
   ];

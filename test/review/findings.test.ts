@@ -1,7 +1,8 @@
 // The audit of whole workbooks, in o-spreadsheet.
 import { CANCELLED, type Cell } from "../../src/host/host";
 import { auditWorkbook, bareFormula, type WorkbookAudit } from "../../src/review/findings";
-import { type Fix, reversed, write } from "../../src/review/finding";
+import { takeBack, write } from "../../src/review/edits";
+import type { Fix } from "../../src/review/finding";
 import type { AuditedCell } from "../../src/review/followed";
 import { changesSince } from "../../src/review/changes";
 import { lift, liftSize } from "../../src/review/literals";
@@ -170,7 +171,7 @@ test("typed numbers become labelled cells, and every value stays", async () => {
   expect(liftSize(before.cells)).toEqual({ values: 6, formulas: 4 });
   expect(sheet.manifest?.rows).toBe(6);
   await book.host.commit([sheet]);
-  for (const { formula, ...at } of rewrites) await book.host.write(at, [[{ formula }]]);
+  await write(book.host, rewrites);
   const after = await audit(book);
   expect(after.cells.map(({ address, value }) => [address, value])).toEqual(values);
   expect(after.cells.filter(({ standing }) => standing !== "agrees")).toEqual([]);
@@ -384,7 +385,7 @@ test("one wrong input is one finding with the formulas that it breaks, and its f
   const before = await book.host.read({ sheet: "Sheet1", address: "" });
   await write(book.host, edits);
   expect((await audit(book)).findings.filter(({ severity }) => severity === "wrong")).toEqual([]);
-  await write(book.host, reversed(edits));
+  await takeBack(book.host, edits);
   expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
 });
 

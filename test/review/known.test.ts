@@ -6,7 +6,8 @@ import type { Cell } from "../../src/host/host";
 import { readFormula } from "../../src/explain/formula";
 import { knownFigures } from "../../src/review/checks/known";
 import { auditWorkbook } from "../../src/review/findings";
-import { type CellEdit, reversed, write } from "../../src/review/finding";
+import { takeBack, write } from "../../src/review/edits";
+import type { CellEdit } from "../../src/review/finding";
 import { sheetOf } from "../../src/review/lines";
 import { Pages } from "../../src/review/pages";
 import { knownFunctions, workbook } from "./workbook";
@@ -108,7 +109,7 @@ test("on consent they become calls that give the same numbers, and go back to ev
     await write(book.host, edits);
     const after = await book.host.read({ sheet: "Sheet1", address: "B2:E2" });
     expect(after.values).toEqual([before.values[0].slice(0, 4)]);
-    await write(book.host, reversed(edits));
+    await takeBack(book.host, edits);
     expect(await book.host.read({ sheet: "Sheet1", address: "" })).toEqual(before);
   }
 });

@@ -1,6 +1,6 @@
 // Amounts in millions that are taken for dollars, and periods of different length in one calculation.
 import { auditWorkbook } from "../../src/review/findings";
-import { write } from "../../src/review/finding";
+import { write } from "../../src/review/edits";
 import { knownFunctions, workbook } from "./workbook";
 
 type Cells = Readonly<Record<string, string | number>>;

@@ -3,7 +3,8 @@ import { addressOf } from "../../src/host/a1";
 import type { Cell } from "../../src/host/host";
 import { explain } from "../../src/explain/explain";
 import { explained } from "../../src/explain/explanation";
-import { type Finding, reversed, write } from "../../src/review/finding";
+import { takeBack, write } from "../../src/review/edits";
+import type { Finding } from "../../src/review/finding";
 import { auditWorkbook } from "../../src/review/findings";
 import { twinFindings } from "../../src/review/twins";
 import { writtenOutOn } from "../../src/review/written-out";
@@ -112,7 +113,7 @@ test("the first of several changed steps is named, goes back by one click, alone
   if (one.kind !== "edits" || all.kind !== "edits") throw new Error("steps go back by edits");
   await write(book.host, one.edits);
   expect((await twins(book)).map(({ culprit }) => culprit.address)).toEqual([revenue]);
-  await write(book.host, reversed(one.edits));
+  await takeBack(book.host, one.edits);
   expect((await book.host.read({ sheet: STEPS, address: rent })).values[0][0]).toBe(12);
   await write(book.host, all.edits);
   expect(await twins(book)).toEqual([]);

@@ -17,7 +17,6 @@ export const pane: Words = {
   work: {
     cancel: "取消",
     dismiss: "关闭",
-    undo: "恢复原状",
     cancelled: "已取消，工作簿保持原样。",
     noRange: (address) => `“${address}”不是单元格区域。`,
     loadingData: "正在载入数据",
@@ -31,12 +30,28 @@ export const pane: Words = {
     expanding: "正在写出计算过程",
     recalculating: "正在重新计算",
     repairing: "正在重新输入公式",
-    clearsUndo: "载入会清空 Excel 自身的撤消记录；可用“恢复原状”撤回本次载入。",
-    restoring: "正在恢复",
-    restored: "已恢复：上次载入的内容已移除，被替换的内容已还原。",
-    nothingToRestore: "没有可恢复的内容。",
+    clearsUndo: "载入会清空 Excel 自身的撤消记录；可用窗格中的“撤消”撤回本次载入。",
     loaded: (names) => `已载入新工作表${names.map((name) => `“${name}”`).join("、")}。`,
     defect: (message) => `这不应发生；工作簿保持原样。请反馈此问题：${message}`,
+  },
+
+  undo: {
+    title: (what) => `撤消：${what}`,
+    doing: "正在撤消",
+    done: (what) => `已撤消：${what}。`,
+    changed: (cell) => `${cell} 此后已被更改：未撤消任何内容，以免您的改动丢失。`,
+    cells: (cells, sheet) => `“${sheet}”中的 ${count(cells, "个单元格")}`,
+    renamed: (sheet) => `工作表名称“${sheet}”`,
+    asks: (edits) => `此后手动更改：${edits.join("、")}。撤消会一并清除这些改动。`,
+    anyway: "撤消并放弃改动",
+    leave: "全部保留",
+    load: ([first = "", ...others]) =>
+      others.length === 0 ? `载入 ${first}` : `载入 ${first}（${others.length + 1} 张工作表）`,
+    loadAgain: (sheet) => `重新写入 ${sheet}`,
+    goBack: (label) => `恢复“${label}”`,
+    insert: (cell) => `在 ${cell} 插入公式`,
+    assumptions: (cell) => `将假设写入 ${cell}`,
+    retype: (cell) => `重新输入 ${cell} 的公式`,
   },
 
   data: {
@@ -322,8 +337,8 @@ export const pane: Words = {
     backNamed: (label, value) => `${label}：改回 ${value}`,
     goingBack: (label) => `正在改回 ${label}`,
     isBack: (label, value) => `${label} 已恢复为 ${value}。`,
-    undo: "撤消",
-    undone: "已撤消：单元格恢复为您输入的内容。",
+    saveUndone: (name) => `将单元格命名为 ${name}`,
+    removeUndone: (name) => `删除名称 ${name}`,
   },
 
   never: { ever: "永不", within: (horizon) => ["", horizon, " 年内无法收回"] },
@@ -552,6 +567,7 @@ export const pane: Words = {
     changing: "正在更改启动方式",
     on: "今后函数随本工作簿启动。请保存工作簿以保留此选择。",
     off: "函数在打开窗格时启动。",
+    undone: (on) => (on ? "随本工作簿启动函数" : "打开窗格时启动函数"),
   },
 
   excel: {

@@ -25,9 +25,8 @@ export const review: ReviewWords = {
     andMore: (number) => `另有 ${cells(number)}`,
     mending: "正在修正",
     mended: (will) => `已完成：${will}。`,
-    takeBack: "撤回修正",
-    takingBack: "正在撤回修正",
-    takenBack: "修正已撤回。",
+    dismissUndone: "忽略一项发现",
+    reopenUndone: "重新打开一项发现",
     gone: "该项发现已不存在：请再次审核。",
     changed: (cell) => `${cell} 在审核之后有变动：请再次审核。`,
     dismiss: "不予处理",
@@ -146,6 +145,7 @@ export const review: ReviewWords = {
     headings: ["输入", "数值", "单位", "参数", "引用者"],
     more: (number) => `，另有 ${cells(number)}`,
     running: "正在移出写死的数字",
+    undone: (values) => `将 ${count(values, "个公式")}中的数字移入单元格`,
     done: (values, reading) => `已移出 ${count(values, "个数字")}；${formulas(reading)}现引用这些单元格。`,
   },
 
@@ -161,6 +161,7 @@ export const review: ReviewWords = {
   },
 
   repair: {
+    undone: (cells) => `重新输入 ${formulas(cells)}`,
     all: "修复所有此类公式",
     button: "修复公式",
     will: (number) => `重新输入显示 #NAME? 的 ${formulas(number)}。其他内容不变。`,
@@ -178,6 +179,8 @@ export const review: ReviewWords = {
   },
 
   independent: {
+    undone: "生成独立副本",
+    removeUndone: "删除独立副本",
     title: "脱离加载项",
     about: "生成任何电子表格都能重新计算的副本：本加载项的每个公式都改写为步骤工作表上的普通公式。",
     button: "使本工作簿独立",

@@ -73,7 +73,6 @@ export function createAuditActions(workshop: Workshop): AuditActions {
     stepFinding: whole(({ stepFinding }) => stepFinding),
     lookAt: whole(({ lookAt }) => lookAt),
     mend: whole(({ mend }) => mend),
-    takeBack: whole(({ takeBack }) => takeBack),
     askReason: whole(({ askReason }) => askReason),
     dismissFinding: whole(({ dismissFinding }) => dismissFinding),
     reopenFinding: whole(({ reopenFinding }) => reopenFinding),
@@ -109,7 +108,7 @@ export function createAuditActions(workshop: Workshop): AuditActions {
         if (result === null || !explained(result)) return null;
         const { bareFormula, knownFunctions } = await parts.follower();
         const bare = bareFormula(result.formula, knownFunctions(store.get().catalogue));
-        await host.write(result.anchor, [[{ formula: prefixed(bare) }]]);
+        await workshop.overwrite(result.anchor, { formula: prefixed(bare) }, texts.undo.retype(spoken(result.anchor)));
         await follow();
         return null;
       }),
@@ -117,7 +116,7 @@ export function createAuditActions(workshop: Workshop): AuditActions {
       work(texts.audit.writingAssumptions, async () => {
         const { result } = store.get().followed;
         if (result === null || !explained(result)) return null;
-        await host.write(result.anchor, [[{ formula }]]);
+        await workshop.overwrite(result.anchor, { formula }, texts.undo.assumptions(spoken(result.anchor)));
         await follow();
         return texts.audit.assumptionsWritten(spoken(result.anchor));
       }),

@@ -1,11 +1,13 @@
-// What is done with the findings one by one: looked at, mended, taken back, dismissed with a reason.
+// What is done with the findings one by one: looked at, mended, dismissed with a reason.
 import { type Host, HostError, type Progress } from "../../host/host";
 import { texts } from "../../languages";
 import { reviewTexts } from "../../languages/review";
-import { type Finding, keyOf, reversed, write } from "../../review/finding";
+import { write } from "../../review/edits";
+import { type Finding, keyOf } from "../../review/finding";
 import { fold } from "../../review/folding";
 import type { Holding } from "../../review/literals";
 import { keepRemarks, type Remark, remarksIn } from "../../review/remarks";
+import type { Step } from "../../review/undoing";
 import type { Stamp } from "../../sheets/stamp";
 import type { State } from "../state";
 import type { Store } from "../../controls/store";
@@ -20,25 +22,28 @@ export interface FindingActions {
   lookAt(key: string): Promise<void>;
   /** Does what one of a finding's fixes says, as one step, and audits again. */
   mend(key: string, fix: number): Promise<void>;
-  /** Takes the last fix back. */
-  takeBack(): Promise<void>;
   /** Asks for the reason; null leaves it. */
   askReason(key: string | null): void;
   dismissFinding(key: string, reason: string): Promise<void>;
   reopenFinding(key: string): Promise<void>;
 }
 
-interface Shop {
+/** What it takes of the workshop, which fetches this part and so is not known here. */
+export interface Shop {
   readonly store: Store<State>;
   readonly host: Host;
   stamp(): Stamp;
   work(what: string, run: (progress: Required<Progress>) => Promise<string | null>): Promise<void>;
+  keepUndo(step: Step<Required<Progress>>): void;
+}
+
+interface Whole {
   /** Reads the whole workbook again. */
   read(progress: Required<Progress>): Promise<unknown>;
   lift(cells: readonly Holding[], progress: Required<Progress>): Promise<string>;
 }
 
-export function createFindingActions({ store, host, stamp, work, read, lift }: Shop): FindingActions {
+export function createFindingActions({ store, host, stamp, work, read, keepUndo, lift }: Shop & Whole): FindingActions {
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   const shown = (): readonly Finding[] => shownFindings(store.get().workbook);
@@ -59,12 +64,13 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
       return null;
     });
 
-  const keep = (remarks: (kept: readonly Remark[]) => readonly Remark[]): Promise<void> =>
+  const keep = (what: string, remarks: (kept: readonly Remark[]) => readonly Remark[]): Promise<void> =>
     work(words.keeping, async () => {
       const index = indexOf(store.get().workbook.at);
-      const dismissed = remarks(await remarksIn(host));
-      await keepRemarks(host, dismissed, stamp());
-      store.set({ restorable: false });
+      const before = await remarksIn(host);
+      const dismissed = remarks(before);
+      const sheet = await keepRemarks(host, dismissed, stamp());
+      keepUndo({ what, sheets: [sheet], back: async () => set({ dismissed: before }) });
       set({ dismissed, asking: null });
       set({ at: keyInPlace(shown(), Math.max(index, 0)) });
       return null;
@@ -83,30 +89,23 @@ export function createFindingActions({ store, host, stamp, work, read, lift }: S
         if (chosen === undefined) return null;
         const index = indexOf(key);
         if (chosen.kind === "lift") return lift(chosen.cells, progress);
-        if (chosen.kind === "fold") {
-          await fold(host, chosen, stamp(), progress);
-          store.set({ restorable: true, clearsUndo: false });
-        } else await write(host, chosen.edits);
-        set({ undo: chosen.kind === "fold" ? [] : reversed(chosen.edits) });
+        const { will: what } = chosen;
+        if (chosen.kind === "fold")
+          keepUndo({ what, sheets: [await fold(host, chosen, stamp(), progress)], back: read });
+        else {
+          await write(host, chosen.edits);
+          keepUndo({ what, edits: chosen.edits, back: read });
+        }
         await read(progress);
         set({ at: keyInPlace(shown(), Math.max(index, 0)) });
-        return words.mended(chosen.will);
-      }),
-    takeBack: () =>
-      work(words.takingBack, async (progress) => {
-        const { undo } = store.get().workbook;
-        if (undo.length === 0) return null;
-        await write(host, undo);
-        set({ undo: [] });
-        await read(progress);
-        return words.takenBack;
+        return words.mended(what);
       }),
     askReason: (asking) => set({ asking }),
     dismissFinding: (key, reason) => {
       const { sentence } = found(key);
       const remark = { key, sentence, reason, date: stamp().date };
-      return keep((kept) => [...kept.filter((each) => each.key !== key), remark]);
+      return keep(words.dismissUndone, (kept) => [...kept.filter((each) => each.key !== key), remark]);
     },
-    reopenFinding: (key) => keep((kept) => kept.filter((each) => each.key !== key)),
+    reopenFinding: (key) => keep(words.reopenUndone, (kept) => kept.filter((each) => each.key !== key)),
   };
 }

@@ -20,7 +20,7 @@ const MOST = 100;
 const MOST_BROKEN = 6;
 
 export function findingsView(workbook: WorkbookState, actions: Actions, busy: boolean): View {
-  const { at, undo, audit } = workbook;
+  const { at, audit } = workbook;
   const shown = shownFindings(workbook);
   const index = shown.findIndex((finding) => keyOf(finding) === at);
   // The one that is looked at is in sight wherever in the list it stands.
@@ -39,13 +39,6 @@ export function findingsView(workbook: WorkbookState, actions: Actions, busy: bo
               <fluent-button size="small" ?disabled=${busy} @click=${() => void actions.stepFinding(1)}
                 >${words.list.next}</fluent-button
               >
-              ${
-                undo.length === 0
-                  ? nothing
-                  : html`<fluent-button size="small" ?disabled=${busy} @click=${() => void actions.takeBack()}
-                      >${words.list.takeBack}</fluent-button
-                    >`
-              }
             </div>
           `
     }

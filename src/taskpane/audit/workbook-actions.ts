@@ -1,19 +1,17 @@
 // What the pane does with the workbook as a whole: audits it, reports, lifts, repairs, and makes it independent and back.
-import { type Host, HostError, type Progress as Telling, type SheetPlan } from "../../host/host";
+import { HostError, type Progress as Telling, type SheetPlan } from "../../host/host";
 import type { KnownFunctions } from "../../explain/explanation";
 import { knownFunctions } from "../../explain/known-functions";
 import { errorGroups } from "../../review/errors";
 import type { Filter } from "../../review/finding-list";
 import type { WorkbookAudit } from "../../review/findings";
-import { independentCopy, removeIndependent } from "../../review/independent";
+import { independentCopy } from "../../review/independent";
 import type { Holding } from "../../review/literals";
+import { removeIndependent } from "../../review/removing";
 import { reportSheet } from "../../review/report-sheet";
 import { liftNumbers, repairAll } from "../../review/retyping";
 import { readWorkbook } from "../../review/workbook-reading";
-import type { Stamp } from "../../sheets/stamp";
-import type { State } from "../state";
-import type { Store } from "../../controls/store";
-import { createFindingActions, type FindingActions } from "./finding-actions";
+import { createFindingActions, type FindingActions, type Shop } from "./finding-actions";
 import type { ErrorScope, WorkbookState } from "./workbook-state";
 import { reviewTexts } from "../../languages/review";
 
@@ -34,20 +32,22 @@ export interface WorkbookActions extends FindingActions {
 
 type Progress = Required<Telling>;
 
-/** What it takes of the workshop, which fetches this part and so is not known here. */
-interface Shop {
-  readonly store: Store<State>;
-  readonly host: Host;
-  stamp(): Stamp;
-  work(what: string, run: (progress: Progress) => Promise<string | null>): Promise<void>;
+interface WholeShop extends Shop {
   loadSheet(wanted: string, plan: (name: string) => SheetPlan, progress: Progress): Promise<string>;
 }
 
-export function createWorkbookActions({ store, host, stamp, work, loadSheet }: Shop): WorkbookActions {
+export function createWorkbookActions({ keepUndo, store, host, stamp, work, loadSheet }: WholeShop): WorkbookActions {
   const set = (change: Partial<WorkbookState>): void =>
     store.set(({ workbook }) => ({ workbook: { ...workbook, ...change } }));
   let functions: KnownFunctions | undefined;
   const known = (): KnownFunctions => (functions ??= knownFunctions(store.get().catalogue));
+
+  /** The copies as they were planned: their looks are not read. */
+  let planned: readonly SheetPlan[] = [];
+  function showCopies(plans: readonly SheetPlan[], left: WorkbookState["left"] = []): void {
+    if (plans.length > 0) planned = plans;
+    set({ copies: plans.map(({ name }) => name), left });
+  }
 
   /** Reads the whole workbook again. */
   async function read(progress: Progress): Promise<WorkbookAudit> {
@@ -67,15 +67,14 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
   }
 
   async function liftOf(cells: readonly Holding[], progress: Progress): Promise<string> {
-    const said = await liftNumbers(host, cells, stamp(), progress);
-    // Taking the sheet back alone would leave formulas without their inputs.
-    store.set({ restorable: false, clearsUndo: false });
+    const { said, sheets, edits } = await liftNumbers(host, cells, stamp(), progress);
+    keepUndo({ what: words.lift.undone(edits.length), edits, sheets, back: read });
     await read(progress);
     return said;
   }
 
   return {
-    ...createFindingActions({ store, host, stamp, work, read, lift: liftOf }),
+    ...createFindingActions({ store, host, stamp, work, read, keepUndo, lift: liftOf }),
     auditWorkbook: () =>
       work(words.running, async (progress) => {
         await read(progress);
@@ -107,10 +106,14 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
 
     repairAll: () =>
       work(words.repair.running, async (progress) => {
-        const said = await repairAll(host, known(), progress);
-        const { audit, errors } = store.get().workbook;
-        if (audit !== null) await read(progress);
-        if (errors !== null) await readErrors(progress);
+        const { said, edits } = await repairAll(host, known(), progress);
+        const readAgain = async (again: Progress): Promise<void> => {
+          const { audit, errors } = store.get().workbook;
+          if (audit !== null) await read(again);
+          if (errors !== null) await readErrors(again);
+        };
+        if (edits.length > 0) keepUndo({ what: words.repair.undone(edits.length), edits, back: readAgain });
+        await readAgain(progress);
         return said;
       }),
 
@@ -118,17 +121,22 @@ export function createWorkbookActions({ store, host, stamp, work, loadSheet }: S
       work(words.independent.running, async (progress) => {
         const { plans, living, left } = await independentCopy(host, known(), stamp(), progress);
         await host.commit(plans, progress);
-        store.set({ restorable: true, clearsUndo: false });
-        set({ copies: plans.map(({ name }) => name), left });
+        keepUndo({ what: words.independent.undone, sheets: plans, back: async () => showCopies([]) });
+        showCopies(plans, left);
         return words.independent.done(plans.length - 1, living);
       }),
 
     removeCopies: () =>
       work(words.independent.removing, async () => {
-        const removed = await removeIndependent(host);
-        store.set({ restorable: false });
-        set({ copies: [], left: [] });
-        return words.independent.removed(removed);
+        const { left } = store.get().workbook;
+        const removed = await removeIndependent(host, planned);
+        keepUndo({
+          what: words.independent.removeUndone,
+          sheets: [],
+          back: (again) => host.commit(removed, again).then(() => showCopies(removed, left)),
+        });
+        showCopies([]);
+        return words.independent.removed(removed.length);
       }),
   };
 }

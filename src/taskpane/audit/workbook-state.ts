@@ -1,7 +1,6 @@
 // What the pane knows of the workbook as a whole.
 import type { Changes } from "../../review/changes";
 import type { ErrorGroup } from "../../review/errors";
-import type { CellEdit } from "../../review/finding";
 import type { Filter } from "../../review/finding-list";
 import type { WorkbookAudit } from "../../review/findings";
 import type { Left } from "../../review/independent";
@@ -18,8 +17,6 @@ export interface WorkbookState {
   /** The finding that is being dismissed: its reason is asked for. */
   readonly asking: string | null;
   readonly dismissed: readonly Remark[];
-  /** What takes the last fix back; empty where there is none. */
-  readonly undo: readonly CellEdit[];
   /** What a lift of the typed numbers would write. */
   readonly lift: { readonly values: number; readonly formulas: number };
   /** How many sheets a copy would have. */
@@ -42,7 +39,6 @@ export const NO_WORKBOOK: WorkbookState = {
   at: null,
   asking: null,
   dismissed: [],
-  undo: [],
   originals: 0,
   copies: [],
   left: [],

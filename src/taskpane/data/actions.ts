@@ -136,17 +136,17 @@ function choosing({
 }
 
 const loadingAgain = ({
-  store,
   host,
   stamp,
   work,
   load,
   checkLoaded,
   overwrite,
+  keepUndo,
 }: Workshop): Pick<DataActions, "loadCopy" | "overwrite" | "goBack"> => ({
   goBack: ({ label, was, wasText, ...place }) =>
     work(texts.own.goingBack(label), async () => {
-      await overwrite({ sheet: place.sheet, address: place.address }, was);
+      await overwrite({ sheet: place.sheet, address: place.address }, was, texts.undo.goBack(label));
       await checkLoaded();
       return texts.own.isBack(label, wasText);
     }),
@@ -160,8 +160,9 @@ const loadingAgain = ({
     work(texts.loaded.refreshing(manifest.sheet), async (progress) => {
       const { anew } = await parts.loadedSheets();
       const plan = await anew(manifest, stamp(), host);
-      await host.commit([prefixedPlan(plan)], { ...progress, refresh: [plan.name] });
-      store.set({ restorable: true, clearsUndo: false });
+      const made = [prefixedPlan(plan)];
+      await host.commit(made, { ...progress, refresh: [plan.name] });
+      keepUndo({ what: texts.undo.loadAgain(plan.name), sheets: made });
       await checkLoaded();
       return texts.loaded.refreshed(plan.name);
     }),

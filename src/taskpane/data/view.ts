@@ -3,20 +3,21 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Actions } from "../actions";
 import type { State } from "../state";
-import { COLLECTIONS, type Preview, previewOf } from "../../sheets/preview";
+import { COLLECTIONS, previewOf } from "../../sheets/preview";
 import { VERSION } from "../../data/edition";
 import { entities, entityOf, type FiguresRequest, haveCome, lastIncluded, lastOf } from "../../sheets/figures";
 import { inWords, texts } from "../../languages";
 import { type DatasetLine, datasetLine } from "../../controls/dataset-line";
 import { type At, fileButton, select } from "../../controls/field";
 import { loadedView } from "../../controls/loaded-view";
-import { undoHint } from "../undo-hint";
+import { previewView } from "../../controls/preview-table";
+import { undoHint } from "../../controls/undo-bar";
 
 const words = texts.data;
 
 export const dataView = (state: State, actions: Actions): TemplateResult => html`
   <h2>${words.title}</h2>
-  <p class="quiet">${words.about}${undoHint(state)}</p>
+  <p class="quiet">${words.about}${undoHint(state.clearsUndo)}</p>
   ${haveCome(state.offer) ? choices(state, actions) : html`<p class="quiet">${texts.work.fetching}…</p>`}
 `;
 
@@ -53,39 +54,6 @@ function tableChoice(state: State, actions: Actions): TemplateResult {
     </div>
   `;
 }
-
-const previewView = (preview: Preview): TemplateResult => html`
-  <section>
-    <div class="row spread">
-      <h3 id="preview">${words.preview}</h3>
-      <span class="quiet">${words.size(preview.rows, preview.headings.length)}</span>
-    </div>
-    ${
-      preview.rows === 0
-        ? html`<p class="quiet">${words.nothing}</p>`
-        : html`
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="preview">
-              <table>
-                <thead>
-                  <tr>
-                    ${preview.headings.map((heading) => html`<th scope="col">${heading}</th>`)}
-                  </tr>
-                </thead>
-                <tbody>
-                  ${preview.first.map(
-                    (row) =>
-                      html`<tr>
-                        ${row.map(({ text, number }) => html`<td class=${number ? "number" : ""}>${text}</td>`)}
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>
-            ${preview.more > 0 ? html`<p class="quiet">${words.more(preview.more)}</p>` : nothing}
-          `
-    }
-  </section>
-`;
 
 /** Figures go out as a file, and come in from one. */
 const ownFigures = ({ work, request }: State, actions: Actions): TemplateResult => html`

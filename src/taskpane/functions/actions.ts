@@ -38,10 +38,14 @@ export function createFunctionsActions(workshop: Workshop, startup?: Startup): F
     workshop.beside(async () => act(await filling()));
   const insert = (formula?: string): Promise<void> =>
     work(texts.work.inserting, async () => {
-      const { at } = await (await filling()).insert(formula);
-      store.set({ written: { ref: at, before: null } });
+      const { at, back } = await (await filling()).insert(formula);
+      workshop.keepUndo({ what: texts.undo.insert(spoken(at)), back });
       return texts.functions.inserted(spoken(at));
     });
+  async function start(on: boolean): Promise<void> {
+    await startup?.set(on);
+    store.set({ startup: on });
+  }
   // A host that cannot tell offers no choice.
   startup?.read().then(
     (on) => store.set({ startup: on }),
@@ -67,8 +71,8 @@ export function createFunctionsActions(workshop: Workshop, startup?: Startup): F
     },
     startWithWorkbook: (on) =>
       work(texts.startup.changing, async () => {
-        await startup?.set(on);
-        store.set({ startup: on });
+        await start(on);
+        workshop.keepUndo({ what: texts.startup.undone(on), back: () => start(!on) });
         return on ? texts.startup.on : texts.startup.off;
       }),
   };

@@ -15,7 +15,7 @@ export interface OwnActions {
   readOwn(): Promise<void>;
 }
 
-export function createOwnActions({ store, host, work, beside }: Workshop): OwnActions {
+export function createOwnActions({ store, host, work, beside, keepUndo }: Workshop): OwnActions {
   let latest = 0;
   const readOwn = (): Promise<void> =>
     beside(async () => {
@@ -48,6 +48,7 @@ export function createOwnActions({ store, host, work, beside }: Workshop): OwnAc
         const { told, ...place } = await blockToSave(host, { sheet, address }, progress);
         await host.define({ name, ...place });
         store.set({ ownName: "" });
+        keepUndo({ what: words.saveUndone(name), back: () => host.undefine(name).then(readOwn) });
         await readOwn();
         return words.saved(name, spoken(place), told.length);
       }),
@@ -55,7 +56,10 @@ export function createOwnActions({ store, host, work, beside }: Workshop): OwnAc
       work(words.removing(name), async (progress) => {
         const { mustBeUnused } = await parts.scenarioSheets();
         await mustBeUnused(host, name, progress);
+        const named = (await host.names()).find((each) => each.name.toLowerCase() === name.toLowerCase());
         await host.undefine(name);
+        if (named !== undefined)
+          keepUndo({ what: words.removeUndone(name), back: () => host.define(named).then(readOwn) });
         await readOwn();
         return words.removed(name);
       }),

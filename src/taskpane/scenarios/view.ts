@@ -11,7 +11,7 @@ import { isFound, SIEVES } from "../../pictures/finding-scenarios";
 import { type At, fileButton, select } from "../../controls/field";
 import { scenarioCard } from "../../controls/scenario-card";
 import type { View } from "../../controls/view";
-import { undoHint } from "../undo-hint";
+import { undoHint } from "../../controls/undo-bar";
 import { buttonsOf, compareBox, moreOf, ownView } from "./own-view";
 
 const words = texts.scenarios;
@@ -29,7 +29,7 @@ export function scenariosView(state: State, actions: Actions): TemplateResult {
   const found = presets.filter((preset) => isFound(preset, sought, sieve, outlooks[preset.name]));
   return html`
     <h2>${words.title}</h2>
-    <p class="quiet">${words.about}${undoHint(state)}</p>
+    <p class="quiet">${words.about}${undoHint(state.clearsUndo)}</p>
     ${ownView(state, actions)}
     <div class="row">
       ${fileButton(texts.files.import, ".json,application/json", state.work !== null, actions.importScenario)}

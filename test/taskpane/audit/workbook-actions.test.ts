@@ -2,7 +2,9 @@
 import { createStore } from "../../../src/controls/store";
 import { initialState, type State } from "../../../src/taskpane/state";
 import { createWorkbookActions } from "../../../src/taskpane/audit/workbook-actions";
+import { present } from "../../../src/model/errors";
 import { keyOf } from "../../../src/review/finding";
+import { type Step, takeStepBack } from "../../../src/review/undoing";
 import { errorsOn } from "../../../src/review/errors";
 import { passes, shownFindings } from "../../../src/review/finding-list";
 import { catalogue, type Workbook, workbook } from "../../review/workbook";
@@ -15,6 +17,7 @@ const PROGRESS = { signal: new AbortController().signal, onProgress: () => undef
 async function pane({ host }: Workbook) {
   const store = createStore<State>(initialState(await catalogue), () => undefined);
   const told: string[] = [];
+  const steps: Step<typeof PROGRESS>[] = [];
   const actions = createWorkbookActions({
     store,
     host,
@@ -23,13 +26,19 @@ async function pane({ host }: Workbook) {
       const done = await run(PROGRESS).catch((error: Error) => error.message);
       if (done !== null) told.push(done);
     },
+    keepUndo: (step) => void steps.push(step),
     loadSheet: async (wanted, plan) => {
       const names = await host.freeNames([wanted]);
       await host.commit(names.map(plan));
       return names.join(", ");
     },
   });
-  return { store, told, actions };
+  const undo = async (): Promise<string> => {
+    const step = present(steps.pop());
+    expect(await takeStepBack(host, step, false, PROGRESS)).toEqual([]);
+    return step.what;
+  };
+  return { store, told, actions, undo };
 }
 
 const sheetNames = async ({ host }: Workbook): Promise<string[]> => (await host.sheets()).map(({ name }) => name);
@@ -139,7 +148,7 @@ test("the list of errors is of the sheet or of the workbook, and repair takes wh
 
 test("a finding is mended and taken back, and one that is dismissed stays so in the workbook, with its reason", async () => {
   const book = await workbook({ A1: 85, B1: "=GPUPAYBACK(1.5E9,16000,9.4,A1)", B2: "=B1*2", D1: "=GPUYIELD(,,,85)" });
-  const { store, told, actions } = await pane(book);
+  const { store, told, actions, undo } = await pane(book);
   await actions.auditWorkbook();
   const shown = () => shownFindings(store.get().workbook);
   const [first] = shown();
@@ -153,7 +162,7 @@ test("a finding is mended and taken back, and one that is dismissed stays so in 
   expect(shown().map(keyOf)).not.toContain(keyOf(first));
   // The place in the list is kept.
   expect(store.get().workbook.at).toBe(keyOf(shown()[0]));
-  await actions.takeBack();
+  expect(await undo()).toBe(first.fixes[0]?.will);
   expect((await book.host.read({ sheet: "Sheet1", address: "A1" })).values).toEqual([[85]]);
   expect(keyOf(shown()[0])).toBe(keyOf(first));
 
