@@ -129,7 +129,7 @@ export const STYLES = `
   .capex-pane [role="tab"] { padding: 0 2px; font-size: 12px; }
 }
 
-.capex-pane .taking-back { padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
+.capex-pane .taking-back { position: sticky; top: 45px; z-index: 1; padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
 .capex-pane .taking-back .link { display: flex; align-items: center; gap: 6px; min-height: 24px; }
 .capex-pane .taking-back .icon { flex: none; }
 .capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; padding: 16px; outline: none; }
@@ -328,6 +328,7 @@ export const STYLES = `
   position: sticky; top: 45px; z-index: 1; display: flex; flex-direction: column; gap: 6px; margin: 0 -16px; padding: 4px 16px 8px;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
+.capex-pane .taking-back ~ .panel :is(.pinned, .walk) { top: 78px; }
 .capex-pane mark { border-radius: 2px; background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600; }
 .capex-pane .walk {
   position: sticky; top: 45px; z-index: 1; margin: 0 -16px; padding: 8px 16px; background: var(--colorNeutralBackground1);

@@ -202,7 +202,7 @@ test("a function is found, filled in from cells and by hand, and inserted into a
     .filter({ hasText: "1,639 days" })
     .or(answer.filter({ hasText: "1,640 days" }))
     .waitFor();
-  await button("Undo").click();
+  await page.getByRole("button", { name: /^Undo: insert the formula of/ }).click();
   await page.waitForFunction(() => {
     const getters = window.workbench?.model.getters;
     const sheetId = getters?.getSheetIdByName("Payback");
