@@ -29,38 +29,42 @@ export interface FormActions {
   copy(formula: string): Promise<void>;
 }
 
-export const formView = (form: Form, place: FormPlace, actions: FormActions): TemplateResult => html`
-  <button type="button" class="link back" @click=${() => actions.closeForm()}>‹ ${words.all}</button>
-  <h2 tabindex="-1" ${ref(heirOfFocus)}><code>${form.id}</code></h2>
-  <p class="quiet">${inWords(form.description)}</p>
-  <div class="arguments" role="group" aria-label=${texts.functions.parameters}>
-    ${form.fields.map((field) => fieldView(field, form.entries[field.name] ?? "", actions))}
-  </div>
-  <code class="block formula">${form.formula}</code>
-  ${form.answer === null ? nothing : answerView(form.answer)}
-  <section>
-    <h3>${texts.functions.returns}</h3>
-    <p class="quiet">${inWords(form.returns)}</p>
-    <h3>${texts.functions.examples}</h3>
-    <ul class="plain">
-      ${form.examples.map(([formula, answer]) => exampleView(formula, answer, form.id, place, actions))}
-    </ul>
-  </section>
-  <div class="bottom">
-    <div class="row wrap">
-      <p class="answer" role="status">${form.answer?.said ?? ""}</p>
-      <fluent-button
-        appearance="primary"
-        ?disabled=${place.busy || place.cell === null || form.answer === null}
-        @click=${() => void actions.insertForm()}
-        >${place.cell === null ? texts.functions.insert : texts.functions.insertAt(place.cell)}</fluent-button
-      >
-      <fluent-button appearance="subtle" @click=${() => void actions.copy(form.formula)}
-        >${texts.functions.copy}</fluent-button
-      >
+export function formView(form: Form, place: FormPlace, actions: FormActions): TemplateResult {
+  const closed = place.busy || place.cell === null || form.answer === null;
+  return html`
+    <button type="button" class="link back" @click=${() => actions.closeForm()}>‹ ${words.all}</button>
+    <h2 tabindex="-1" ${ref(heirOfFocus)}><code>${form.id}</code></h2>
+    <p class="quiet">${inWords(form.description)}</p>
+    <div class="arguments" role="group" aria-label=${texts.functions.parameters}>
+      ${form.fields.map((field) => fieldView(field, form.entries[field.name] ?? "", actions))}
     </div>
-  </div>
-`;
+    <code class="block formula">${form.formula}</code>
+    ${form.answer === null ? nothing : answerView(form.answer)}
+    <section>
+      <h3>${texts.functions.returns}</h3>
+      <p class="quiet">${inWords(form.returns)}</p>
+      <h3>${texts.functions.examples}</h3>
+      <ul class="plain">
+        ${form.examples.map(([formula, answer]) => exampleView(formula, answer, form.id, place, actions))}
+      </ul>
+    </section>
+    <div class="bottom">
+      <div class="row wrap">
+        <p class="answer" role="status">${form.answer?.said ?? ""}</p>
+        <fluent-button
+          appearance="primary"
+          ?disabled=${closed}
+          aria-disabled=${String(closed)}
+          @click=${() => void actions.insertForm()}
+          >${place.cell === null ? texts.functions.insert : texts.functions.insertAt(place.cell)}</fluent-button
+        >
+        <fluent-button appearance="subtle" @click=${() => void actions.copy(form.formula)}
+          >${texts.functions.copy}</fluent-button
+        >
+      </div>
+    </div>
+  `;
+}
 
 function fieldView(field: FormField, entry: string, actions: FormActions): TemplateResult {
   const { name, label, about, standard, choices, problem } = field;

@@ -11,7 +11,6 @@ import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { reviewTexts } from "../languages/review";
-import type { CellEdit } from "./finding";
 
 const words = reviewTexts;
 
@@ -83,7 +82,7 @@ const isConversion = (value: number): boolean =>
 export interface Lift {
   readonly sheet: SheetPlan;
   /** The formulas over the new cells. */
-  readonly rewrites: readonly (CellEdit & { readonly after: { readonly formula: string } })[];
+  readonly rewrites: readonly (Ref & Readonly<Record<"before" | "after", { readonly formula: string }>>)[];
 }
 
 export interface Holding extends Ref {
