@@ -12,7 +12,7 @@ interface Mounting {
 let words: SpreadsheetWords = {};
 
 /** A word that the table lacks stays English. */
-const translated = (english: string): string => (Object.hasOwn(words, english) ? words[english] : english);
+const translated = (english: string): string => (Object.hasOwn(words, english) ? (words[english] ?? english) : english);
 
 /** To be called before there is a model; without the table it stays English. */
 export async function speakInSpreadsheet(): Promise<void> {
