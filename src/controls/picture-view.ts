@@ -1,4 +1,5 @@
 // Pictures of a scenario: a choice of them, the canvas, a sentence that says what it shows, and the same numbers as a table.
+import "@fluentui/web-components/button.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { numberText } from "../explain/figure-text";
@@ -9,9 +10,10 @@ import { select } from "./field";
 import { draw } from "./picture-drawing";
 import type { View } from "./view";
 
+export { pictureSheet, type Told } from "../pictures/picture-sheet";
 export { pictureOf } from "../pictures/pictures";
 
-const words = pictureTexts;
+export const words = pictureTexts;
 
 export interface Viewing {
   readonly picture: PictureName;
@@ -28,10 +30,17 @@ export interface OpenPictures extends Viewing {
 
 export interface PictureActions {
   showPicture(change: Partial<Pick<Viewing, "picture" | "one" | "other">>): void;
+  /** Puts it on a new sheet, with a chart of the host's own. */
+  putPicture(): Promise<void>;
   closePictures(): void;
 }
 
-export function picturesView(viewing: Viewing, names: readonly string[], actions: PictureActions): TemplateResult {
+export function picturesView(
+  viewing: Viewing,
+  names: readonly string[],
+  busy: boolean,
+  actions: PictureActions,
+): TemplateResult {
   const { picture, one, other, made } = viewing;
   const scenarios = scenariosIn(picture);
   return html`
@@ -48,9 +57,16 @@ export function picturesView(viewing: Viewing, names: readonly string[], actions
             ${scenarios === 1 ? nothing : select(words.other, other, names, {}, (chosen) => actions.showPicture({ other: chosen }))}
           </div>`
     }
-    ${typeof made === "string" ? html`<p class="problem">${made}</p>` : made.kind === "heat" ? heatView(made) : chartView(made)}
+    ${typeof made === "string" ? html`<p class="problem">${made}</p>` : shownView(made, busy, actions)}
   `;
 }
+
+const shownView = (made: Picture | HeatMap, busy: boolean, actions: PictureActions): TemplateResult => html`
+  ${made.kind === "heat" ? heatView(made) : chartView(made)}
+  <div class="row end">
+    <fluent-button size="small" ?disabled=${busy} @click=${() => void actions.putPicture()}>${words.put}</fluent-button>
+  </div>
+`;
 
 const chartView = (picture: Picture): TemplateResult => html`
   <section>

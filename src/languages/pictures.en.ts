@@ -24,12 +24,46 @@ export const pictures = {
     results: "What it comes to",
     refused: (why: string) => `The model refuses this: ${why}.`,
   },
+  start: {
+    sheet: "Start",
+    title: "Does a cluster of GPUs pay back?",
+    about: (sheet: string) =>
+      `The article’s cluster: every number here follows the assumptions on the sheet ${sheet}. Change one there, or choose another scenario in the pane. Select a number and open Audit in the pane to see it step by step.`,
+    tiles: {
+      payback: { label: "Payback", note: "days until revenue has brought the cost back, before tax" },
+      capexYield: { label: "Return per dollar", note: "dollars a year for each dollar of capital cost" },
+      npv: { label: "Net present value", note: "after tax, opex and resale, at the cost of capital" },
+      shorterLives2025: {
+        label: "What a five-year life costs",
+        note: "Amazon’s servers at 5 years instead of 6, in 2025",
+      },
+    },
+    tries: {
+      title: "Three things to try",
+      rent: "The payback at half the rent, in days",
+      breakeven: "The rent that earns 15% a year",
+      figure: "AWS’s operating income of 2024, in millions",
+    },
+    curve: "Cash to date after tax",
+    year: "Year",
+    toDate: "Cash to date, $",
+  },
   open: "Pictures",
   picture: "Picture",
   scenario: "Scenario",
   other: "And",
   close: "Back to the scenarios",
   asTable: "The same as a table",
+  put: "Put on a sheet",
+  putting: "Putting the picture on a sheet",
+  sheet: {
+    about: "The chart follows the cells below it, and these the scenario that their formulas name.",
+    typed:
+      "The chart follows the cells below it: prices of the built-in dataset, as they were when this sheet was made.",
+    distributions: ["Key", "Kind", "Low", "Mode", "High"],
+    key: "Key",
+    value: "Value",
+  },
   noScenario: "This is no cash flow: choose another scenario.",
   none: (why: string) => `There is no such picture: ${why}.`,
   names: {

@@ -6,8 +6,9 @@ import type { Picture } from "./picture";
 
 const words = pictureTexts.aws;
 
-const ADDED = "aws_net_additions_ppe";
-const EARNED = "aws_operating_income";
+/** Series of the dataset, in the order of the rows. */
+export const AWS_FIELDS = ["aws_net_additions_ppe", "aws_operating_income"] as const;
+const [ADDED, EARNED] = AWS_FIELDS;
 
 export function awsPicture(): Picture {
   const amazon = entityNamed("AMZN");

@@ -14,10 +14,15 @@ const UTILIZATIONS = [0.4, 0.6, 0.8, 1, 1.2];
 const PERCENT = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 const RENT = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 
-export function heatMap(name: string, scenario: Scenario): HeatMap {
-  const rents = RENTS.map((share) => scenario.rate * share);
+/** Around the scenario's own rent and utilization. */
+export const axesOf = (scenario: Scenario) => ({
+  rents: RENTS.map((share) => scenario.rate * share),
   // More than every hour is not sold: what goes beyond the limit stands at it once.
-  const utilizations = [...new Set(UTILIZATIONS.map((share) => clipped("utilization", scenario.utilization * share)))];
+  utilizations: [...new Set(UTILIZATIONS.map((share) => clipped("utilization", scenario.utilization * share)))],
+});
+
+export function heatMap(name: string, scenario: Scenario): HeatMap {
+  const { rents, utilizations } = axesOf(scenario);
   const [, ...lines] = sensitivity({
     metric: "npv",
     row: { key: "utilization", values: utilizations },

@@ -1,7 +1,7 @@
 // The way from one scenario's net present value to another's, one assumption after the other: the steps add up to the whole.
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
-import { KEY_NAMES, KEYS, type Scenario } from "../model/keys";
+import { type Key, KEY_NAMES, KEYS, type Scenario } from "../model/keys";
 import { measure } from "../model/metrics";
 import { changed, complete, valueOf } from "../model/scenario";
 import { moneyText } from "../sheets/headline";
@@ -15,11 +15,15 @@ export interface Span {
   readonly by: number;
 }
 
+/** The keys in which two scenarios differ, in the order in which the bridge takes them. */
+export const differing = (from: Scenario, to: Scenario): readonly Key[] =>
+  KEY_NAMES.filter((key) => valueOf(from, key) !== valueOf(to, key));
+
 /** The steps in the order of the keys; an order of its own would share them out otherwise. */
 export function bridge(from: Scenario, to: Scenario): readonly Span[] {
   let now = from;
   let worth = measure("npv", now);
-  return KEY_NAMES.filter((key) => valueOf(from, key) !== valueOf(to, key)).map((key) => {
+  return differing(from, to).map((key) => {
     now = complete(changed(now, [{ key, value: valueOf(to, key) }]));
     const before = worth;
     worth = measure("npv", now);

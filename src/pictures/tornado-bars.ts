@@ -17,13 +17,18 @@ const MOST = 10;
 export const mayMove = (key: Key, scenario: Scenario): boolean =>
   isContinuous(key) && key !== "horizon" && key !== "hoursPerYear" && valueOf(scenario, key) !== 0;
 
-export function tornadoPicture(name: string, scenario: Scenario): Picture {
+/** What moves it most, the widest first. */
+export function widestBars(scenario: Scenario) {
   const keys = KEY_NAMES.filter((key) => mayMove(key, scenario));
-  const bars = keys
+  return keys
     .map((key) => ({ key, ...swung({ metric: "npv", swing: SWING, assumptions: scenario }, key) }))
     .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) && low !== high)
-    .sort((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));
-  const shown = bars.slice(0, MOST);
+    .sort((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low))
+    .slice(0, MOST);
+}
+
+export function tornadoPicture(name: string, scenario: Scenario): Picture {
+  const shown = widestBars(scenario);
   const base = measure("npv", scenario);
   const widest = shown[0];
   return {

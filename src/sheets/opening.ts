@@ -1,7 +1,7 @@
 // The workbook that the workbench opens on: the article's scenario with its results, and the figures of Amazon and AWS.
 
 import { fieldsOf } from "../data/derived";
-import { preset } from "../data/presets";
+import { type Preset, preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { figuresSheet } from "./dataset-sheet";
 import { firstRequest, settle } from "./figures";
@@ -17,11 +17,13 @@ const DEPRECIATION: Result = {
   format: "#,##0",
 };
 
+/** What its sheet answers. */
+export const openingResults = (scenario: Preset): readonly Result[] => [...resultsOf(scenario), DEPRECIATION];
+
 /** The article's scenario, with what it says of depreciation among the results. */
 export function openingScenario(name: string, stamp: Stamp): SheetPlan {
   const scenario = preset("TNP-2025");
-  const results = [...resultsOf(scenario), DEPRECIATION];
-  return presetSheet(scenario, name, stamp, results, { opening: scenario.name });
+  return presetSheet(scenario, name, stamp, openingResults(scenario), { opening: scenario.name });
 }
 
 export function openingSheets(now = new Date()): SheetPlan[] {

@@ -24,6 +24,8 @@ export interface Places {
   cell(key: string): string;
   /** Key and value of every scenario key, as the functions take them. */
   readonly scenario: string;
+  /** The cell of a result's value. */
+  result(id: Result["id"]): string;
 }
 
 /** Where a preset's sheet has an assumption, and where all of a scenario's. */
@@ -35,6 +37,7 @@ export const placesOf = (preset: Preset, results = resultsOf(preset)): Places =>
   return {
     cell: (key) => `C${givenAt + 1 + keys.indexOf(key)}`,
     scenario: `B${givenAt + 1}:C${givenAt + length - beyond}`,
+    result: (id) => `C${givenAt - 1 - results.length + results.findIndex((result) => result.id === id)}`,
   };
 };
 

@@ -4,7 +4,7 @@ import { Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../catalogue/catalogue";
 import { speakFor, whenSpoken } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
-import { openingSheets } from "../sheets/opening";
+import { openingWorkbook } from "../sheets/start-sheet";
 import { figures } from "../sheets/parts";
 import { mountPane } from "../taskpane/mount";
 import { forgetHistory } from "./bulk";
@@ -128,7 +128,7 @@ async function opened(session: Session): Promise<{ readonly model: Model; readon
 async function openingModel(): Promise<Model> {
   const model = new Model();
   const blank = model.getters.getSheetIds();
-  await workbenchHost(model).commit(openingSheets());
+  await workbenchHost(model).commit(openingWorkbook());
   for (const sheetId of blank)
     model.dispatch("DELETE_SHEET", { sheetId, sheetName: model.getters.getSheetName(sheetId) });
   forgetHistory(model);

@@ -57,10 +57,10 @@ test("figures are loaded into a new sheet as a table with their sources, and a s
   expect(String((await cellAt(page, "Amazon figures", "I7")).value)).toContain("Amazon");
   await button("Load into a new sheet").click();
   await notice().filter({ hasText: "Amazon figures (2)" }).waitFor();
-  expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures", "Amazon figures (2)"]);
+  expect(await sheets()).toEqual(["Start", "Payback", "AWS dataset", "Amazon figures", "Amazon figures (2)"]);
   await page.getByRole("button", { name: "Undo: load Amazon figures (2)" }).click();
   await notice().filter({ hasText: "Undone: load Amazon figures (2)." }).waitFor();
-  expect(await sheets()).toEqual(["Payback", "AWS dataset", "Amazon figures"]);
+  expect(await sheets()).toEqual(["Start", "Payback", "AWS dataset", "Amazon figures"]);
 });
 
 test("the tab of data tells the dataset's version, its last quarter and a company's own, and leads to what changed", async () => {
@@ -86,7 +86,7 @@ test("every collection and layout loads", async () => {
   await page.getByLabel("With a chart").check();
   await button("Load into a new sheet").click();
   await notice().filter({ hasText: "Microsoft figures" }).waitFor();
-  expect(await sheets()).toHaveLength(6);
+  expect(await sheets()).toHaveLength(7);
 });
 
 test("nothing chosen is nothing to load", async () => {

@@ -115,3 +115,18 @@ test("the picture of a scenario of one's own follows the cells that it stands in
   // Half the rent, twice the time.
   await page.getByText("Paid back after 2.3 years").waitFor();
 });
+
+test("a picture is put on a new sheet, with a chart over formulas of ours", async () => {
+  const { page } = here;
+  await openPictures(page, "COREWEAVE-LIKE");
+  await choose(page, "debt");
+  await page.locator("#pane h3", { hasText: "debt service against the cash for it" }).waitFor();
+  await page.locator("#pane fluent-button", { hasText: "Put on a sheet" }).click();
+  await page.locator("#pane .notice", { hasText: "Loaded" }).waitFor();
+  const charts = await page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    const sheetId = getters?.getActiveSheetId() ?? "";
+    return [getters?.getSheetName(sheetId), getters?.getChartIds(sheetId).length];
+  });
+  expect(charts).toEqual(["Debt service and cash COREWEAVE", 1]);
+});

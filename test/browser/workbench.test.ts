@@ -30,6 +30,25 @@ test("it opens on the article's scenario with its answers, and the AWS figures b
   expect(figure.join(" ")).toMatch(/AMZN .*20\d\dQ\d .*USD million .*Amazon 10-/);
 });
 
+test("it opens on four answers that follow the assumptions, with their curve and three things to try", async () => {
+  const { page } = here;
+  const start = (address: string): Promise<unknown> => cellAt(page, "Start", address).then(({ value }) => value);
+  // The article's 410 days; its revenue of 16,000 x 9.40 x 8,760 over 1.5 billion; Amazon's 0.7 billion of 2025.
+  expect(await start("A6")).toBeCloseTo(PAYBACK, 6);
+  expect(await start("B6")).toBeCloseTo((16000 * 9.4 * 8760) / 1.5e9, 9);
+  expect(await start("C6")).toBe(await result("Net present value of the cash flow"));
+  expect(await start("D6")).toBeCloseTo(0.7e9, 0);
+  expect((await cellAt(page, "Start", "A6")).text).toBe("410 d");
+  // Half the rent, twice the time.
+  expect(await start("D10")).toBeCloseTo(2 * PAYBACK, 6);
+  expect(await start("B10")).toBe("=GPUPAYBACK(,,4.7)");
+  // Amazon's 10-K of 2024.
+  expect(await start("D12")).toBe(39_834);
+  expect(await start("B33")).toBe("Cash to date, $");
+  expect(await start("B34")).toBe(-1.5e9);
+  expect(await page.evaluate(() => window.workbench?.model.getters.getActiveSheetName())).toBe("Start");
+});
+
 test("=GPUPAYBACK() typed by keyboard answers 409.865928", async () => {
   const { page } = here;
   await typeInto(page, "Payback", "H20", "=GPUPAYBACK()");

@@ -21,7 +21,7 @@ async function note(page: Page, content: string): Promise<void> {
   await kept(page);
 }
 
-const noted = async (page: Page, sheet = "Payback"): Promise<unknown> => (await cellAt(page, sheet, "I1")).value;
+const noted = async (page: Page, sheet = "Start"): Promise<unknown> => (await cellAt(page, sheet, "I1")).value;
 
 /** Waits until the page has loaded anew and shows its workbook. */
 async function reopened(page: Page, title: string): Promise<void> {

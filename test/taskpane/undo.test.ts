@@ -104,6 +104,12 @@ const ACTIONS: Readonly<Record<keyof Actions, readonly Change[]>> = {
     }),
   ],
   loadPreset: [loading("a preset", "load NEOCLOUD on 3 sheets", ({ actions }) => actions.loadPreset("NEOCLOUD"))],
+  putPicture: [
+    loading("a picture", "load Cash to date TNP-2025", async ({ actions }) => {
+      await actions.openPictures("TNP-2025");
+      await actions.putPicture();
+    }),
+  ],
   loadComparison: [
     loading("a comparison", "load Comparison", ({ actions }) => {
       actions.compare("NEOCLOUD", true);

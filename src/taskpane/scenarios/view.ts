@@ -23,7 +23,7 @@ export function scenariosView(state: State, actions: Actions): TemplateResult {
   if (viewing !== null) {
     const ours = own.flatMap(({ name, preset }) => (preset === null ? [] : [name]));
     const cash = presets.flatMap(({ name, kind }) => (kind === "cash" ? [name] : []));
-    return viewing.view(viewing, [...ours, ...cash], actions);
+    return viewing.view(viewing, [...ours, ...cash], work !== null, actions);
   }
   if (editing !== null) return editing.view(editing, work !== null, actions);
   const found = presets.filter((preset) => isFound(preset, sought, sieve, outlooks[preset.name]));

@@ -1,5 +1,5 @@
 // What the tab does with pictures: opens them on a scenario, and makes another as it is chosen.
-import type { PictureActions, Viewing } from "../../controls/picture-view";
+import type { PictureActions, Told, Viewing } from "../../controls/picture-view";
 import type { Preset } from "../../data/presets";
 import * as parts from "../parts";
 import type { Workshop } from "../workshop";
@@ -10,7 +10,10 @@ export interface ViewingActions extends PictureActions {
   followPicture(): Promise<void>;
 }
 
-export function createViewing({ store, beside }: Workshop, presetNamed: (name: string) => Preset): ViewingActions {
+export function createViewing(
+  { store, beside, work, loadSheet, stamp }: Workshop,
+  presetNamed: (name: string) => Preset,
+): ViewingActions {
   let latest = 0;
   const show = (choice: Omit<Viewing, "made">): Promise<void> =>
     beside(async () => {
@@ -35,6 +38,17 @@ export function createViewing({ store, beside }: Workshop, presetNamed: (name: s
       const { viewing, own } = store.get();
       if (viewing !== null && own.some(({ name }) => name === viewing.one || name === viewing.other))
         await show(viewing);
+    },
+    putPicture: async () => {
+      const { viewing, own } = store.get();
+      if (viewing === null || typeof viewing.made === "string") return;
+      const { pictureSheet, words } = await parts.pictures();
+      const told = (name: string): Told => ({ preset: presetNamed(name), own: own.some((each) => each.name === name) });
+      const { picture, one, other, made } = viewing;
+      const asked = { picture, one: told(one), other: told(other), title: made.title };
+      await work(words.putting, (progress) =>
+        loadSheet(`${words.names[picture]} ${one}`, (name) => pictureSheet(asked, name, stamp()), progress),
+      );
     },
     closePictures: () => {
       latest++;

@@ -1,0 +1,93 @@
+// The sheet that the workbench opens on: four answers at once, the curve behind them, and what to try next. All of it follows the assumptions on the sheet beside.
+import { preset } from "../data/presets";
+import { qualified } from "../host/a1";
+import type { SheetPlan } from "../host/host";
+import { pictureTexts } from "../languages/pictures";
+import { MAX_YEARS } from "../model/keys";
+import { HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
+import { openingResults, openingSheets } from "./opening";
+import { placesOf } from "./preset-sheet";
+
+const words = pictureTexts.start;
+
+const TILES = [
+  { id: "payback", format: '#,##0 "d"' },
+  { id: "capexYield", format: "0.00" },
+  { id: "npv", format: '$#,##0.00,,,"B"' },
+  { id: "shorterLives2025", format: '$#,##0.00,,,"B"' },
+] as const;
+
+/** What is tried, as a formula that answers beside its words. */
+const TRIES = [
+  { id: "rent", formula: "=GPUPAYBACK(,,4.7)", format: '#,##0 "d"' },
+  { id: "breakeven", formula: '=GPUBREAKEVEN("rate",0.15)', format: "$0.00" },
+  { id: "figure", formula: '=CAPEXDATA("AMZN","aws_operating_income",2024)', format: "#,##0" },
+] as const;
+
+const COLUMNS = ["A", "B", "C", "D"];
+const CHART_ROWS = 18;
+
+export function startSheet(name: string, scenario: string): SheetPlan {
+  const own = preset("TNP-2025");
+  const results = openingResults(own);
+  const places = placesOf(own, results);
+  const onScenario = (address: string): string => qualified({ sheet: scenario, address });
+  const given = onScenario(places.scenario);
+  const head: Row[] = [[words.title], ...paragraph(words.about(scenario)), []];
+  const tiles = head.length + 1;
+  const tries = tiles + 5;
+  const chart = tries + TRIES.length + 2;
+  const numbers = chart + CHART_ROWS;
+  const last = numbers + (own.parameters.find(({ key }) => key === "horizon")?.value ?? MAX_YEARS) + 1;
+  const cells: Row[] = [
+    ...head,
+    TILES.map(({ id }) => words.tiles[id].label),
+    TILES.map(({ id }) => ({ formula: `=${onScenario(places.result(id))}` })),
+    TILES.map(({ id }) => words.tiles[id].note),
+    [],
+    [words.tries.title],
+    ...TRIES.map(({ id, formula }): Row => [words.tries[id], formula, null, { formula }]),
+    [],
+    [words.curve],
+    ...new Array<Row>(CHART_ROWS).fill([]),
+    [words.year, words.toDate],
+    [{ formula: `=GPUCASHFLOW(${given},,,"year")` }, { formula: `=GPUCASHFLOW(${given},,,"cumulative")` }],
+  ];
+  const styles: RangeStyle[] = [
+    { range: "A1", ...TITLE, fontSize: 18 },
+    { range: `A2:A${head.length}`, ...QUIET },
+    { range: `A${tiles}:D${tiles}`, ...HEADER },
+    { range: `A${tiles + 1}:D${tiles + 1}`, bold: true, fontSize: 22, align: "left", color: "#0b6a65" },
+    { range: `A${tiles + 2}:D${tiles + 2}`, ...QUIET, wrap: true },
+    ...TILES.map(({ format }, at): RangeStyle => ({ range: `${COLUMNS[at]}${tiles + 1}`, numberFormat: format })),
+    { range: `A${tries - 1}`, ...SECTION },
+    ...TRIES.map(({ format }, at): RangeStyle => ({
+      range: `D${tries + at}`,
+      bold: true,
+      align: "left",
+      numberFormat: format,
+    })),
+    { range: `A${chart - 1}`, ...SECTION },
+    { range: `A${numbers}:B${numbers}`, ...HEADER },
+    { range: `B${numbers + 1}:B${numbers + MAX_YEARS + 1}`, numberFormat: "#,##0" },
+  ];
+  return {
+    name,
+    cells,
+    widths: [34, 34, 34, 34],
+    styles,
+    chart: {
+      kind: "line",
+      title: words.curve,
+      labels: `A${numbers}:A${last}`,
+      series: [`B${numbers}:B${last}`],
+      at: `A${chart}`,
+    },
+  };
+}
+
+/** The workbook that the workbench opens with, this sheet before the others. */
+export function openingWorkbook(now = new Date()): SheetPlan[] {
+  const sheets = openingSheets(now);
+  return [startSheet(words.sheet, sheets[0].name), ...sheets];
+}
