@@ -42,7 +42,7 @@ export const pictures = {
       title: "Three things to try",
       rent: "The payback at half the rent, in days",
       breakeven: "The rent that earns 15% a year",
-      figure: "AWS’s operating income of 2024, in millions",
+      figure: "AWS operating income, 2024, $M",
     },
     curve: "Cash to date after tax",
     year: "Year",

@@ -1,5 +1,5 @@
 // What a picture shows, apart from how it is drawn: the same numbers stand in its table.
-import { moneyText } from "../sheets/headline";
+import { shortText } from "../sheets/headline";
 
 /** A value, the two ends of a bar, or nothing. */
 export type Mark = number | readonly [from: number, to: number] | null;
@@ -60,4 +60,4 @@ const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
 /** A value beside an axis that says the unit: dollars shortly, all else whole. */
 export const amountText = (value: number, unit: string): string =>
-  unit === DOLLARS ? moneyText(value).replace(/ \$$/, "") : PLAIN.format(value);
+  unit === DOLLARS ? shortText(value) : PLAIN.format(value);

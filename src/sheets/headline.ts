@@ -19,8 +19,11 @@ const YEARS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 const minus = (text: string): string => text.replace("-", "−");
 
-/** An amount in dollars, shortly: "−1.5B $". */
-export const moneyText = (amount: number): string => `${minus(money(amount))} $`;
+/** An amount, shortly: "−1.5B". */
+export const shortText = (amount: number): string => minus(money(amount));
+
+/** The same in dollars: "−$1.5B". */
+export const moneyText = (amount: number): string => shortText(amount).replace(/^−?/, (sign) => `${sign}$`);
 
 export const yearsText = (years: number): string => YEARS.format(years);
 

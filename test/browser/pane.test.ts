@@ -123,7 +123,7 @@ test("scenarios show what they come to before any prose, and are found by words 
   const cards = page.locator("#pane .card");
   const card = cards.filter({ has: page.getByRole("heading", { name: "TNP-2025", exact: true }) });
   // 1.5e9 $ over 16,000 GPUs x 9.40 $ x 8,760 hours, in years.
-  const curve = card.getByRole("img", { name: "−1.5B $ at the start, paid back after 1.1 years" });
+  const curve = card.getByRole("img", { name: "−$1.5B at the start, paid back after 1.1 years" });
   await curve.waitFor();
   const irr = await valueOf(page, "Payback", "Internal rate of return");
   const shown = `${(((await cellAt(page, "Payback", irr)).value as number) * 100).toFixed(1)}%`;
