@@ -7,6 +7,7 @@ import { unreadSentence } from "../explain/verdict-sentence";
 import { spoken } from "../host/a1";
 import type { Ref } from "../host/host";
 import { texts } from "../languages";
+import { answerTexts } from "../languages/answers";
 import { cellLink, type Going } from "./cell-link";
 import { stepView, unit } from "./step-view";
 import type { View } from "./view";
@@ -39,7 +40,7 @@ const MOST_NAMED = 4;
 /** The grade of the answer, the weakest that it rests on, and what has no place among the grades. */
 const evidenceView = (evidence: Evidence): TemplateResult => html`
   <p class="evidence small">
-    <span class="tag">${texts.evidence.grades[evidence.grade]}</span> ${evidenceSentence(evidence)}
+    <span class="tag">${answerTexts.evidence.grades[evidence.grade]}</span> ${evidenceSentence(evidence)}
   </p>
 `;
 

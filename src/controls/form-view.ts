@@ -5,13 +5,14 @@ import { live } from "lit/directives/live.js";
 import { ref } from "lit/directives/ref.js";
 import type { FormField } from "../explain/call-form";
 import { inWords, texts } from "../languages";
+import { answerTexts } from "../languages/answers";
 import type { Form, FormAnswer } from "../review/filling";
 import { type At, heirOfFocus } from "./field";
 import { pickIcon } from "./icons";
 import { stepView, unit } from "./step-view";
 import type { View } from "./view";
 
-const words = texts.form;
+const words = answerTexts.form;
 
 /** The cell that takes the formula, as people say it; null where none is selected. */
 export interface FormPlace {

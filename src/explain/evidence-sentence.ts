@@ -1,12 +1,12 @@
 // How well an answer is known, in words.
-import { texts } from "../languages";
+import { answerTexts } from "../languages/answers";
 import type { Evidence } from "./evidence";
 
 /** What is named before the rest is counted. */
 const MOST_NAMED = 3;
 
 export function evidenceSentence({ grade, weakest, yours, recalled }: Evidence): string {
-  const words = texts.evidence;
+  const words = answerTexts.evidence;
   const own = grade === "yours";
   return [
     own ? words.allYours : words.weakest(weakest.slice(0, MOST_NAMED), Math.max(0, weakest.length - MOST_NAMED)),

@@ -1,7 +1,7 @@
 // Writes a trail as ordinary spreadsheet cells: inputs as values or links, each step as a row of live formulas over them.
 import { columnName } from "../host/a1";
 import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { inWords } from "../languages/phrases";
 import { type Node, parse, takesRange } from "./notation";
 
@@ -94,7 +94,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
 
   function writeInput(own: Input, path: readonly string[]): void {
     const origin = own.link && find(own.link.path, own.link.key);
-    const fixed = own.structural ? texts.expand.fixed : "";
+    const fixed = own.structural ? sheetTexts.expand.fixed : "";
     const source = [inWords(own.source), fixed].filter(Boolean).join("; ");
     add("input", path, { ...own, formula: "", source }, (index) => {
       if (origin !== undefined) return { formula: `=${elementOf(origin, own.link?.index ?? index)}` };

@@ -361,23 +361,6 @@ export const en = {
     within: (horizon: string): readonly [string, string, string] => ["never within ", horizon, " years"],
   },
 
-  cashflow: {
-    sheet: (preset: string) => `${preset} cash flow`,
-    title: (preset: string) => `${preset}: yearly cash flow, $`,
-    about:
-      "One formula, spilled; it follows the assumptions on their own sheet. Costs are negative, so that columns add up. Year 0 is the investment.",
-    chart: (preset: string) => `${preset}: cash to date before the sale, $; it crosses 0 at the payback after tax`,
-    beforeSale: "cash to date before the sale",
-  },
-
-  sensitivity: {
-    sheet: (preset: string) => `${preset} sensitivity`,
-    title: (preset: string) => `${preset}: what if rent and utilization were others`,
-    about:
-      "One formula, spilled, over the assumptions on their own sheet. Write another metric (payback, yield, npv, irr, multiple, tco, breakevenRate) or other values. Where there is no answer, such as a payback beyond the horizon, it is #N/A. Shaded is the base case: the scenario as it stands.",
-    metric: "Metric",
-  },
-
   functions: {
     title: "Functions",
     search: "Search functions",
@@ -398,22 +381,6 @@ export const en = {
     inserted: (cell: string) => `Inserted into ${cell}.`,
     copied: (formula: string) => `Copied: ${formula}`,
     notCopied: "The clipboard is not open to the pane: mark the formula and copy it by keyboard.",
-  },
-
-  /** A function that is filled in. */
-  form: {
-    all: "All functions",
-    pick: "Put in the selected cells",
-    pickNamed: (argument: string) => `${argument}: put in the selected cells`,
-    answer: "Answer",
-    fillIn: "Fill in",
-    fillInNamed: (formula: string) => `Fill the form in as in ${formula}`,
-    unknown: (id: string) => `There is no function ${id}.`,
-    circle: (cell: string, range: string) =>
-      `${cell} is one of the cells that the formula reads (${range}): select another cell. Nothing was written.`,
-    noRoom: (range: string, cell: string) =>
-      `The answer fills ${range}, and ${cell} is not empty: select a cell with room below and beside it. Nothing was written.`,
-    times: { days: "days", months: "months", years: "years" },
   },
 
   audit: {
@@ -548,47 +515,6 @@ export const en = {
         `${part} is a number in some languages and on some days only: write the number or the date (DATE) itself.`,
       cells: (part: string, detail: string) =>
         detail === "" ? `${part} could not be read.` : `${part} could not be read: ${detail}`,
-    },
-  },
-
-  /** How well an answer is known. */
-  evidence: {
-    label: (grade: string, sentence: string) => `How well this is known: ${grade}. ${sentence}`,
-    grades: {
-      A: "Grade A: read in the primary document",
-      B: "Grade B: as a named source has it",
-      C: "Grade C: derived",
-      D: "Grade D: from memory",
-      assumption: "Assumption",
-      yours: "Your values",
-    },
-    weakest: (names: readonly string[], more: number) =>
-      `The weakest of what it rests on: ${names.join(", ")}${more === 0 ? "" : ` and ${count(more, "other", "others")}`}.`,
-    yours: "Values of your own are among it.",
-    allYours: "It rests on values of your own alone.",
-    recalled: "A figure from memory (D) is among it.",
-    between: " ",
-  },
-
-  expand: {
-    sheet: "Audit",
-    title: (cell: string) => `How ${cell} is calculated`,
-    about:
-      "Every row is an ordinary formula over the rows above it; any spreadsheet recalculates it without this add-in. Green inputs follow your own cells, blue ones are values, black is calculated.",
-    headings: ["Label", "Key", "Unit", "Source", "Formula in words", "Value"],
-    answer: (name: string) => `Answer of ${name}`,
-    result: "The formula over these answers",
-    cell: (cell: string) => `The cell ${cell}`,
-    fixed: "fixed: this block is written for this value",
-    difference: "Difference",
-    tolerance: "0 when they agree to 1e-12 of the largest term",
-    yourCell: "your cell",
-    yourValue: "written in the formula",
-    refused: {
-      error: (part: string) => `${part} answers an error: mend it first, then write it out.`,
-      unread: (part: string) => `${part} could not be followed, so the calculation is not written out.`,
-      manyAnswers: (part: string) =>
-        `${part} gives too many answers inside one formula: write out a cell of its own for each.`,
     },
   },
 

@@ -12,6 +12,7 @@ import type { FunctionHelp } from "../catalogue/catalogue";
 import { overlap, areaOf, addressOf, spoken, columnName } from "../host/a1";
 import { type Host, HostError, type Ref } from "../host/host";
 import { texts } from "../languages";
+import { answerTexts } from "../languages/answers";
 import { prefixed } from "../sheets/prefix";
 
 export interface FormAnswer {
@@ -80,7 +81,7 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
 
   const helpOf = async (id: string): Promise<FunctionHelp> => {
     const help = (await catalogue()).find((each) => each.id === id);
-    if (help === undefined) throw new HostError("Unknown", texts.form.unknown(id));
+    if (help === undefined) throw new HostError("Unknown", answerTexts.form.unknown(id));
     return help;
   };
 
@@ -133,7 +134,7 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     const written =
       formula === undefined && form !== null ? await filled(await helpOf(form.id), form.entries, around) : null;
     const own = formula ?? written?.formula;
-    if (own === undefined) throw new HostError("NoForm", texts.form.unknown(""));
+    if (own === undefined) throw new HostError("NoForm", answerTexts.form.unknown(""));
     const explanation = written?.answer ?? (await computed(own, around));
     if (explanation !== null) await mustHaveRoom(explanation);
     const looks = explanation === null ? [] : looksOf(explanation, host.kind);
@@ -153,7 +154,7 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
     const area = areaOf(cell.address);
     for (const read of cells.values())
       if (!(read instanceof Error) && read.ref?.sheet === cell.sheet && overlap(areaOf(read.ref.address), area))
-        throw new HostError("Circle", texts.form.circle(spoken(cell), read.ref.address));
+        throw new HostError("Circle", answerTexts.form.circle(spoken(cell), read.ref.address));
     const answer = root.kind === "call" && root.ours ? calls[0]?.answer : null;
     const [rows, columns] = [answer?.length ?? 1, answer?.[0]?.length ?? 1];
     if (rows * columns <= 1) return;
@@ -163,7 +164,7 @@ export function createFilling({ host, catalogue, shown, show, scenarios }: Aroun
       row.forEach((value, along) => {
         if (value === null) return;
         const inTheWay = `${columnName(area.left + along)}${area.top + down + 1}`;
-        throw new HostError("NoRoom", texts.form.noRoom(address, inTheWay));
+        throw new HostError("NoRoom", answerTexts.form.noRoom(address, inTheWay));
       }),
     );
   }

@@ -7,7 +7,7 @@ import { explainStill } from "../explain/explain";
 import { explained } from "../explain/explanation";
 import { VALUE_COLUMN } from "../explain/expansion";
 import { parts } from "../explain/formula";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { findingTexts } from "../languages/findings";
 import { reviewTexts } from "../languages/review";
 import { QUIET, type Row, TITLE } from "../sheets/block";
@@ -143,7 +143,7 @@ function callSheet({ name, title, call, formula, row }: CallSheet, stamp: Stamp)
   const head: Row[] = [[title], [call], [findingTexts.folded], [stamped(stamp)], []];
   const at = row ?? head.length;
   const blanks = Array.from({ length: at - head.length }, (): Row => []);
-  const cells = [...head, ...blanks, [texts.expand.result, "", "", "", "", { formula }]];
+  const cells = [...head, ...blanks, [sheetTexts.expand.result, "", "", "", "", { formula }]];
   return {
     name,
     cells,

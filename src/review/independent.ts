@@ -22,7 +22,7 @@ import { fromCell, isError } from "../explain/grid";
 import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../sheets/block";
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
 import { type Stamp, stamped } from "../sheets/stamp";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { reviewTexts } from "../languages/review";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
@@ -259,7 +259,7 @@ function kept(value: CellValue): Cell {
 }
 
 function whyNot(error: unknown): string {
-  if (error instanceof NotExpandable) return texts.expand.refused[error.why](error.part);
+  if (error instanceof NotExpandable) return sheetTexts.expand.refused[error.why](error.part);
   return error instanceof Error ? error.message : String(error);
 }
 

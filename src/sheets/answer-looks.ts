@@ -4,7 +4,7 @@ import type { Host, NumberLook } from "../host/host";
 import { entryOf, holderOf } from "../explain/answer";
 import type { CallExplanation, Explanation } from "../explain/explanation";
 import { valueText } from "../explain/figure-text";
-import { texts } from "../languages";
+import { answerTexts } from "../languages/answers";
 
 /** Each makes a request of its own; what is larger keeps its plain numbers. */
 const MOST_LOOKS = 200;
@@ -29,7 +29,8 @@ function formatOf(unit: string, value: number, alone: boolean, kind: Host["kind"
   if (unit === "year" || unit === "code") return "0";
   if (isPrice(unit)) return "$#,##0.00";
   if (isMoney(unit)) return alone ? moneyFormat(value, kind) : "#,##0";
-  if (isTime(unit)) return `${unit === "days" ? "#,##0" : "#,##0.0"}${alone ? ` "${texts.form.times[unit]}"` : ""}`;
+  if (isTime(unit))
+    return `${unit === "days" ? "#,##0" : "#,##0.0"}${alone ? ` "${answerTexts.form.times[unit]}"` : ""}`;
   return ["GPUs", "USD million"].includes(unit) ? "#,##0" : undefined;
 }
 
@@ -81,7 +82,7 @@ export function said(value: number, unit: string): string {
 function saidPlainly(size: number, unit: string): string {
   const rounded = (digits: number): string => size.toLocaleString("en-US", { maximumFractionDigits: digits });
   if (unit.startsWith("fraction")) return percent(size);
-  if (isTime(unit)) return `${rounded(unit === "days" ? 0 : 1)} ${texts.form.times[unit]}`;
+  if (isTime(unit)) return `${rounded(unit === "days" ? 0 : 1)} ${answerTexts.form.times[unit]}`;
   if (isMoney(unit) && size >= MILLION) {
     const [scale, sign] = size >= BILLION ? [BILLION, "B"] : [MILLION, "M"];
     return `$${(size / scale).toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 2 })}${sign}`;

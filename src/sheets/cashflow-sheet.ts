@@ -2,7 +2,7 @@
 import { columnName, qualified } from "../host/a1";
 import type { Preset } from "../data/presets";
 import type { Chart, SheetPlan } from "../host/host";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { MAX_YEARS } from "../model/keys";
 import { CHART_ROWS, HEADER, paragraph, QUIET, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
@@ -24,7 +24,12 @@ export function cashflowSheet(
 ): SheetPlan {
   const { scenario } = placesOf(preset);
   const horizon = preset.parameters.find(({ key }) => key === "horizon")?.value ?? 0;
-  const head: Row[] = [[texts.cashflow.title(preset.name)], ...paragraph(texts.cashflow.about), [stamped(stamp)], []];
+  const head: Row[] = [
+    [sheetTexts.cashflow.title(preset.name)],
+    ...paragraph(sheetTexts.cashflow.about),
+    [stamped(stamp)],
+    [],
+  ];
   const first = head.length + CHART_ROWS + 1;
   // Whatever the horizon becomes, its rows are there.
   const last = first + MAX_YEARS + 1;
@@ -35,7 +40,7 @@ export function cashflowSheet(
   const cells: Row[] = [
     ...head,
     ...new Array<Row>(CHART_ROWS).fill([]),
-    [{ formula: `=GPUCASHFLOW(${given})` }, ...beside, texts.cashflow.beforeSale],
+    [{ formula: `=GPUCASHFLOW(${given})` }, ...beside, sheetTexts.cashflow.beforeSale],
     // The sale comes once, at the end, so that what is left out of the last year is left out of its sum.
     [null, ...beside, { formula: `=${column("cumulative")}-${column("residual")}` }],
   ];
@@ -54,7 +59,7 @@ export function cashflowSheet(
     ],
     chart: {
       kind: "line",
-      title: texts.cashflow.chart(preset.name),
+      title: sheetTexts.cashflow.chart(preset.name),
       at: `A${head.length + 1}`,
       ...plotted(first, Math.ceil(horizon) + 2),
     },

@@ -6,7 +6,8 @@ import { evidenceOfCalls } from "../explain/evidence-of-call";
 import { evidenceSentence } from "../explain/evidence-sentence";
 import { expansion, type ExpansionEntry, type ExpansionRow, NotExpandable, VALUE_COLUMN } from "../explain/expansion";
 import type { Explanation } from "../explain/explanation";
-import { texts } from "../languages";
+import { answerTexts } from "../languages/answers";
+import { sheetTexts } from "../languages/sheets";
 import { inWords } from "../languages/phrases";
 import {
   ASSUMPTION,
@@ -30,15 +31,15 @@ export const VALUE_WIDTH = 18;
 export const CALL_ROW = 1;
 
 export const expansionName = ({ cell, calls }: Explanation): string =>
-  `${texts.expand.sheet} ${calls[0].id} ${cell.address}`;
+  `${sheetTexts.expand.sheet} ${calls[0].id} ${cell.address}`;
 
 /** The sheet; throws NotExpandable where there is nothing to write out. */
 export function expansionSheet(explanation: Explanation, name: string, stamp: Stamp): SheetPlan {
   const { formula, cell } = explanation;
   const head: Row[] = [
-    [texts.expand.title(spoken(cell))],
+    [sheetTexts.expand.title(spoken(cell))],
     [formula],
-    ...paragraph(texts.expand.about),
+    ...paragraph(sheetTexts.expand.about),
     ...evidenceRows(explanation),
     [stamped(stamp)],
     [],
@@ -86,7 +87,7 @@ export function homeIn({ request }: Pick<Manifest, "request">): Ref | null {
 function evidenceRows({ calls }: Explanation): Row[] {
   const evidence = evidenceOfCalls(calls);
   if (evidence === undefined) return [];
-  const { label, grades } = texts.evidence;
+  const { label, grades } = answerTexts.evidence;
   return paragraph(label(grades[evidence.grade], evidenceSentence(evidence)));
 }
 
@@ -96,7 +97,7 @@ export function writtenOut(explanation: Explanation, name: string, stamp: Stamp)
     return expansionSheet(explanation, name, stamp);
   } catch (error) {
     if (error instanceof NotExpandable)
-      throw new HostError("NotExpandable", texts.expand.refused[error.why](error.part));
+      throw new HostError("NotExpandable", sheetTexts.expand.refused[error.why](error.part));
     throw error;
   }
 }
@@ -109,7 +110,7 @@ export function cellsOf(row: ExpansionRow): Row {
     case "section":
       return [row.text];
     case "headings":
-      return [...texts.expand.headings];
+      return [...sheetTexts.expand.headings];
     case "title":
       return [indented(inWords(row.name), row.depth)];
     case "entry":
@@ -131,13 +132,13 @@ const valueOf = (cell: ExpansionEntry["cells"][number]): Cell => ("value" in cel
 function labelOf({ role, name }: ExpansionEntry): string {
   switch (role) {
     case "answer":
-      return name === "" ? "" : texts.expand.answer(inWords(name));
+      return name === "" ? "" : sheetTexts.expand.answer(inWords(name));
     case "result":
-      return texts.expand.result;
+      return sheetTexts.expand.result;
     case "cell":
-      return texts.expand.cell(name);
+      return sheetTexts.expand.cell(name);
     case "difference":
-      return texts.expand.difference;
+      return sheetTexts.expand.difference;
     default:
       return inWords(name);
   }
@@ -145,9 +146,9 @@ function labelOf({ role, name }: ExpansionEntry): string {
 
 /** An input of the user's without a source of its own is their cell, or what they wrote into the formula. */
 function sourceOf({ role, source, cells, name }: ExpansionEntry): string {
-  if (role === "difference") return texts.expand.tolerance;
+  if (role === "difference") return sheetTexts.expand.tolerance;
   if (role !== "input" || source !== "" || name === "") return source;
-  return cells.some((cell) => "formula" in cell) ? texts.expand.yourCell : texts.expand.yourValue;
+  return cells.some((cell) => "formula" in cell) ? sheetTexts.expand.yourCell : sheetTexts.expand.yourValue;
 }
 
 /** Values are blue, links to the user's cells green, formulas black. */

@@ -2,7 +2,7 @@
 import { type Preset, presets } from "../data/presets";
 import { legalName } from "../host/defined-names";
 import type { SheetPlan } from "../host/host";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { cashflowSheet } from "./cashflow-sheet";
 import { placesOf, type PresetRequest, presetSheet } from "./preset-sheet";
 import { resultsOf } from "./results";
@@ -33,7 +33,10 @@ export function scenarioSheets(
 ): { readonly names: readonly string[]; plans(names: readonly string[]): SheetPlan[] } {
   const cash = preset.kind === "cash";
   return {
-    names: [preset.name, ...(cash ? [texts.cashflow.sheet(preset.name), texts.sensitivity.sheet(preset.name)] : [])],
+    names: [
+      preset.name,
+      ...(cash ? [sheetTexts.cashflow.sheet(preset.name), sheetTexts.sensitivity.sheet(preset.name)] : []),
+    ],
     plans: ([name, flow, grid]) => {
       const assumptions = presetSheet(preset, name, stamp, resultsOf(preset), request);
       if (!cash) return [assumptions];

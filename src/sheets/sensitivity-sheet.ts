@@ -3,7 +3,7 @@ import { columnName, qualified } from "../host/a1";
 import type { Preset } from "../data/presets";
 import type { SheetPlan } from "../host/host";
 import { KEYS } from "../model/keys";
-import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { inWords } from "../languages/phrases";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
@@ -25,7 +25,7 @@ export function sensitivitySheet(
   stamp: Stamp,
   request: PresetRequest = { preset: preset.name },
 ): SheetPlan {
-  const words = texts.sensitivity;
+  const words = sheetTexts.sensitivity;
   const places = placesOf(preset);
   const cellOf = (key: string): string => qualified({ sheet: assumptions, address: places.cell(key) });
   const head: Row[] = [[words.title(preset.name)], ...paragraph(words.about), [stamped(stamp)], []];

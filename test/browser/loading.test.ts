@@ -140,7 +140,7 @@ test("scenarios stand side by side, and what was edited is told and written agai
   await labelled("Rent of a GPU-hour: back to 9.4").click();
   await notice().filter({ hasText: "Rent of a GPU-hour is 9.4 again" }).waitFor();
   expect((await cellAt(page, "Payback", rent)).value).toBe(9.4);
-  await button("Undo").click();
+  await page.getByRole("button", { name: "Undo: bring back Rent of a GPU-hour" }).click();
   await notice().filter({ hasText: "Undone" }).waitFor();
   expect((await cellAt(page, "Payback", rent)).value).toBe(3.1);
   // The chart follows the horizon, and goes back with it in one step.

@@ -306,7 +306,7 @@ test("hostile text of cells shows as text", async () => {
   const hostile = "<img src=x onerror=alert(1)>\u202e";
   await page.evaluate((text) => {
     const model = window.workbench?.model;
-    const sheetId = model?.getters.getActiveSheetId() as string;
+    const sheetId = model?.getters.getSheetIdByName("Payback") as string;
     model?.dispatch("UPDATE_CELL", { sheetId, col: 7, row: 2, content: `'${text}` });
     model?.dispatch("UPDATE_CELL", { sheetId, col: 7, row: 3, content: "=GPUPAYBACK(H3)" });
   }, hostile);

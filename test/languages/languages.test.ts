@@ -8,6 +8,8 @@ import { findings } from "../../src/languages/findings.en";
 import { pictures } from "../../src/languages/pictures.en";
 import { results } from "../../src/languages/results.en";
 import { review } from "../../src/languages/review.en";
+import { answers } from "../../src/languages/answers.en";
+import { sheets } from "../../src/languages/sheets.en";
 import { fillVocabularies, vocabulary } from "../../src/languages/vocabulary";
 import { wall } from "../../src/languages/wall.en";
 import { workbench } from "../../src/languages/workbench.en";
@@ -21,6 +23,8 @@ const ENGLISH: Readonly<Record<string, object>> = {
   wall,
   explorer,
   pictures,
+  sheets,
+  answers,
   workbench,
   claims,
 };

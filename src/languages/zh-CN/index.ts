@@ -1,4 +1,5 @@
 // Simplified Chinese: the words that stand beside those of English, by the names of their vocabularies. Terms: docs/glossary.md.
+import { answers } from "./answers";
 import { claims } from "./claims";
 import data from "./data.json";
 import { explorer } from "./explorer";
@@ -7,6 +8,7 @@ import functions from "./functions.json";
 import ledger from "./ledger.json";
 import { pane } from "./pane";
 import { pictures } from "./pictures";
+import { sheets } from "./sheets";
 import { results } from "./results";
 import { review } from "./review";
 import sentences from "./sentences.json";
@@ -17,4 +19,17 @@ import { workbench } from "./workbench";
 /** What the functions, the steps of the model and the data say. */
 const phrases = { whole: { ...functions, ...steps, ...data, ...ledger }, parts: Object.entries(sentences) };
 
-export const chinese = { pane, review, results, findings, wall, explorer, pictures, workbench, claims, phrases };
+export const chinese = {
+  pane,
+  review,
+  results,
+  findings,
+  wall,
+  explorer,
+  pictures,
+  sheets,
+  answers,
+  workbench,
+  claims,
+  phrases,
+};

@@ -343,22 +343,6 @@ export const pane: Words = {
 
   never: { ever: "永不", within: (horizon) => ["", horizon, " 年内无法收回"] },
 
-  cashflow: {
-    sheet: (preset) => `${preset} 现金流`,
-    title: (preset) => `${preset}：年度现金流，$`,
-    about: "一个公式，结果自动溢出；引用假设工作表中的数值。成本为负数，各列可直接相加。第 0 年为投资。",
-    chart: (preset) => `${preset}：处置前累计现金流，$；在税后回收期处越过 0`,
-    beforeSale: "处置前累计现金流",
-  },
-
-  sensitivity: {
-    sheet: (preset) => `${preset} 敏感性`,
-    title: (preset) => `${preset}：租金与利用率变动的影响`,
-    about:
-      "一个公式，结果自动溢出，引用假设工作表中的数值。可改写指标（payback、yield、npv、irr、multiple、tco、breakevenRate）或其他取值。无解之处（如回收期超出测算期）显示 #N/A。底色标出的是基准情形，即情景本身。",
-    metric: "指标",
-  },
-
   functions: {
     title: "函数",
     search: "搜索函数",
@@ -378,19 +362,6 @@ export const pane: Words = {
     inserted: (cell) => `已插入 ${cell}。`,
     copied: (formula) => `已复制：${formula}`,
     notCopied: "窗格无法访问剪贴板：请选中公式并用键盘复制。",
-  },
-
-  form: {
-    all: "全部函数",
-    pick: "填入所选单元格",
-    pickNamed: (argument) => `${argument}：填入所选单元格`,
-    answer: "结果",
-    fillIn: "填入表单",
-    fillInNamed: (formula) => `按 ${formula} 填写表单`,
-    unknown: (id) => `没有名为 ${id} 的函数。`,
-    circle: (cell, range) => `公式会读取 ${range}，而 ${cell} 就在其中：请选中其他单元格。未写入任何内容。`,
-    noRoom: (range, cell) => `结果将占用 ${range}，而 ${cell} 不为空：请选中下方和右侧有空位的单元格。未写入任何内容。`,
-    times: { days: "天", months: "个月", years: "年" },
   },
 
   audit: {
@@ -512,45 +483,6 @@ export const pane: Words = {
       size: (part) => `${part} 的单元格过多，无法追踪。`,
       text: (part) => `${part} 仅在某些语言、某些日期下是数字：请直接写数字或日期（DATE）。`,
       cells: (part, detail) => (detail === "" ? `无法读取 ${part}。` : `无法读取 ${part}：${detail}`),
-    },
-  },
-
-  evidence: {
-    label: (grade, sentence) => `依据强弱：${grade}。${sentence}`,
-    grades: {
-      A: "A 级：读自原始文件",
-      B: "B 级：具名来源所载",
-      C: "C 级：推算",
-      D: "D 级：凭记忆",
-      assumption: "假设",
-      yours: "您的数值",
-    },
-    weakest: (names, more) =>
-      `其依据中最弱的是：${names.join("、")}${more === 0 ? "" : `，另有 ${count(more, "项")}`}。`,
-    yours: "其中含您自己的数值。",
-    allYours: "完全依据您自己的数值。",
-    recalled: "其中有凭记忆的数据（D 级）。",
-    between: "",
-  },
-
-  expand: {
-    sheet: "计算过程",
-    title: (cell) => `${cell} 的计算过程`,
-    about:
-      "每一行都是引用上方各行的普通公式；任何电子表格无需本加载项即可重新计算。绿色输入随您的单元格变动，蓝色为数值，黑色为计算结果。",
-    headings: ["名称", "键", "单位", "来源", "文字公式", "数值"],
-    answer: (name) => `${name} 的答案`,
-    result: "由这些答案构成的公式",
-    cell: (cell) => `单元格 ${cell}`,
-    fixed: "固定：本段按此数值写出",
-    difference: "差额",
-    tolerance: "与最大项之比在 1e-12 以内一致时为 0",
-    yourCell: "您的单元格",
-    yourValue: "写在公式中",
-    refused: {
-      error: (part) => `${part} 返回错误：请先修正，再写出。`,
-      unread: (part) => `${part} 无法追踪，因此未写出计算过程。`,
-      manyAnswers: (part) => `${part} 在一个公式内给出过多答案：请为每个答案单设单元格后再写出。`,
     },
   },
 
