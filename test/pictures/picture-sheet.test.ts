@@ -84,7 +84,14 @@ test("the spread on the sheet has the percentiles that the picture tells", async
   const [low, mid, high] = [at(0.05), at(0.5), at(0.95)];
   for (const [i, value] of [low, mid, high].entries())
     expect(shown.points?.[i]?.says).toBe(
-      `${new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "−")} $`,
+      new Intl.NumberFormat("en-US", {
+        style: "currency",
+        currency: "USD",
+        notation: "compact",
+        maximumSignificantDigits: 3,
+      })
+        .format(value)
+        .replace("-", "−"),
     );
 });
 

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 // How a workbook is kept as it changes, and what is said where the browser cannot.
 import { Model } from "@odoo/o-spreadsheet";
+import { workbenchTexts } from "../../src/languages/workbench";
 import { autosave } from "../../src/workbench/workbooks/autosave";
 import { freeName } from "../../src/workbench/workbooks/session";
 import type { Contents, Entry, Shelf } from "../../src/workbench/workbooks/shelf";
@@ -26,7 +27,8 @@ function shelfThat(keep: () => Promise<void>): { shelf: Shelf; kept: [Entry, Con
 function keeping(shelf: Shelf | null) {
   const model = new Model();
   const told: string[] = [];
-  const saving = autosave(model, { shelf, entry: ENTRY, contents: undefined, notice: null }, (kept) => told.push(kept));
+  const session = { shelf, entry: ENTRY, contents: undefined, notice: null };
+  const saving = autosave(model, session, (kept) => told.push(workbenchTexts.workbooks[kept]));
   const type = (content: string) =>
     model.dispatch("UPDATE_CELL", { sheetId: model.getters.getActiveSheetId(), col: 0, row: 0, content });
   return { saving, told, type };
