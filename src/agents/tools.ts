@@ -5,6 +5,7 @@ import { shown } from "../explain/step-table";
 import { agentWords } from "../languages/agents.en";
 import { brief } from "../model/errors";
 import { capex, CapexError } from "../package";
+import { plain } from "../package/plain";
 import type { Arguments, Explained } from "../package/public";
 
 /** A schema as JSON Schema has it. */
@@ -53,14 +54,6 @@ function explained(id: string, args: Arguments): Explained {
   if (told.value instanceof CapexError) throw told.value;
   return told;
 }
-
-/** JSON has no errors. */
-const plain = (value: Explained["value"]): unknown =>
-  Array.isArray(value)
-    ? value.map((row) =>
-        row.map((cell) => (cell instanceof CapexError ? { code: cell.code, message: cell.message } : cell)),
-      )
-    : value;
 
 const briefly = (value: unknown): unknown => (Array.isArray(value) ? shown(value) : value);
 

@@ -1,8 +1,10 @@
 // The answer of one function on a terminal: a value or a table, as JSON, with its steps, or as a workbook.
 import { commandWords } from "../languages/command.en";
 import { capex, CapexError } from "../package";
+import { plain } from "../package/plain";
 import type { Answer, Arguments, Explained, FunctionHelp, Value } from "../package/public";
 import { shown } from "../explain/step-table";
+import type { TraceDocument } from "../explain/trace-document";
 import { writeWorkbook } from "./explained-workbook";
 import { argumentsOf, type Typed } from "./words";
 
@@ -18,22 +20,24 @@ export async function answer(help: FunctionHelp, { words, options }: Typed): Pro
 
 function printed({ id }: FunctionHelp, args: Arguments, options: ReadonlyMap<string, string>): string {
   if (options.has("explain")) {
+    if (options.has("json")) return json(traced(id, args));
     const told = capex.explain(id, args);
     if (told.value instanceof CapexError) throw told.value;
-    return options.has("json") ? json(capex.trace(id, args)) : reading(told);
+    return reading(told);
   }
   const value = capex.call(id, args);
   return options.has("json") ? json(plain(value)) : text(value);
 }
 
-const json = (value: unknown): string => JSON.stringify(value, null, 2);
+/** Nobody keeps the trace of a refusal. */
+function traced(id: string, args: Arguments): TraceDocument {
+  const document = capex.trace(id, args);
+  const { value } = document;
+  if (typeof value === "object" && value !== null && "code" in value) throw new CapexError(value.code, value.message);
+  return document;
+}
 
-const plain = (value: Answer): unknown =>
-  Array.isArray(value)
-    ? value.map((row) =>
-        row.map((cell) => (cell instanceof CapexError ? { code: cell.code, message: cell.message } : cell)),
-      )
-    : value;
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 const cellText = (cell: Value): string => (cell instanceof CapexError ? cell.code : String(cell));
 

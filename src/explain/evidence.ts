@@ -1,5 +1,6 @@
 // How well an answer is known: no better than the weakest of what it is made of.
 import type { Entry, Input, Step, Support } from "../model/steps/trace";
+import { scoped } from "./scoped";
 
 /** From the weakest. What is the person's own has no place among them, and is named. */
 export const ORDER = ["assumption", "D", "C", "B", "A"] as const;
@@ -35,9 +36,10 @@ function supportOf(entry: Input | Step): readonly Support[] {
 
 /** Everything in a trail, in cases too, that an answer rests on. */
 export const ingredients = (entries: readonly Entry[]): readonly Ingredient[] =>
-  entries.flatMap((entry) =>
-    entry.kind === "case" ? ingredients(entry.entries) : [{ name: entry.name, support: supportOf(entry) }],
-  );
+  scoped(entries).map(({ entry }) => ({ name: entry.name, support: supportOf(entry) }));
+
+/** Of an answer that rests on nothing which could be better known. */
+export const NOTHING = { grade: "none", weakest: [], yours: false, recalled: false } as const;
 
 /** Undefined where an answer rests on nothing that could be better known. */
 export function evidenceOf(parts: readonly Ingredient[]): Evidence | undefined {

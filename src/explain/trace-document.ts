@@ -38,6 +38,9 @@ export interface TraceStep {
   readonly origin: string;
 }
 
+/** How well an answer is known: A to D as figures are, an assumption of ours or of a scenario, or all of it the caller's own; "none" where it rests on nothing that could be known better. */
+export type Grade = "A" | "B" | "C" | "D" | "assumption" | "yours" | "none";
+
 /** A call of one function with everything behind its answer. */
 export interface TraceCall {
   /** The function; empty for a formula that is more than one call. */
@@ -51,11 +54,12 @@ export interface TraceCall {
   readonly unit: string;
   /** In the order in which they were calculated. */
   readonly steps: readonly TraceStep[];
+  /** Remarks in words, such as a convention or a warning. */
   readonly notes: readonly string[];
   /** Where what was not given comes from, each once. */
   readonly sources: readonly string[];
   /** The weakest grade of what it rests on: assumption < D < C < B < A; "yours" where all was given, "none" where there is nothing. */
-  readonly grade: string;
+  readonly grade: Grade;
   /** The names of what is as weak as that. */
   readonly weakest: readonly string[];
   /** Whether values of the caller's own are among it. */

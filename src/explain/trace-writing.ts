@@ -1,12 +1,13 @@
 // Writes the trace of an answer down as a document that programs read.
 import { spoken } from "../host/a1";
-import { type Entry, type Input, type Step, type Trail } from "../model/steps/trace";
+import type { Entry, Input, Step, Trail } from "../model/steps/trace";
 import { unitOf } from "./answer";
-import { type Evidence, evidenceOf, ingredients } from "./evidence";
+import { type Evidence, evidenceOf, ingredients, NOTHING } from "./evidence";
 import { evidenceOfCalls } from "./evidence-of-call";
 import type { ArgumentReading, CallExplanation, Explanation } from "./explanation";
 import { isError, type Scalar } from "./grid";
 import { namesIn } from "./notation";
+import { scoped } from "./scoped";
 import { sourceOf } from "./step-table";
 import type { TraceAnswer, TraceCall, TraceDocument, TraceScalar, TraceStep, TraceValue } from "./trace-document";
 
@@ -83,11 +84,11 @@ function written(
   evidence: Evidence | undefined,
   calls: readonly TraceCall[] = [],
 ): TraceCall {
-  const { grade = "none", weakest = [], yours = false, recalled = false } = evidence ?? {};
+  const { grade, weakest, yours, recalled } = evidence ?? NOTHING;
   return {
     ...told,
     argument: "",
-    steps: stepsOf(trail.entries, []),
+    steps: stepsOf(trail.entries),
     notes: trail.notes,
     sources: sourcesOf(trail.entries),
     grade,
@@ -100,18 +101,13 @@ function written(
 
 /** Where figures and assumptions of a trail come from, each once. */
 export const sourcesOf = (entries: readonly Entry[]): string[] => [
-  ...new Set(flat(entries).flatMap(({ source }) => (source === "" ? [] : [source]))),
+  ...new Set(scoped(entries).flatMap(({ entry: { source } }) => (source === "" ? [] : [source]))),
 ];
 
-export const flat = (entries: readonly Entry[]): (Input | Step)[] =>
-  entries.flatMap((entry) => (entry.kind === "case" ? flat(entry.entries) : [entry]));
-
-const stepsOf = (entries: readonly Entry[], scopes: readonly string[]): TraceStep[] =>
-  entries.flatMap((entry) => {
-    if (entry.kind === "case") return stepsOf(entry.entries, [...scopes, entry.key]);
-    const key = [...scopes, entry.key].join(".");
+const stepsOf = (entries: readonly Entry[]): TraceStep[] =>
+  scoped(entries).map(({ key, entry }) => {
     const { name, unit, axis } = entry;
-    return [{ key, name, unit, axis, ...(entry.kind === "input" ? given(entry) : calculated(entry)) }];
+    return { key, name, unit, axis, ...(entry.kind === "input" ? given(entry) : calculated(entry)) };
   });
 
 type Rest = Omit<TraceStep, "key" | "name" | "unit" | "axis">;

@@ -1,20 +1,20 @@
 // An answer with everything behind it: the formula that a cell would hold, every step, the sources, and how well they are known.
 import { isArticles } from "../data/standard";
 import { unitOf } from "../explain/answer";
-import { evidenceOf, ingredients } from "../explain/evidence";
+import { evidenceOf, ingredients, NOTHING } from "../explain/evidence";
+import { scoped } from "../explain/scoped";
 import { inputsOf, sourceOf } from "../explain/step-table";
-import type { TraceDocument, TraceScalar } from "../explain/trace-document";
-import { documentOf, flat, sourcesOf } from "../explain/trace-writing";
+import type { TraceDocument } from "../explain/trace-document";
+import { documentOf, sourcesOf } from "../explain/trace-writing";
 import { runnable } from "../functions";
 import { present } from "../model/errors";
 import { type Entry, newTrail, type Trail, watch } from "../model/steps/trace";
 import { given, helpOf } from "./arguments";
 import { answered, spoken } from "./calls";
 import { formula } from "./formula";
+import { plain } from "./plain";
 import type { Answer, Arguments, Explained, ExplainedStep, Value } from "./public";
 import { CapexError } from "./runtime";
-
-const NOTHING = { grade: "none", weakest: [], yours: false } as const;
 
 /** A call that was watched. */
 interface Watched {
@@ -41,23 +41,20 @@ export function explain(id: string, args: Arguments = {}): Explained {
   const { grade, weakest, yours } = evidenceOf(ingredients(entries)) ?? NOTHING;
   return {
     ...told,
-    steps: stepsOf(entries, []),
+    steps: stepsOf(entries),
     notes,
     sources: sourcesOf(entries),
     grade,
     weakest,
     yours,
-    assumptions: flat(entries).filter((entry) => entry.kind === "input" && isArticles(entry)).length,
+    assumptions: scoped(entries).filter(({ entry }) => entry.kind === "input" && isArticles(entry)).length,
   };
 }
 
 export function trace(id: string, args: Arguments = {}): TraceDocument {
   const { value, ...told } = watched(id, args);
-  return documentOf({ ...told, value: Array.isArray(value) ? value.map((row) => row.map(plain)) : plain(value) });
+  return documentOf({ ...told, value: plain(value) });
 }
-
-const plain = (value: Value): TraceScalar =>
-  value instanceof CapexError ? { code: value.code, message: value.message } : value;
 
 function typed(id: string, args: Arguments): string {
   try {
@@ -78,11 +75,10 @@ function valueOf(run: () => Value[][]): Answer | CapexError {
   }
 }
 
-const stepsOf = (entries: readonly Entry[], path: readonly string[]): ExplainedStep[] =>
-  entries.flatMap((entry) => {
-    if (entry.kind === "case") return stepsOf(entry.entries, [...path, entry.key]);
-    const { key, name, unit } = entry;
+const stepsOf = (entries: readonly Entry[]): ExplainedStep[] =>
+  scoped(entries).map(({ key, entry }) => {
+    const { name, unit } = entry;
     const [formula, inputs, value] =
       entry.kind === "input" ? ["", "", entry.value] : [entry.formula, inputsOf(entry), entry.result ?? null];
-    return [{ key: [...path, key].join("."), name, formula, inputs, value, unit, source: sourceOf(entry) }];
+    return { key, name, formula, inputs, value, unit, source: sourceOf(entry) };
   });

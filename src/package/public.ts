@@ -1,5 +1,5 @@
 // Everything that a program may count on, in types alone: the build writes them down beside the package.
-import type { TraceDocument } from "../explain/trace-document";
+import type { TraceCall, TraceDocument } from "../explain/trace-document";
 import type { CapexError } from "./runtime";
 
 /** What a cell holds; null is a blank. */
@@ -45,28 +45,13 @@ export interface ExplainedStep {
   readonly source: string;
 }
 
-/** How well an answer is known: A to D as figures are, an assumption of ours or of a scenario, or all of it the caller's own; "none" where it rests on nothing that could be known better. */
-export type Grade = "A" | "B" | "C" | "D" | "assumption" | "yours" | "none";
-
-export interface Explained {
-  readonly id: string;
-  /** As one types it into a cell; empty where it would be longer than a cell takes. */
-  readonly formula: string;
+export interface Explained extends Pick<
+  TraceCall,
+  "id" | "formula" | "unit" | "notes" | "sources" | "grade" | "weakest" | "yours"
+> {
   /** What call() gives; an error stands here instead of being thrown. */
   readonly value: Answer | CapexError;
-  /** Of a single value. */
-  readonly unit: string;
   readonly steps: readonly ExplainedStep[];
-  /** Remarks in words, such as a convention or a warning. */
-  readonly notes: readonly string[];
-  /** Where what was not given comes from, each once. */
-  readonly sources: readonly string[];
-  /** The weakest grade of all that was not given: assumption < D < C < B < A; "yours" where everything was given. */
-  readonly grade: Grade;
-  /** The names of what is as weak as that. */
-  readonly weakest: readonly string[];
-  /** Whether values of the caller's own are among it. */
-  readonly yours: boolean;
   /** How many inputs are the article's, of which nothing was said. */
   readonly assumptions: number;
 }

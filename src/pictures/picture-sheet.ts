@@ -128,11 +128,12 @@ const monteCarlo: Maker = (scenario, given, top) => {
   };
 };
 
-const years = (length: number): readonly number[] => Array.from({ length }, (_, i) => i + 1);
+/** 1, 2, 3 and so on. */
+const upTo = (length: number): readonly number[] => Array.from({ length }, (_, i) => i + 1);
 
 const debt: Maker = ({ horizon }, given) => ({
   headings: [words.debt.year, words.debt.cfads, words.debt.service],
-  rows: years(Math.ceil(horizon)).map((year) => [
+  rows: upTo(Math.ceil(horizon)).map((year) => [
     year,
     ...["cfads", "service"].map((output): Cell => ({ formula: `=INDEX(GPUDEBT(${given},,,"${output}"),${year + 1})` })),
   ]),
@@ -143,7 +144,7 @@ const debt: Maker = ({ horizon }, given) => ({
 // The facility keeps its life, which else would follow the horizon.
 const lives: Maker = ({ facilityLife }, given) => ({
   headings: [words.lives.year, ...LIVES.map((life) => words.lives.life(String(life)))],
-  rows: years(LIVES[0]).map((year) => [
+  rows: upTo(LIVES[0]).map((year) => [
     year,
     ...LIVES.map((life): Cell => ({
       formula: `=0-INDEX(GPUCASHFLOW(${given},"itLife=${life};horizon=${LIVES[0]};facilityLife=${facilityLife}",,"depreciation"),${year + 1})`,
@@ -223,7 +224,7 @@ export function pictureSheet(
   const numbers = numbersOf(picture, one, other, top);
   const { headings, rows, kind, drawn, length = rows.length, styles = [], format = MONEY } = numbers;
   const last = top + length;
-  const columns = years(drawn).map((column) => columnName(column));
+  const columns = upTo(drawn).map((column) => columnName(column));
   const width = columnName(Math.max(headings.length, drawn + 1) - 1);
   return {
     name,

@@ -3,6 +3,7 @@ import { TABLES } from "../data/tables";
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
 import { KEYS } from "../model/keys";
+import { percentiles } from "../model/numbers/random";
 import type { Picture } from "./picture";
 
 const words = pictureTexts.prices;
@@ -29,12 +30,6 @@ export function h100Prices(): readonly Price[] {
   });
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(half)] : (sorted[half - 1] + sorted[half]) / 2;
-}
-
 const placeOf = (month: string): number => Number(month.slice(0, 4)) + (Number(month.slice(5)) - 1) / 12;
 
 export function pricePicture(): Picture {
@@ -52,7 +47,11 @@ export function pricePicture(): Picture {
       name: words.kinds[kind],
       values: months.map((month) => {
         const found = prices.filter((each) => each.month === month && each.kind === kind);
-        return found.length === 0 ? null : median(found.map(({ price }) => price));
+        if (found.length === 0) return null;
+        return percentiles(
+          Float64Array.from(found, ({ price }) => price),
+          [0.5],
+        )[0];
       }),
     })),
   };

@@ -1,6 +1,6 @@
 // Edits of single cells: written, and taken back, in one breath each, which is one step for undo.
 import { area, areaOf, spoken } from "../host/a1";
-import { type Cell, type CellValue, type Host, HostError, type Ref } from "../host/host";
+import { type Cell, type CellValue, type Host, HostError, type RangeData, type Ref } from "../host/host";
 import { readFormula } from "../explain/formula";
 import { texts } from "../languages";
 import { reviewTexts } from "../languages/review";
@@ -51,10 +51,15 @@ async function heldIn(host: Reader, refs: readonly Ref[]): Promise<Cell[]> {
       const { top, left } = areaOf(address);
       const from = area(data.address) ?? areaOf("A1");
       const [row, column] = [top - from.top, left - from.left];
-      const formula = data.formulas[row]?.[column] ?? null;
-      return formula === null ? (data.values[row]?.[column] ?? null) : { formula };
+      return cellIn(data, row, column);
     }),
   );
+}
+
+/** What a range holds at a place, to be written there again. */
+export function cellIn({ formulas, values }: RangeData, row: number, column: number): Cell {
+  const formula = formulas[row]?.[column] ?? null;
+  return formula === null ? (values[row]?.[column] ?? null) : { formula };
 }
 
 /** Whether a cell of a sheet holds what was meant; a spreadsheet may have spelled a formula in its own way. */

@@ -1,8 +1,9 @@
 // What a person has changed on loaded sheets since: taking the load back would take it away.
-import { addressOf, type Area, area, areaOf } from "../host/a1";
-import type { Cell, Host, Manifest, RangeData, SheetPlan } from "../host/host";
+import { addressOf, area, areaOf } from "../host/a1";
+import type { Cell, FormulaCell, Host, Manifest, RangeData, SheetPlan } from "../host/host";
 import { marksOf, marksRead } from "../sheets/imprint";
 import { holds } from "./edits";
+import { spilledOn } from "./spills";
 
 /** How many cells of a sheet were filled, changed or emptied, and whether it has another name now. */
 export interface LaterEdits {
@@ -16,14 +17,16 @@ export async function laterEdits(host: Host, plans: readonly SheetPlan[]): Promi
   const there = new Set((await host.sheets()).map(({ name }) => name));
   const manifests = await host.manifests();
   const found: LaterEdits[] = [];
+  // Asked for once, and only where a cell is filled that the load left blank.
+  let asked: Promise<readonly FormulaCell[]> | undefined;
+  const formulas = () => (asked ??= host.findFormulas(/^/));
   for (const plan of plans) {
     const sheet = there.has(plan.name) ? plan.name : renamedOf(plan, plans, manifests);
     if (sheet === undefined) continue;
     const renamed = sheet !== plan.name;
     const changed = changedCells(plan, await host.read({ sheet, address: "" }));
-    // The rows of an answer came by themselves.
-    const spills = changed.some(({ filled }) => filled) ? await spillsOn(host, sheet) : [];
-    const cells = changed.filter(({ row, column, filled }) => !filled || !spills.some(holding(row, column))).length;
+    const isSpilled = changed.some(({ filled }) => filled) ? spilledOn(await formulas(), sheet) : () => false;
+    const cells = changed.filter(({ row, column, filled }) => !filled || !isSpilled(row, column)).length;
     if (cells > 0 || renamed) found.push({ sheet, cells, renamed });
   }
   return found;
@@ -47,16 +50,6 @@ function renamedOf(
       !names.has(each.sheet),
   )?.sheet;
 }
-
-async function spillsOn(host: Host, sheet: string): Promise<Area[]> {
-  const formulas = await host.findFormulas(/^/);
-  return formulas.flatMap((cell) => (cell.sheet === sheet && cell.spill !== null ? [areaOf(cell.spill)] : []));
-}
-
-const holding =
-  (row: number, column: number) =>
-  ({ top, left, bottom, right }: Area): boolean =>
-    row >= top && row <= bottom && column >= left && column <= right;
 
 interface Changed {
   readonly row: number;

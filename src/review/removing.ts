@@ -1,9 +1,11 @@
 // Independent copies are removed so that they can be written again as they were.
-import { area, areaOf, cellAt, columnsOf, rowsOf } from "../host/a1";
+import { area, areaOf } from "../host/a1";
 import { type Cell, type FormulaCell, type Host, HostError, type SheetPlan } from "../host/host";
 import { reviewTexts } from "../languages/review";
 import { VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
+import { cellIn } from "./edits";
 import { copyOf, INDEPENDENT } from "./independent";
+import { spilledOn } from "./spills";
 
 /** Removes the copies; answers them, with the looks that they were planned with where that is known. */
 export async function removeIndependent(host: Host, planned: readonly SheetPlan[]): Promise<readonly SheetPlan[]> {
@@ -31,20 +33,12 @@ export async function removeIndependent(host: Host, planned: readonly SheetPlan[
 async function contentsOf(host: Host, sheet: string, formulas: readonly FormulaCell[]): Promise<Cell[][]> {
   const data = await host.read({ sheet, address: "" });
   const used = area(data.address) ?? areaOf("A1");
-  const answers = new Set(
-    formulas.flatMap((cell) => {
-      const spill = cell.sheet === sheet && cell.spill !== null ? areaOf(cell.spill) : null;
-      if (spill === null) return [];
-      return Array.from({ length: rowsOf(spill) * columnsOf(spill) }, (_, at) =>
-        cellAt(spill, Math.floor(at / columnsOf(spill)), at % columnsOf(spill)),
-      );
-    }),
-  );
+  const isSpilled = spilledOn(formulas, sheet);
   const rows = data.values.map((line, row) => {
-    const cells = line.map((value, column): Cell => {
-      const formula = data.formulas[row]?.[column] ?? null;
-      if (formula !== null) return { formula };
-      return answers.has(cellAt(used, row, column)) ? null : value;
+    const cells = line.map((_, column): Cell => {
+      const cell = cellIn(data, row, column);
+      const isTyped = cell === null || typeof cell !== "object";
+      return isTyped && isSpilled(used.top + row, used.left + column) ? null : cell;
     });
     return new Array<Cell>(used.left).fill(null).concat(cells);
   });
