@@ -1,6 +1,6 @@
 // A published number in the built workbench: pasted, told, opened into its steps, and typed into a cell; and what is no number.
 import type { Page } from "playwright-core";
-import { axeFindings, cellAt, opened, selectCell, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, opened, selectCell, visiting } from "./page";
 
 const here = visiting("file");
 
@@ -55,10 +55,7 @@ test.each(["light", "dark"] as const)(
     await paste(page, "$1.41 an hour is $0.53 per million tokens");
     await page.locator("#pane .claims li").first().waitFor();
     for (const summary of await page.locator("#pane .claims > div > details > summary").all()) await summary.click();
-    const cut = await page.evaluate(() => {
-      const pane = document.getElementById("pane") as HTMLElement;
-      return pane.scrollWidth - pane.clientWidth;
-    });
+    const cut = await cutOff(page);
     expect(cut).toBeLessThanOrEqual(0);
     expect(await axeFindings(page, { include: ["#pane"] })).toEqual([]);
     await narrow.close();

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { PRESET_FILES } from "../../src/data/presets";
-import { axeFindings, cellAt, opened, selectCell, typeInto, valueOf, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 let page: Page;
@@ -267,10 +267,7 @@ test.each([
     if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
     const check = async (name: string): Promise<void> => {
       expect([name, await axeFindings(own, { include: ["#pane"] })]).toEqual([name, []]);
-      const overflow = await own.evaluate(() => {
-        const pane = document.getElementById("pane") as HTMLElement;
-        return pane.scrollWidth - pane.clientWidth;
-      });
+      const overflow = await cutOff(own);
       expect([name, overflow <= 0]).toEqual([name, true]);
       const folder = process.env.SCREENSHOTS;
       if (folder !== undefined) await own.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });

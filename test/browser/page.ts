@@ -162,6 +162,20 @@ export async function axeFindings(page: Page, context: object): Promise<unknown[
   );
 }
 
+/** The sheets that a person sees, in their order. */
+export const sheetNames = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const getters = window.workbench?.model.getters;
+    return getters?.getVisibleSheetIds().map((id) => getters.getSheetName(id)) ?? [];
+  });
+
+/** How many pixels of the pane stand beyond its width. */
+export const cutOff = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const pane = document.getElementById("pane") as HTMLElement;
+    return pane.scrollWidth - pane.clientWidth;
+  });
+
 /** What a cell holds in the page's model: its value, its sentence when it is an error, and how it shows. */
 export const cellAt = (
   page: Page,

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import * as v from "valibot";
 import { traceSchema } from "../../src/explain/trace-schema";
-import { axeFindings, cellAt, opened, selectCell, valueOf, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, opened, selectCell, sheetNames, valueOf, visiting } from "./page";
 
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
@@ -17,11 +17,7 @@ beforeEach(() => {
 const tab = (name: string, on = page): Locator => on.getByRole("tab", { name });
 const button = (text: string): Locator => page.locator("#pane fluent-button", { hasText: text });
 const notice = (): Locator => page.locator("#pane .notice");
-const sheets = (): Promise<string[]> =>
-  page.evaluate(() => {
-    const getters = window.workbench?.model.getters;
-    return getters?.getVisibleSheetIds().map((id) => getters.getSheetName(id)) ?? [];
-  });
+const sheets = (): Promise<string[]> => sheetNames(page);
 const textOf = (selector: string): Promise<string> => page.locator(`#pane ${selector}`).first().innerText();
 
 /** Fills a cell; typing into the grid is the workbench's own test. */
@@ -409,10 +405,7 @@ test.each([
     if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
     const check = async (): Promise<void> => {
       expect(await axeFindings(own, { include: ["#pane"] })).toEqual([]);
-      const overflow = await own.evaluate(() => {
-        const pane = document.getElementById("pane") as HTMLElement;
-        return pane.scrollWidth - pane.clientWidth;
-      });
+      const overflow = await cutOff(own);
       expect(overflow).toBeLessThanOrEqual(0);
     };
     for (const name of TABS) {

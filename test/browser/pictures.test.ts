@@ -1,6 +1,6 @@
 // The pictures in the built workbench: opened from a scenario's card, drawn in the page's colours, and read as tables.
 import type { Locator, Page } from "playwright-core";
-import { axeFindings, opened, visiting } from "./page";
+import { axeFindings, cutOff, opened, visiting } from "./page";
 
 const here = visiting("test");
 
@@ -72,10 +72,7 @@ test.each([
         await page.getByText("The same as a table").click();
       }
       expect([picture, await axeFindings(page, { include: ["#pane"] })]).toEqual([picture, []]);
-      const overflow = await page.evaluate(() => {
-        const pane = document.getElementById("pane") as HTMLElement;
-        return pane.scrollWidth - pane.clientWidth;
-      });
+      const overflow = await cutOff(page);
       expect([picture, overflow]).toEqual([picture, 0]);
     }
     await page.getByRole("button", { name: "Back to the scenarios" }).click();

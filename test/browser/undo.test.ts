@@ -1,5 +1,5 @@
 // Undo in the built workbench: what it says, what it asks, and what it leaves.
-import { axeFindings, cellAt, opened, typeInto, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, sheetNames, opened, typeInto, visiting } from "./page";
 
 const here = visiting("file");
 
@@ -19,11 +19,7 @@ test.each([
     const button = (text: string) => page.locator("#pane fluent-button", { hasText: text });
     const notice = (text: string) => page.locator("#pane .notice").filter({ hasText: text });
     const undo = page.getByRole("button", { name: "Undo: load NEOCLOUD on 3 sheets" });
-    const sheets = (): Promise<string[]> =>
-      page.evaluate(() => {
-        const getters = window.workbench?.model.getters;
-        return getters?.getVisibleSheetIds().map((id) => getters.getSheetName(id)) ?? [];
-      });
+    const sheets = (): Promise<string[]> => sheetNames(page);
     const before = await sheets();
 
     await pane();
@@ -40,10 +36,7 @@ test.each([
     await notice("Changed by hand since: 1 cell of “NEOCLOUD”. Undo takes that away too.").waitFor();
     expect(await sheets()).toEqual(loaded);
     expect(await axeFindings(page, { include: ["#pane"] })).toEqual([]);
-    const cut = await page.evaluate(() => {
-      const shown = document.getElementById("pane") as HTMLElement;
-      return shown.scrollWidth - shown.clientWidth;
-    });
+    const cut = await cutOff(page);
     expect(cut).toBeLessThanOrEqual(0);
     await button("Keep everything").click();
     await notice("Changed by hand since").waitFor({ state: "detached" });
