@@ -5,6 +5,7 @@ import { ref } from "lit/directives/ref.js";
 import type { StepLine } from "../explain/reading";
 import { numberText } from "../explain/figure-text";
 import { claimTexts as words } from "../languages/claims";
+import { inList } from "../languages/writing";
 import type { Answer, Need, Verdict } from "../review/claims/search";
 import { type At, select } from "./field";
 import { stepView } from "./step-view";
@@ -139,8 +140,8 @@ function verdictView(verdict: Verdict, box: Box, shop: Shop): TemplateResult {
           )
     }
     <p class="lead">${words.tolerance(wanted.text, half)}</p>
-    ${given.length === 0 ? nothing : html`<p class="small">${words.given(given.join(", "))}</p>`}
-    ${unused.length === 0 ? nothing : html`<p class="small">${words.unused(unused.join(", "))}</p>`}
+    ${given.length === 0 ? nothing : html`<p class="small">${words.given(inList(given))}</p>`}
+    ${unused.length === 0 ? nothing : html`<p class="small">${words.unused(inList(unused))}</p>`}
     <p>${sure.length > 0 ? words.gives(sure.length) : answers.length > 0 ? words.noneSure : words.none}</p>
     <ul class="plain lines">
       ${sure.slice(0, MOST).map((answer) => answerView(answer, box, shop))}
@@ -183,10 +184,10 @@ function answerView(answer: Answer, box: Box, shop: Shop): TemplateResult {
         <span class="number">${valueText(value)}</span>
       </div>
       <p class="small">
-        ${preset ?? words.defaults}${changes.map((each) => html`, ${each}`)}
+        ${inList([preset ?? words.defaults, ...changes])}
         <span class="tag">${words.levels[level]}</span>
       </p>
-      ${also.length === 0 ? nothing : html`<p class="small quiet">${words.also(also.join(", "))}</p>`}
+      ${also.length === 0 ? nothing : html`<p class="small quiet">${words.also(inList(also))}</p>`}
       <p class="small quiet">${words.chance(byChance)}</p>
       ${callView(formula, shop)}
       <details

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { numberText } from "../explain/figure-text";
 import { pictureTexts } from "../languages/pictures";
+import { numbers } from "../languages/writing";
 import { type PictureName, PICTURES, scenariosIn } from "../pictures/pictures";
 import { amountText, DOLLARS, type HeatMap, type Mark, type Picture, toldOf } from "../pictures/picture";
 import { select } from "./field";
@@ -109,7 +110,7 @@ const chartView = (picture: Picture): TemplateResult => html`
   </section>
 `;
 
-const ROUND = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
+const rounded = numbers({ maximumSignificantDigits: 6 });
 
 const HEIGHT = 260;
 /** A bar that lies, with its label on up to three lines; around them stand legend and axis. */
@@ -120,7 +121,7 @@ const heightOf = ({ kind, labels }: Picture): number => (kind === "lying" ? AROU
 
 function markText(mark: Mark, leading?: boolean): string {
   const told = toldOf(mark, leading);
-  return told === null ? "" : numberText(told, ROUND);
+  return told === null ? "" : numberText(told, rounded);
 }
 
 /** A colour says the sign and the size, and every cell its number: nothing is said by colour alone. */

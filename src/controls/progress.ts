@@ -3,6 +3,7 @@ import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/progress-bar.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { texts } from "../languages";
+import { spokenLanguage } from "../languages/chosen";
 import type { View } from "./view";
 
 /** Something under way: its share, when it is known, and how to end it. */
@@ -16,7 +17,7 @@ export interface Work {
 
 /** The model says things in the middle of a sentence. */
 export const sentence = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(".") ? "" : ".");
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.。？]$/.test(text) ? "" : spokenLanguage() === "en" ? "." : "。");
 
 export interface Notice {
   readonly kind: "success" | "warning" | "error";

@@ -2,6 +2,7 @@
 import "@fluentui/web-components/button.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
+import { inWords } from "../languages/phrases";
 import { pictureTexts } from "../languages/pictures";
 import type { Key } from "../model/keys";
 import { namesOf } from "../model/records";
@@ -54,7 +55,7 @@ export function editorView(editing: Editing, busy: boolean, actions: EditorActio
     </div>
     <div class="pinned" role="status" aria-label=${words.results}>
       ${outlookView(outlook, unchanged ? undefined : before)}
-      ${outlook.refused === null ? nothing : html`<p class="problem">${words.refused(outlook.refused)}</p>`}
+      ${outlook.refused === null ? nothing : html`<p class="problem">${words.refused(inWords(outlook.refused))}</p>`}
     </div>
     <p class="quiet">${words.hint}</p>
     <div class="sliders" role="group" aria-label=${words.groups.main}>${group("main")}</div>

@@ -159,7 +159,7 @@ function refusalOf(answer: Explanation | null, name: string, index: number): str
   const unread = call.arguments[index]?.unread ?? null;
   if (unread !== null) return unreadSentence(unread);
   const sentence = isError(call.value) ? (call.value.message ?? "") : "";
-  return new RegExp(`^${name}\\b`).test(sentence) ? sentence : "";
+  return new RegExp(`^${name}\\b`).test(sentence) ? inWords(sentence) : "";
 }
 
 /** A formula that stands in no cell yet, followed as if it stood there; null where it holds no call of ours. */

@@ -3,6 +3,7 @@ import { columnName } from "../host/a1";
 import type { Axis, Case, Entry, Input, Step, Trail, Value } from "../model/steps/trace";
 import { sheetTexts } from "../languages/sheets";
 import { inWords } from "../languages/phrases";
+import { inRow } from "../languages/writing";
 import { type Node, parse, takesRange } from "./notation";
 
 export type BlockCell = { readonly value: number | string | boolean } | { readonly formula: string };
@@ -95,7 +96,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
   function writeInput(own: Input, path: readonly string[]): void {
     const origin = own.link && find(own.link.path, own.link.key);
     const fixed = own.structural ? sheetTexts.expand.fixed : "";
-    const source = [inWords(own.source), fixed].filter(Boolean).join("; ");
+    const source = inRow([inWords(own.source), fixed].filter(Boolean));
     add("input", path, { ...own, formula: "", source }, (index) => {
       if (origin !== undefined) return { formula: `=${elementOf(origin, own.link?.index ?? index)}` };
       const cell = own.structural ? undefined : link(own, index);
@@ -106,7 +107,7 @@ export function expand(trail: Trail, { row, column, link = () => undefined }: Ex
   function writeStep(step: Step, path: readonly string[]): void {
     const value = step.result;
     if (value === undefined) return;
-    const source = [step.source, step.note].filter(Boolean).map(inWords).join("; ");
+    const source = inRow([step.source, step.note].filter(Boolean).map(inWords));
     if (step.formula === "") {
       const role = step.source === "" ? "frozen" : "input";
       add(role, path, { ...step, source, value }, (index) => ({ value: element(value, index) }));

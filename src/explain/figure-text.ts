@@ -1,18 +1,19 @@
 // Numbers and lists as a reader takes them in: grouped, and no longer than they need to be.
+import { inRow, numbers } from "../languages/writing";
 import { type Scalar, shownAs } from "./grid";
 
-const NUMBER = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 });
+const precise = numbers({ maximumSignificantDigits: 12 });
 /** In a list the digits that tell its values apart are enough. */
-const IN_LIST = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 7 });
+const inShort = numbers({ maximumSignificantDigits: 7 });
 const LARGEST = 1e15;
 const SMALLEST = 1e-6;
 /** Of a longer list its ends are shown. */
 const SHOWN = 6;
 
-export function numberText(value: number, format = NUMBER): string {
+export function numberText(value: number, format = precise): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= LARGEST || size < SMALLEST)) return value.toExponential(6);
-  return format.format(value + 0).replace("-", "−");
+  return format(value + 0).replace("-", "−");
 }
 
 /** A value of a step or an argument: one, a list, or rows of a table. */
@@ -22,9 +23,9 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (!Array.isArray(value)) return String(value);
   if (value.length > 0 && Array.isArray(value[0])) return rowsText(value);
-  const texts = value.map((item) => (typeof item === "number" ? numberText(item, IN_LIST) : valueText(item)));
-  if (texts.length <= SHOWN) return texts.join("; ");
-  return `${texts.slice(0, SHOWN - 1).join("; ")}; … ${texts.at(-1)}`;
+  const texts = value.map((item) => (typeof item === "number" ? numberText(item, inShort) : valueText(item)));
+  if (texts.length <= SHOWN) return inRow(texts);
+  return inRow([...texts.slice(0, SHOWN - 1), `… ${texts.at(-1)}`]);
 }
 
 function rowsText(rows: readonly (readonly unknown[])[]): string {

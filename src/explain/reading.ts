@@ -7,6 +7,7 @@ import { isArticles } from "../functions";
 import { withAssumptions } from "./assumptions";
 import type { Entry, Input, Step, Trail } from "../model/steps/trace";
 import { inWords } from "../languages/phrases";
+import { inList } from "../languages/writing";
 import { gridText, scalarText, valueText } from "./figure-text";
 import { entryOf, holderOf } from "./answer";
 import type { Evidence } from "./evidence";
@@ -89,7 +90,7 @@ export function readingOf(call: CallExplanation, catalogue: readonly FunctionHel
     description: inWords(help?.description ?? ""),
     value: answer === null ? "" : scalarText(value),
     unit: inWords(held?.unit ?? ""),
-    sentence: isError(value) ? (value.message ?? "") : "",
+    sentence: isError(value) ? inWords(value.message ?? "") : "",
     given: given.map((argument) => givenLine(argument, inputs, catalogue, formula)),
     omitted: omitted.flatMap((input) => omittedLine(input, named)),
     mixed:
@@ -184,15 +185,13 @@ const stepLine = (step: Step, depth: number, held: Input | Step | undefined): St
   unit: inWords(step.unit),
   source: inWords(step.source),
   note: inWords(step.note),
-  failure: step.failure ?? "",
+  failure: inWords(step.failure ?? ""),
   answers: step === held,
 });
 
 /** The names of the formula with their values; a list shows its own where it was calculated, a few lines above. */
 function inputsText({ formula, inputs }: Step): string {
   if (formula === "") return "";
-  return namesIn(formula)
-    .filter((name) => name in inputs && !Array.isArray(inputs[name]))
-    .map((name) => `${name} = ${valueText(inputs[name])}`)
-    .join(", ");
+  const named = namesIn(formula).filter((name) => name in inputs && !Array.isArray(inputs[name]));
+  return inList(named.map((name) => `${name} = ${valueText(inputs[name])}`));
 }

@@ -13,6 +13,7 @@ export const en = {
   stamp: (addin: string, dataset: string, hash: string, date: string) =>
     `Capex Functions ${addin}, dataset ${dataset} (hash ${hash}), written on ${date}`,
 
+  marks: { list: ", ", row: "; " },
   work: {
     cancel: "Cancel",
     dismiss: "Dismiss",

@@ -61,6 +61,8 @@ export const pictures = {
     typed:
       "The chart follows the cells below it: prices of the built-in dataset, as they were when this sheet was made.",
     distributions: ["Key", "Kind", "Low", "Mode", "High"],
+    percentiles: ["Share of the trials", "Net present value, at most"],
+    bars: ["Key", "Moved down", "As it stands", "Moved up", "Span", "Kept within a limit", "Move that leaves nothing"],
     key: "Key",
     value: "Value",
   },

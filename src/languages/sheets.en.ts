@@ -29,6 +29,8 @@ export const sheets = {
     about:
       "One formula, spilled, over the assumptions on their own sheet. Write another metric (payback, yield, npv, irr, multiple, tco, breakevenRate) or other values. Where there is no answer, such as a payback beyond the horizon, it is #N/A. Shaded is the base case: the scenario as it stands.",
     metric: "Metric",
+    down: (label: string) => `${label} ↓`,
+    across: (label: string) => `${label} →`,
   },
 
   cashflow: {
@@ -38,5 +40,36 @@ export const sheets = {
       "One formula, spilled; it follows the assumptions on their own sheet. Costs are negative, so that columns add up. Year 0 is the investment.",
     chart: (preset: string) => `${preset}: cash to date before the sale, $; it crosses 0 at the payback after tax`,
     beforeSale: "cash to date before the sale",
+    /** Over the ids that the answer itself has. */
+    columns: [
+      "Year",
+      "Revenue",
+      "Opex",
+      "EBITDA",
+      "Depreciation",
+      "EBIT",
+      "Tax",
+      "Capital cost",
+      "Resale",
+      "Free cash flow",
+      "To date",
+      "To date, discounted",
+    ],
+    prepayment: "Prepaid",
+  },
+
+  ledger: {
+    columns: [
+      "Claim",
+      "What it says",
+      "Published",
+      "Recomputed",
+      "Difference",
+      "Tolerance",
+      "Unit",
+      "Verdict",
+      "Reason",
+      "Source",
+    ],
   },
 };

@@ -1,5 +1,6 @@
 // Debt service against the cash that is there to serve it, year by year.
 import { pictureTexts } from "../languages/pictures";
+import { numbers } from "../languages/writing";
 import { cashflow } from "../model/cashflow";
 import { financingOf } from "../model/debt/financing";
 import type { Scenario } from "../model/keys";
@@ -7,7 +8,7 @@ import { DOLLARS, type Picture } from "./picture";
 
 const words = pictureTexts.debt;
 
-const RATIO = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const ratio = numbers({ maximumFractionDigits: 2 });
 
 export function debtPicture(name: string, scenario: Scenario): Picture {
   const { cfads, service, dscr, year } = financingOf(cashflow(scenario), scenario).columns;
@@ -17,7 +18,7 @@ export function debtPicture(name: string, scenario: Scenario): Picture {
   return {
     kind: "bars",
     title: words.title(name),
-    says: served.length === 0 ? words.nothing : words.says(RATIO.format(lowest)),
+    says: served.length === 0 ? words.nothing : words.says(ratio(lowest)),
     across: words.year,
     unit: DOLLARS,
     labels: years.map(String),

@@ -3,6 +3,7 @@ import type { KeyParameter, Preset } from "../data/presets";
 import { numberText } from "../explain/figure-text";
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
+import { numbers } from "../languages/writing";
 import { attempt, ModelError } from "../model/errors";
 import { check, CHOICES, goesIntoThousands, isTerm, type Key, KEY_NAMES, KEYS, type Quantity } from "../model/keys";
 import { writtenNumber } from "../model/numbers/written";
@@ -88,15 +89,15 @@ export function fieldsOf(draft: Draft): readonly Field[] {
 const isShare = (key: Key): boolean => KEYS[key].unit.startsWith("fraction");
 
 const LARGE = 1e9;
-const SHORT = new Intl.NumberFormat("en-US", { notation: "compact" });
-const PERCENT = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
+const short = numbers({ notation: "compact" });
+const percent = numbers({ maximumSignificantDigits: 6 });
 
 const written = (key: Key, value: number): string =>
-  isShare(key) ? `${numberText(value * 100, PERCENT)}%` : numberText(value);
+  isShare(key) ? `${numberText(value * 100, percent)}%` : numberText(value);
 
 function limitsOf(key: Key): string {
   const { low, high, above = false, below = false }: Quantity = KEYS[key];
-  const most = high >= LARGE ? SHORT.format(high) : written(key, high);
+  const most = high >= LARGE ? short(high) : written(key, high);
   return words.limits(written(key, low), above, most, below);
 }
 
@@ -137,7 +138,7 @@ export function typed(key: Key, text: string): Typed {
   const value = isShare(key) && bare && Math.abs(read) > 1 ? Number((read / 100).toPrecision(15)) : read;
   const refused = attempt(() => check(key, value, KEYS[key].label));
   if (!(refused instanceof ModelError)) return { value };
-  return { problem: isShare(key) ? words.outside(written(key, value), limitsOf(key)) : refused.message };
+  return { problem: isShare(key) ? words.outside(written(key, value), limitsOf(key)) : inWords(refused.message) };
 }
 
 /** With one key changed; what is the original's again is no change. */

@@ -1,6 +1,7 @@
 // Net present value over rent and utilization, the scenario itself in the middle of the rents.
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
+import { numbers } from "../languages/writing";
 import { clipped, KEYS, type Scenario } from "../model/keys";
 import { sensitivity } from "../model/what-if/sensitivity";
 import { moneyText } from "../sheets/headline";
@@ -11,8 +12,8 @@ const words = pictureTexts.heat;
 const RENTS = [0.5, 0.75, 1, 1.25, 1.5];
 const UTILIZATIONS = [0.4, 0.6, 0.8, 1, 1.2];
 
-const PERCENT = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
-const RENT = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+const percent = numbers({ style: "percent", maximumFractionDigits: 0 });
+const rent = numbers({ maximumSignificantDigits: 3 });
 
 /** Around the scenario's own rent and utilization. */
 export const axesOf = (scenario: Scenario) => ({
@@ -37,8 +38,8 @@ export function heatMap(name: string, scenario: Scenario): HeatMap {
     title: words.title(name),
     says: words.says(losing, values.flat().length, moneyText(values[base[0]]?.[base[1]] ?? NaN)),
     corner: `${inWords(KEYS.utilization.label)} ↓ ${inWords(KEYS.rate.label)} →`,
-    down: utilizations.map((value) => PERCENT.format(value)),
-    across: rents.map((value) => RENT.format(value)),
+    down: utilizations.map((value) => percent(value)),
+    across: rents.map((value) => rent(value)),
     values,
     base,
   };

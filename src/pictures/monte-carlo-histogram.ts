@@ -1,6 +1,7 @@
 // The spread of the net present value when rent, utilization and the price's decline are uncertain: a histogram of trials, with percentiles.
 import { pauses } from "../host/breath";
 import { pictureTexts } from "../languages/pictures";
+import { numbers } from "../languages/writing";
 import { reach, type Key, type Scenario } from "../model/keys";
 import { type Distribution, percentiles } from "../model/numbers/random";
 import { simulate, type Uncertain } from "../model/what-if/montecarlo";
@@ -58,7 +59,7 @@ export async function spreadOf(scenario: Scenario): Promise<Spread> {
   return { values, percentiles: percentiles(values.slice(), SHARES), negative };
 }
 
-const PERCENT = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
+const percent = numbers({ style: "percent", maximumFractionDigits: 0 });
 
 export async function monteCarloPicture(name: string, scenario: Scenario): Promise<Picture> {
   const { values, percentiles: found, negative } = await spreadOf(scenario);
@@ -72,7 +73,7 @@ export async function monteCarloPicture(name: string, scenario: Scenario): Promi
   return {
     kind: "bars",
     title: words.title(name),
-    says: words.says(TRIALS, moneyText(p5), moneyText(p50), moneyText(p95), PERCENT.format(negative)),
+    says: words.says(TRIALS, moneyText(p5), moneyText(p50), moneyText(p95), percent(negative)),
     across: words.npv,
     unit: words.trials,
     labels: counts.map((_, bin) => moneyText(middle(bin))),

@@ -5,7 +5,7 @@ import type { Cell, Chart, SheetPlan } from "../host/host";
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
 import { present } from "../model/errors";
-import { KEYS, type Scenario } from "../model/keys";
+import { type Key, KEYS, type Scenario } from "../model/keys";
 import { valueOf } from "../model/scenario";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
 import { scenarioOf } from "../sheets/own-scenario";
@@ -31,6 +31,8 @@ export interface Told {
 /** What stands below the chart: headings, rows that the chart shows, and what they stand on beside. */
 interface Numbers {
   readonly headings: Row;
+  /** Words over headings that an answer has of its own. */
+  readonly above?: Row;
   readonly rows: readonly Row[];
   readonly kind: Chart["kind"];
   /** So many columns after the labels are drawn. */
@@ -58,16 +60,20 @@ const cash: Maker = ({ horizon }, given) => ({
   length: Math.ceil(horizon) + 1,
 });
 
+/** The words for the key in a cell, whichever of these it becomes. */
+const labelIn = (cell: string, keys: readonly Key[]): string =>
+  keys.reduceRight((rest, key) => `IF(${cell}="${key}","${inWords(KEYS[key].label)}",${rest})`, cell);
+
 const tornado: Maker = (scenario, given, top) => {
   const bars = widestBars(scenario);
-  const keys = bars.map(({ key }) => key).join(";");
-  const table: Cell = { formula: `=GPUTORNADO("npv",${SWING},"${keys}",${given})` };
+  const keys = bars.map(({ key }) => key);
+  const table: Cell = { formula: `=GPUTORNADO("npv",${SWING},"${keys.join(";")}",${given})` };
   return {
-    headings: [words.tornado.assumption, words.tornado.down, words.tornado.up],
+    headings: [words.tornado.assumption, words.tornado.down, words.tornado.up, null, ...words.sheet.bars],
     rows: bars.map((_, i) => {
       const row = top + 1 + i;
       return [
-        { formula: `=E${row + 1}` },
+        { formula: `=${labelIn(`E${row + 1}`, keys)}` },
         { formula: `=F${row + 1}-G${row + 1}` },
         { formula: `=H${row + 1}-G${row + 1}` },
         null,
@@ -110,7 +116,7 @@ const monteCarlo: Maker = (scenario, given, top) => {
   );
   const last = top + lines.length;
   return {
-    // What it answers has headings of its own.
+    above: words.sheet.percentiles,
     headings: [
       { formula: `=GPUMONTECARLO("npv",D${top + 1}:H${last},${TRIALS},${SEED},"percentiles",${given})` },
       null,
@@ -222,18 +228,19 @@ export function pictureSheet(
   const head: Row[] = [[title], ...paragraph(about), [stamped(stamp)], []];
   const top = head.length + CHART_ROWS + 1;
   const numbers = numbersOf(picture, one, other, top);
-  const { headings, rows, kind, drawn, length = rows.length, styles = [], format = MONEY } = numbers;
+  const { headings, rows, kind, drawn, length = rows.length, styles = [], format = MONEY, above = [] } = numbers;
   const last = top + length;
   const columns = upTo(drawn).map((column) => columnName(column));
   const width = columnName(Math.max(headings.length, drawn + 1) - 1);
   return {
     name,
-    cells: [...head, ...new Array<Row>(CHART_ROWS).fill([]), headings, ...rows],
+    cells: [...head, ...new Array<Row>(CHART_ROWS - 1).fill([]), above, headings, ...rows],
     widths: [34, ...new Array<number>(8).fill(20)],
     styles: [
       { range: "A1", ...TITLE },
       { range: `A2:A${head.length - 1}`, ...QUIET },
       { range: `A${top}:${width}${top}`, ...HEADER },
+      ...above.map((_, i) => ({ range: `${columnName(i)}${top - 1}`, ...HEADER })),
       { range: `B${top + 1}:${columnName(drawn)}${last}`, numberFormat: format },
       ...styles,
     ],

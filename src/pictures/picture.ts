@@ -1,5 +1,6 @@
 // What a picture shows, apart from how it is drawn: the same numbers stand in its table.
 import { shortText } from "../sheets/headline";
+import { numbers } from "../languages/writing";
 
 /** A value, the two ends of a bar, or nothing. */
 export type Mark = number | readonly [from: number, to: number] | null;
@@ -56,8 +57,7 @@ export function toldOf(mark: Mark, leading = false): number | null {
 
 export const DOLLARS = "$";
 
-const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const plain = numbers({ maximumFractionDigits: 2 });
 
 /** A value beside an axis that says the unit: dollars shortly, all else whole. */
-export const amountText = (value: number, unit: string): string =>
-  unit === DOLLARS ? shortText(value) : PLAIN.format(value);
+export const amountText = (value: number, unit: string): string => (unit === DOLLARS ? shortText(value) : plain(value));

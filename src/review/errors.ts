@@ -6,6 +6,7 @@ import { explainStill, type Following, followingWith } from "../explain/explain"
 import { type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError } from "../explain/grid";
 import { isCalculating } from "../explain/verdict";
+import { inWords } from "../languages/phrases";
 import { reviewTexts } from "../languages/review";
 import { mistyped } from "./findings";
 import { standingOf } from "./followed";
@@ -110,5 +111,5 @@ function sentenceIn({ root, calls, spill }: Explanation, { address, code }: Fail
   if (place === null || own === null || root !== calls[0]?.call) return undefined;
   const value = calls[0].answer?.[own.top - place.top]?.[own.left - place.left];
   if (value === undefined || !isError(value) || value.code !== code) return undefined;
-  return value.message ?? reviewTexts.errorIs(code);
+  return value.message === undefined ? reviewTexts.errorIs(code) : inWords(value.message);
 }

@@ -5,6 +5,7 @@ import { explainStill, type Following } from "../explain/explain";
 import { type CallExplanation, type Explanation, explained, type KnownFunctions } from "../explain/explanation";
 import { fromCell, isError, type Scalar, shownAs } from "../explain/grid";
 import { valueText } from "../explain/figure-text";
+import { inWords } from "../languages/phrases";
 import { reviewTexts } from "../languages/review";
 import { verdictSentence } from "../explain/verdict-sentence";
 import type { Finding } from "./finding";
@@ -125,7 +126,7 @@ export async function standingOf(
   const failing = calls.find((call) => isError(call.value));
   if (typeof value === "string" && recomputed === value && isError(fromCell(value))) {
     const why = failing !== undefined && isError(failing.value) ? failing.value.message : undefined;
-    return { standing: "error", sentence: why ?? words.errorIs(value) };
+    return { standing: "error", sentence: why === undefined ? words.errorIs(value) : inWords(why) };
   }
   const apart = await differingSpill(book, explanation);
   return apart === null

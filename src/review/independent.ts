@@ -23,6 +23,7 @@ import { paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "../
 import { cellsOf, looks, VALUE_WIDTH, WIDTHS } from "../sheets/expansion-sheet";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { sheetTexts } from "../languages/sheets";
+import { inWords } from "../languages/phrases";
 import { reviewTexts } from "../languages/review";
 import { versionOf } from "./changes";
 import { circles } from "./circles";
@@ -153,7 +154,7 @@ class CopyWriter {
           else this.link(own, place);
         }
     } catch (error) {
-      this.keep(ref, value, failure ?? whyNot(error));
+      this.keep(ref, value, failure === undefined ? whyNot(error) : inWords(failure));
     }
   }
 

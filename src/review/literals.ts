@@ -11,6 +11,7 @@ import type { Expression } from "../explain/formula";
 import { formatOf, HEADER, paragraph, QUIET, type Row, TITLE } from "../sheets/block";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { reviewTexts } from "../languages/review";
+import { inList } from "../languages/writing";
 
 const words = reviewTexts;
 
@@ -127,7 +128,7 @@ export function lift(cells: readonly Holding[], name: string, stamp: Stamp): Lif
   const places = new Map(found.map(([key], index) => [key, qualified({ sheet: name, address: `B${first + index}` })]));
   const rows = found.map(([, { literal, users }]): Cell[] => {
     const known = quantity(literal.argument);
-    const shown = users.slice(0, MOST_USERS).map(spoken).join(", ");
+    const shown = inList(users.slice(0, MOST_USERS).map(spoken));
     const more = users.length > MOST_USERS ? words.lift.more(users.length - MOST_USERS) : "";
     return [
       inWords(known?.label ?? literal.argument),

@@ -13,6 +13,7 @@ import type { AuditedCell, Standing } from "./followed";
 import { versionOf } from "./changes";
 import { texts } from "../languages";
 import { reviewTexts } from "../languages/review";
+import { inList } from "../languages/writing";
 
 const words = reviewTexts;
 
@@ -106,7 +107,7 @@ function linesOf(
     row: [
       sheet,
       place({ sheet, address }),
-      functions.join(", "),
+      inList(functions),
       words.standings[standing],
       finding === null ? null : words.kinds[finding.kind],
       says,

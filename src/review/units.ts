@@ -3,6 +3,7 @@ import { addressOf, area, cellAt, spoken } from "../host/a1";
 import { isForeign } from "../catalogue/prefixes";
 import type { FormulaCell, Ref } from "../host/host";
 import { findingTexts } from "../languages/findings";
+import { inRow } from "../languages/writing";
 import { valueText } from "../explain/figure-text";
 import type { CallExplanation } from "../explain/explanation";
 import { namesCells } from "../explain/formula";
@@ -73,7 +74,7 @@ function findingOf(
     sentence: inFormula
       ? words.inFormula(own, doubt.argument.text, breaks.length)
       : words.typed(own, valueText(doubt.value), breaks.length),
-    why: doubted.map(({ sentence }) => sentence).join("; "),
+    why: inRow(doubted.map(({ sentence }) => sentence)),
     breaks: breaks.map(({ sheet, address }) => ({ sheet, address })),
     fixes: inFormula
       ? formulaFixes(doubt, readers[0].cell, ids)

@@ -5,6 +5,8 @@ import { entryOf, holderOf } from "../explain/answer";
 import type { CallExplanation, Explanation } from "../explain/explanation";
 import { valueText } from "../explain/figure-text";
 import { answerTexts } from "../languages/answers";
+import { inWords } from "../languages/phrases";
+import { numbers } from "../languages/writing";
 
 /** Each makes a request of its own; what is larger keeps its plain numbers. */
 const MOST_LOOKS = 200;
@@ -70,8 +72,12 @@ export function looksOf({ cell, root, calls }: Explanation, kind: Host["kind"]):
   return looks.length > MOST_LOOKS ? [] : looks;
 }
 
-const percent = (value: number): string =>
-  value.toLocaleString("en-US", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = numbers({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const whole = numbers({ maximumFractionDigits: 0 });
+const tenths = numbers({ maximumFractionDigits: 1 });
+const cents = numbers({ maximumFractionDigits: 2, minimumFractionDigits: 2 });
+/** Billions in one language are 亿 in another. */
+const short = numbers({ notation: "compact", minimumFractionDigits: 1, maximumFractionDigits: 2 });
 
 /** What the answer comes to, as one says it: 19.2%, $1.32B, 410 days. */
 export function said(value: number, unit: string): string {
@@ -80,15 +86,10 @@ export function said(value: number, unit: string): string {
 }
 
 function saidPlainly(size: number, unit: string): string {
-  const rounded = (digits: number): string => size.toLocaleString("en-US", { maximumFractionDigits: digits });
   if (unit.startsWith("fraction")) return percent(size);
-  if (isTime(unit)) return `${rounded(unit === "days" ? 0 : 1)} ${answerTexts.form.times[unit]}`;
-  if (isMoney(unit) && size >= MILLION) {
-    const [scale, sign] = size >= BILLION ? [BILLION, "B"] : [MILLION, "M"];
-    return `$${(size / scale).toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 2 })}${sign}`;
-  }
-  if (isMoney(unit) && size >= THOUSAND) return `$${rounded(0)}`;
-  if (isPrice(unit) || isMoney(unit))
-    return `$${size.toLocaleString("en-US", { maximumFractionDigits: 2, minimumFractionDigits: 2 })}`;
-  return `${valueText(size)}${unit === "" ? "" : ` ${unit}`}`;
+  if (isTime(unit)) return `${unit === "days" ? whole(size) : tenths(size)} ${answerTexts.form.times[unit]}`;
+  if (isMoney(unit) && size >= MILLION) return `$${short(size)}`;
+  if (isMoney(unit) && size >= THOUSAND) return `$${whole(size)}`;
+  if (isPrice(unit) || isMoney(unit)) return `$${cents(size)}`;
+  return `${valueText(size)}${unit === "" ? "" : ` ${inWords(unit)}`}`;
 }

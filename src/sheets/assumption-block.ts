@@ -1,7 +1,7 @@
 // Where a sheet holds a scenario: keys with their values beside them, as we load them or as someone has typed them.
 import { addressOf, areaOf, cellAt, spoken } from "../host/a1";
 import { type CellValue, type Host, HostError, type Progress, type RangeData, type Ref } from "../host/host";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 import { attempt, ModelError } from "../model/errors";
 import { check, CHOICES, type Key, keyNamed, KEYS } from "../model/keys";
 import { writtenNumber } from "../model/numbers/written";
@@ -111,13 +111,13 @@ export function readBlock(data: RangeData): AssumptionBlock {
     if (value === null || value === undefined || value === "" || name === null || name === undefined || name === "")
       return refuseHalf(name, value, at(0));
     if (row === 0 && typeof name === "string" && name.trim().toLowerCase() === "key") return [];
-    const key = inWords(at(0), () => writtenKey(String(name)));
+    const key = orRefused(at(0), () => writtenKey(String(name)));
     const place = spoken(at(1));
-    const number = inWords(at(1), () => {
+    const number = orRefused(at(1), () => {
       if (typeof value === "number") return value;
       return writtenValue(place, key, String(value));
     });
-    inWords(at(1), () => check(key, number, `${place}: ${key}`));
+    orRefused(at(1), () => check(key, number, `${place}: ${key}`));
     const plain = typeof value === "number";
     return [{ key, value: number, cell: at(1), plain, row }];
   });
@@ -140,9 +140,10 @@ function refuseHalf(name: CellValue | undefined, value: CellValue | undefined, a
 
 const refused = (why: string): HostError => new HostError(BAD_ASSUMPTION, why);
 
-function inWords<R>(at: Ref, read: () => R): R {
+function orRefused<R>(at: Ref, read: () => R): R {
   const answer = attempt(read);
   if (!(answer instanceof ModelError)) return answer;
   const place = spoken(at);
-  throw refused(answer.message.startsWith(place) ? answer.message : `${place}: ${answer.message}`);
+  const why = inWords(answer.message);
+  throw refused(answer.message.startsWith(place) ? why : `${place}: ${why}`);
 }

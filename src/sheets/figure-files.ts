@@ -1,7 +1,7 @@
 // Figures of one's own as files and as a sheet, fetched when one is first imported or exported.
 import { readFigureFile, type FileRow } from "../data/figure-file";
 import { HostError } from "../host/host";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 import { ModelError } from "../model/errors";
 
 export { figureFile } from "../data/figure-file";
@@ -13,7 +13,7 @@ export function figuresFrom(text: string): readonly FileRow[] {
   try {
     return readFigureFile(text);
   } catch (error) {
-    if (error instanceof ModelError) throw new HostError("FileRefused", texts.files.refused(error.message));
+    if (error instanceof ModelError) throw new HostError("FileRefused", texts.files.refused(inWords(error.message)));
     throw error;
   }
 }

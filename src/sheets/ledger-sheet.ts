@@ -2,6 +2,7 @@
 import { CLAIMS } from "../data/ledger";
 import type { SheetPlan } from "../host/host";
 import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "./block";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
@@ -13,7 +14,13 @@ const longest = (column: "about" | "reason" | "source"): number =>
 const WIDTHS = [8, longest("about"), 12, 13, 12, 11, 22, 14, longest("reason"), longest("source")];
 
 export function ledgerSheet(name: string, stamp: Stamp): SheetPlan {
-  const head: Row[] = [[texts.ledger.sheetTitle], ...paragraph(texts.ledger.sheetAbout), [stamped(stamp)], []];
+  // Over the ids that the answer has stand words.
+  const head: Row[] = [
+    [texts.ledger.sheetTitle],
+    ...paragraph(texts.ledger.sheetAbout),
+    [stamped(stamp)],
+    [...sheetTexts.ledger.columns],
+  ];
   const header = head.length + 1;
   const [first, last] = [header + 1, header + CLAIMS.length];
   const cells: Row[] = [...head, [{ formula: "=CAPEXRECONCILE()" }]];
@@ -21,7 +28,8 @@ export function ledgerSheet(name: string, stamp: Stamp): SheetPlan {
   const styles: RangeStyle[] = [
     { range: "A1", ...TITLE },
     { range: `A2:A${head.length - 1}`, ...QUIET },
-    { range: `A${header}:J${header}`, ...HEADER },
+    { range: `A${head.length}:J${head.length}`, ...HEADER },
+    { range: `A${header}:J${header}`, ...QUIET },
     { range: `C${first}:F${last}`, numberFormat: "#,##0.00##" },
     { range: `H${first}:H${last}`, bold: true },
   ];

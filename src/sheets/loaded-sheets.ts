@@ -16,7 +16,7 @@ import { presetSheet } from "./preset-sheet";
 import { type LoadRequest, requestOf } from "./request";
 import { sensitivitySheet } from "./sensitivity-sheet";
 import type { Stamp } from "./stamp";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 
 export { comparisonSheet };
 export { followCharts } from "./chart-following";
@@ -97,7 +97,7 @@ export async function rewritten(
     return await planOf(request, name, stamp, host);
   } catch (error) {
     if (error instanceof ModelError)
-      throw new HostError("UnknownRequest", words.unknown(manifest.sheet, error.message));
+      throw new HostError("UnknownRequest", words.unknown(manifest.sheet, inWords(error.message)));
     throw error;
   }
 }

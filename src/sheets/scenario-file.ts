@@ -4,7 +4,7 @@ import { hash } from "../data/hash";
 import { readPreset, writePreset } from "../data/schema";
 import { HostError } from "../host/host";
 import { ModelError } from "../model/errors";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 
 /** The text of a file that holds all of the preset, whatever it extends. */
 export function scenarioText({ name, kind, about, parameters, facts }: Preset): string {
@@ -36,7 +36,7 @@ export function scenarioFrom(text: string): ScenarioRead {
     const { preset, byHand } = readPreset(text);
     return { preset: byHand ? { ...preset, about: `${preset.about} ${texts.own.changedByHand}` } : preset, byHand };
   } catch (error) {
-    if (error instanceof ModelError) throw new HostError("FileRefused", texts.files.refused(error.message));
+    if (error instanceof ModelError) throw new HostError("FileRefused", texts.files.refused(inWords(error.message)));
     throw error;
   }
 }

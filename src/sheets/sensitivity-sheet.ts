@@ -41,7 +41,7 @@ export function sensitivitySheet(
       inWords(KEYS.utilization.label),
       ...UTILIZATIONS.map((share) => ({ formula: `=${cellOf("utilization")}*${share}` })),
     ],
-    [],
+    [words.down(inWords(KEYS.rate.label)), words.across(inWords(KEYS.utilization.label))],
     [
       {
         formula:
@@ -56,6 +56,7 @@ export function sensitivitySheet(
     { range: "A1", ...TITLE },
     { range: `A2:A${head.length - 1}`, ...QUIET },
     { range: `B${chosen}`, ...ASSUMPTION },
+    { range: `A${header - 1}:E${header - 1}`, ...HEADER },
     { range: `B${rents}:F${rents}`, numberFormat: "0.00" },
     { range: `B${utilizations}:E${utilizations}`, numberFormat: "0.0%" },
     { range: `A${header}:E${header}`, ...HEADER },

@@ -2,7 +2,7 @@
 import type { FunctionHelp } from "../catalogue/catalogue";
 import { CANCELLED, type Cell, type Host, HostError, type Ref, type SheetPlan } from "../host/host";
 import { breath } from "../host/breath";
-import { texts } from "../languages";
+import { inWords, texts } from "../languages";
 import { ModelError } from "../model/errors";
 import { prefixedPlan } from "../sheets/prefix";
 import { type Stamp, stampOf } from "../sheets/stamp";
@@ -147,6 +147,6 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
 /** What went wrong, as a sentence. */
 export function problem(error: unknown): string {
   if (error instanceof HostError) return error.message;
-  if (error instanceof ModelError) return sentence(error.message);
+  if (error instanceof ModelError) return sentence(inWords(error.message));
   return texts.work.defect(error instanceof Error ? error.message : String(error));
 }

@@ -43,7 +43,7 @@ const TABLE: TableConfig = {
   bandedColumns: false,
   styleId: "TableStyleLight1",
 };
-const CHART_SIZE = { width: 620, height: 340 };
+const CHART_SIZE = { width: 620, height: 320 };
 const SERIES_COLORS = ["#0e8c86", "#c4602d", "#5b5fc7", "#8a6d00", "#a4262c", "#3a7d44"];
 /** A character of Excel's default font is 7 pixels wide, and a cell has 5 pixels of padding. */
 const pixels = (characters: number) => Math.round(characters * 7 + 5);

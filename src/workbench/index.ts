@@ -11,6 +11,7 @@ import { forgetHistory } from "./bulk";
 import { element, nameFrame, offerDownloads, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
+import { tellErrorsInWords } from "./error-tips";
 import { openHints } from "./hints";
 import { workbenchHost } from "./host";
 import { showSpreadsheet, speakInSpreadsheet } from "./translation";
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
     await speakInSpreadsheet();
     nameFrame();
     registerFunctions(metadata.functions, implementations, exampleOf);
+    tellErrorsInWords();
     openHints();
     readTyping();
     const { model, session } = await opened(await begin());

@@ -3,6 +3,7 @@
 import { CANCELLED, HostError } from "../host/host";
 import { texts } from "../languages";
 import { workbenchTexts } from "../languages/workbench";
+import { inList } from "../languages/writing";
 import type { Refusal } from "./bulk";
 
 const words = workbenchTexts.refused;
@@ -20,4 +21,4 @@ export const notOurs = (sheet: string) => new HostError("NotOurs", words.notOurs
 export const locked = () => new HostError("WorkbookProtected", words.locked);
 export const cancelled = () => new HostError(CANCELLED, words.cancelled);
 export const commandRefused = ({ command, reasons }: Refusal) =>
-  new HostError("Refused", words.command(command, reasons.join(", ")));
+  new HostError("Refused", words.command(command, inList(reasons)));

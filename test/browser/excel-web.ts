@@ -20,7 +20,10 @@ const TYPES: Readonly<Record<string, string>> = {
 export const TAB_IN = 4;
 
 /** The page of Excel, as far as office.js asks it: who it is, and every message that arrives, kept. */
-const hostPage = (origin: string, language?: string): string => `<!doctype html><title>Book.xlsx</title>
+const hostPage = (
+  origin: string,
+  { language, width = 350 }: Surroundings,
+): string => `<!doctype html><title>Book.xlsx</title>
 <input id="cell"><div id="box"></div>
 <script>
   window.messages = [];
@@ -34,7 +37,7 @@ const hostPage = (origin: string, language?: string): string => `<!doctype html>
   });
   const frame = document.createElement("iframe");
   frame.name = ${JSON.stringify(frameName("Excel|Web|16.01|en-US|c|||1", origin))};
-  frame.style = "width: 350px; height: 700px";
+  frame.style = "border: none; width: ${width}px; height: 700px";
   frame.src = "${ADDIN}/taskpane.html?_host_Info=Excel$Web$16.01$en-US$c$$$1";
   box.append(frame);
   window.notify = (action) => frame.contentWindow.postMessage(JSON.stringify({ _messageType: 0, _actionName: "Office_notifyAgave",
@@ -59,6 +62,8 @@ export interface ExcelOnTheWeb {
 
 interface Surroundings {
   readonly language?: string;
+  /** Of the pane, in pixels. */
+  readonly width?: number;
   /** Said of each of our files before it arrives: one that is refused never does. */
   readonly delivery?: (file: string) => Promise<"arrives" | "is refused">;
 }
@@ -67,8 +72,9 @@ interface Surroundings {
 export async function openExcelOnTheWeb(
   browser: Browser,
   origin: string,
-  { language, delivery = () => Promise.resolve("arrives") }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Promise<ExcelOnTheWeb> {
+  const { delivery = () => Promise.resolve("arrives") } = surroundings;
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
@@ -77,7 +83,8 @@ export async function openExcelOnTheWeb(
     () => true,
     async (route) => {
       const asked = new URL(route.request().url());
-      if (asked.origin === origin) return route.fulfill({ contentType: "text/html", body: hostPage(origin, language) });
+      if (asked.origin === origin)
+        return route.fulfill({ contentType: "text/html", body: hostPage(origin, surroundings) });
       const file = fileOf(asked);
       if (file !== undefined) {
         if ((await delivery(path.basename(file))) === "is refused") return route.abort();

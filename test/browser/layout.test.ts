@@ -1,6 +1,6 @@
 // Where things stand on the page: measured in the built workbench, from a wide window to one that is magnified fourfold.
 import type { Page } from "playwright-core";
-import { opened, openSite, type Site, type Visit } from "./page";
+import { cutIn, opened, openSite, type Site, type Visit } from "./page";
 
 const LANGUAGES = ["en-US", "zh-CN"] as const;
 const TABS = ["data", "scenarios", "functions", "audit"] as const;
@@ -57,7 +57,7 @@ test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256,
     await here.page.locator("#toggle").click();
     for (const tab of TABS) {
       await show(here.page, tab);
-      expect([tab, await cutIn(here.page)]).toEqual([tab, []]);
+      expect([tab, await cutIn(here.page.locator("#pane"))]).toEqual([tab, []]);
       const room = await here.page.locator("#pane").evaluate((pane) => {
         const stuck = [...(pane.shadowRoot?.querySelectorAll(".tabs, .bottom, .pinned, .walk") ?? [])].filter(
           (part) => getComputedStyle(part).position === "sticky",
@@ -69,18 +69,3 @@ test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256,
     await end(here);
   },
 );
-
-/** The words of what sticks out of the pane, or does not fit into its own box, where nothing scrolls. */
-const cutIn = (page: Page): Promise<string[]> =>
-  page.locator("#pane").evaluate((pane) => {
-    const edge = pane.getBoundingClientRect().right + 0.5;
-    return [...(pane.shadowRoot?.querySelectorAll<HTMLElement>("*") ?? [])].flatMap((part) => {
-      const { right, width } = part.getBoundingClientRect();
-      // What is for the ear alone, what scrolls, and what ends in dots by design.
-      if (width <= 1 || part.closest(".scroll, .clip, .brief, .hidden, style") !== null) return [];
-      const words = part.textContent.trim();
-      const cut =
-        part.matches("h2, h3, h4, button, [role=tab], legend, label") && part.scrollWidth > part.clientWidth + 1;
-      return right > edge || cut ? [`${part.tagName} ${part.className} ${words.slice(0, 40)}`] : [];
-    });
-  });

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Server } from "node:http";
 import { chromium } from "playwright-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Frame, Locator, Page } from "playwright-core";
 
 /** A busy machine gets time, in milliseconds. */
 export const PATIENCE = 180_000;
@@ -149,7 +149,7 @@ interface Axe {
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds against the page, or a part of it. */
-export async function axeFindings(page: Page, context: object): Promise<unknown[]> {
+export async function axeFindings(page: Page | Frame, context: object): Promise<unknown[]> {
   // Into the page's own context: its policy lets no foreign script in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const found = await page.evaluate(
@@ -170,10 +170,25 @@ export const sheetNames = (page: Page): Promise<string[]> =>
   });
 
 /** How many pixels of the pane stand beyond its width. */
-export const cutOff = (page: Page): Promise<number> =>
+export const cutOff = (page: Page | Frame): Promise<number> =>
   page.evaluate(() => {
     const pane = document.getElementById("pane") as HTMLElement;
     return pane.scrollWidth - pane.clientWidth;
+  });
+
+/** The words of what sticks out of the pane, or does not fit into its own box, where nothing scrolls. */
+export const cutIn = (pane: Locator): Promise<string[]> =>
+  pane.evaluate((pane) => {
+    const edge = pane.getBoundingClientRect().right + 0.5;
+    return [...(pane.shadowRoot?.querySelectorAll<HTMLElement>("*") ?? [])].flatMap((part) => {
+      const { right, width } = part.getBoundingClientRect();
+      // What is for the ear alone, what scrolls, and what ends in dots by design.
+      if (width <= 1 || part.closest(".scroll, .clip, .brief, .hidden, style") !== null) return [];
+      const words = part.textContent.trim();
+      const cut =
+        part.matches("h2, h3, h4, button, [role=tab], legend, label") && part.scrollWidth > part.clientWidth + 1;
+      return right > edge || cut ? [`${part.tagName} ${part.className} ${words.slice(0, 40)}`] : [];
+    });
   });
 
 /** What a cell holds in the page's model: its value, its sentence when it is an error, and how it shows. */

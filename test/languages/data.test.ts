@@ -8,6 +8,7 @@ import { TABLES } from "../../src/data/tables";
 import { speak } from "../../src/languages/chosen";
 import { inWords } from "../../src/languages/phrases";
 import data from "../../src/languages/zh-CN/data.json";
+import sources from "../../src/languages/zh-CN/sources.json";
 import { KEYS } from "../../src/model/keys";
 import { resultsOf } from "../../src/sheets/results";
 
@@ -20,10 +21,15 @@ NAMES.delete("Microsoft, Alphabet, Amazon and Meta together");
 
 const PRESETS = presets().flatMap(({ about, parameters, facts }) => [
   about,
-  ...[...parameters, ...facts].flatMap(({ label, unit, status }) => [label, unit, status]),
+  ...[...parameters, ...facts].flatMap(({ label, unit, status, source }) => [label, unit, status, source]),
 ]);
 
+/** Where the defaults come from that are no preset's. */
+const DEFAULTS = readFileSync("src/data/defaults.ts", "utf8");
+const DEFAULT_SOURCES = [...DEFAULTS.matchAll(/source:\s+"([^"]+)"/g)].map(([, source]) => source);
+
 const WORDS = [
+  ...DEFAULT_SOURCES,
   ...ENTITIES.map(({ name }) => name),
   ...ALL_FIELDS.flatMap(({ label, unit, about }) => [label, unit, about]),
   ...CLAIMS.flatMap(({ about, reason, unit }) => [about, reason, unit]).filter((words) => /[a-z]{3}/.test(words)),
@@ -41,13 +47,15 @@ test.each([...new Set(WORDS)].filter((words) => !NAMES.has(words)))("%s is said 
   expect(inWords(english)).toMatch(/\p{Script=Han}/u);
 });
 
-const FILES = ["src/data/dataset", "src/data/scenarios"].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => readFileSync(`${folder}/${file}`, "utf8")),
-);
+const FILES = ["src/data/dataset", "src/data/scenarios"]
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => readFileSync(`${folder}/${file}`, "utf8")),
+  )
+  .concat(DEFAULTS);
 
-test.each(Object.keys(data))("%s stands in the data", (english) => {
+test.each(Object.keys({ ...data, ...sources }))("%s stands in the data", (english) => {
   const asWritten = JSON.stringify(english);
   expect(WORDS.includes(english) || FILES.some((text) => text.includes(asWritten)) || english === "yours").toBe(true);
 });

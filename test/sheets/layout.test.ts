@@ -71,8 +71,8 @@ describe.each(LANGUAGES)("in %s", (language) => {
     const charts = everySheet().flatMap(({ name, chart, cells, widths = [] }) => {
       if (chart === undefined) return [];
       const { top, left } = areaOf(chart.at);
-      // The larger of two charts: 620 x 340 pixels in the workbench, 480 x 288 in Excel, over its lowest rows.
-      const bottom = top + Math.ceil(340 / 20);
+      // The larger of two charts: 620 x 320 pixels in the workbench, 480 x 288 in Excel, over its lowest rows.
+      const bottom = top + Math.ceil(320 / 20);
       let right = left;
       for (let covered = 0; covered < 620; right++) covered += 7 * (widths[right] ?? 9) + 5;
       const under = cells.slice(top, bottom).flatMap((row) => row.slice(left, right).filter((cell) => cell !== null));

@@ -14,6 +14,7 @@ export const pane: Words = {
   stamp: (addin, dataset, hash, date) =>
     `Capex Functions ${addin}，数据集 ${dataset}（校验码 ${hash}），写入日期 ${date}`,
 
+  marks: { list: "、", row: "；" },
   work: {
     cancel: "取消",
     dismiss: "关闭",

@@ -29,6 +29,8 @@ export const sheets: SheetWords = {
     about:
       "一个公式，结果自动溢出，引用假设工作表中的数值。可改写指标（payback、yield、npv、irr、multiple、tco、breakevenRate）或其他取值。无解之处（如回收期超出测算期）显示 #N/A。底色标出的是基准情形，即情景本身。",
     metric: "指标",
+    down: (label) => `${label} ↓`,
+    across: (label) => `${label} →`,
   },
 
   cashflow: {
@@ -37,5 +39,24 @@ export const sheets: SheetWords = {
     about: "一个公式，结果自动溢出；引用假设工作表中的数值。成本为负数，各列可直接相加。第 0 年为投资。",
     chart: (preset) => `${preset}：处置前累计现金流，$；在税后回收期处越过 0`,
     beforeSale: "处置前累计现金流",
+    columns: [
+      "年份",
+      "收入",
+      "运营成本",
+      "EBITDA",
+      "折旧",
+      "EBIT",
+      "所得税",
+      "资本投入",
+      "处置收入",
+      "自由现金流",
+      "累计",
+      "折现累计",
+    ],
+    prepayment: "预收款",
+  },
+
+  ledger: {
+    columns: ["编号", "论断", "公布值", "重算值", "差额", "容差", "单位", "结论", "理由", "来源"],
   },
 };

@@ -4,6 +4,7 @@ import { inWords } from "../../languages/phrases";
 import { ENTITIES, FIELDS, type Figure, figures, find } from "../../data/dataset";
 import { periodOf } from "../../data/period";
 import { findingTexts } from "../../languages/findings";
+import { inList, inRow } from "../../languages/writing";
 import { prefixed } from "../../sheets/prefix";
 import type { CellEdit, Finding, Fix } from "../finding";
 import { isYear, type Line, linesOf, refOf, type Sheet, type Spot } from "../lines";
@@ -232,7 +233,7 @@ function findingOf(line: Line, run: Run): Finding {
     sheet: page.sheet,
     address: addressOf({ top: first.row, left: first.column, bottom: last.row, right: last.column }),
   };
-  const same = (of: (figure: Figure) => string): string => [...new Set(run.figures.map(of))].join(", ");
+  const same = (of: (figure: Figure) => string): string => inList([...new Set(run.figures.map(of))]);
   const [from, to] = [run.figures[0].period, run.figures[run.figures.length - 1].period];
   const recast = run.figures.filter((figure) => {
     const period = periodOf(figure.period);
@@ -276,7 +277,7 @@ function noted({ page, along, spots }: Line, run: Run): Fix[] {
   const place =
     next ?? (along === "row" ? { row: last.row, column: last.column + 1 } : { row: last.row + 1, column: last.column });
   if (next !== undefined && next.holds !== "blank") return [];
-  const source = words.source([...new Set(run.figures.map((figure) => figure.source))].join("; "));
+  const source = words.source(inRow([...new Set(run.figures.map((figure) => figure.source))]));
   const at = refOf(page, place);
   return [{ kind: "edits", will: words.noteSource(spoken(at)), edits: [{ ...at, before: null, after: source }] }];
 }
