@@ -74,7 +74,7 @@ export const STYLES = `
 .capex-pane[data-theme="dark"] { ${DARK} }
 
 .capex-pane {
-  display: flex; flex-direction: column; box-sizing: border-box; min-height: 100%;
+  display: flex; flex-direction: column; box-sizing: border-box; height: 100%;
   background: var(--colorNeutralBackground1); color: var(--colorNeutralForeground1);
   font: 400 14px/20px var(--fontFamilyBase); text-align: start; overflow-wrap: anywhere;
 }
@@ -98,7 +98,7 @@ export const STYLES = `
 .capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; }
 
 .capex-pane .tabs {
-  position: sticky; top: 0; z-index: 1; display: flex; gap: 4px; padding: 0 8px; container: tabs / inline-size;
+  display: flex; flex: none; gap: 4px; padding: 0 8px; container: tabs / inline-size;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
 .capex-pane .names { display: flex; flex: 1; gap: 4px; min-width: 0; }
@@ -129,10 +129,11 @@ export const STYLES = `
   .capex-pane [role="tab"] { padding: 0 2px; font-size: 12px; }
 }
 
-.capex-pane .taking-back { position: sticky; top: 45px; z-index: 1; padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
+.capex-pane .taking-back { flex: none; padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
 .capex-pane .taking-back .link { display: flex; align-items: center; gap: 6px; min-height: 24px; }
 .capex-pane .taking-back .icon { flex: none; }
-.capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; padding: 16px; outline: none; }
+.capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; min-height: 0; padding: 16px; overflow: auto; outline: none; }
+.capex-pane .panel > * { flex-shrink: 0; }
 .capex-pane .panel > section { display: flex; flex-direction: column; gap: 6px; }
 .capex-pane :is(button, summary, select, input, .scroll, .panel):focus-visible {
   outline: 2px solid var(--colorStrokeFocus2); outline-offset: 1px; border-radius: 4px;
@@ -244,7 +245,6 @@ export const STYLES = `
 .capex-pane .argument label > :is(code, .unit) { font-weight: 400; }
 .capex-pane .entry { align-items: center; gap: 4px; }
 .capex-pane .entry > .at-hand { margin-left: 0; }
-.capex-pane input[aria-invalid="true"] { border-color: var(--colorStatusDangerForeground1); }
 .capex-pane .bottom .answer { flex: 1 1 auto; }
 .capex-pane .given { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane code.block {
@@ -325,15 +325,14 @@ export const STYLES = `
 .capex-pane .switch > button:focus-visible { outline-offset: -2px; }
 .capex-pane .explorer { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane .pinned {
-  position: sticky; top: 45px; z-index: 1; display: flex; flex-direction: column; gap: 6px; margin: 0 -16px; padding: 4px 16px 8px;
+  position: sticky; top: 0; z-index: 1; display: flex; flex-direction: column; gap: 6px; margin: 0 -16px; padding: 4px 16px 8px;
   border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground1);
 }
-.capex-pane .taking-back ~ .panel :is(.pinned, .walk) { top: 78px; }
 .capex-pane mark { border-radius: 2px; background: var(--colorBrandBackground2); color: var(--colorBrandForeground2); font-weight: 600; }
 .capex-pane .walk {
-  position: sticky; top: 45px; z-index: 1; margin: 0 -16px; padding: 8px 16px; background: var(--colorNeutralBackground1);
+  position: sticky; top: 0; z-index: 1; margin: 0 -16px; padding: 8px 16px; background: var(--colorNeutralBackground1);
 }
-.capex-pane .finding { display: flex; flex-direction: column; gap: 4px; scroll-margin: 100px 0 60px; }
+.capex-pane .finding { display: flex; flex-direction: column; gap: 4px; scroll-margin: 56px 0; }
 .capex-pane .lines > .finding.current { margin: 0 -8px; padding: 6px 8px; border-radius: 4px; background: var(--colorBrandBackground2); }
 .capex-pane .severity { font-size: 12px; font-weight: 600; line-height: 16px; white-space: nowrap; }
 .capex-pane .severity.wrong { color: var(--colorStatusDangerForeground1); }
@@ -347,21 +346,19 @@ export const STYLES = `
 .capex-pane .tree:focus-visible { outline: none; }
 .capex-pane .line {
   padding: 4px 8px 4px calc(8px + var(--depth) * 12px); border-top: 1px solid var(--colorNeutralStroke2); cursor: pointer;
-  scroll-margin: 210px 0 60px;
+  scroll-margin: 166px 0 0;
 }
 .capex-pane .line:hover { background: var(--colorNeutralBackground2); }
 .capex-pane .line.selected { background: var(--colorBrandBackground2); }
 .capex-pane .tree:focus-visible .line.selected { outline: 2px solid var(--colorStrokeFocus2); outline-offset: -2px; border-radius: 4px; }
 .capex-pane .line .row.spread > .clip { flex: 1 1 auto; }
 
-.capex-pane .status { position: sticky; bottom: 0; z-index: 2; }
-.capex-pane .status > * { margin: 0 12px 12px; box-shadow: var(--shadow4); }
-.capex-pane .work {
-  display: flex; align-items: center; gap: 12px; padding: 8px 12px;
-  border: 1px solid var(--colorNeutralStroke1); border-radius: 4px; background: var(--colorNeutralBackground1);
-}
+/* Below what scrolls, so that it covers nothing. */
+.capex-pane .status { flex: none; max-height: 50%; overflow: auto; }
+.capex-pane :is(.work, .notice) { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 8px 16px; border-top: 1px solid var(--colorNeutralStroke1); }
 .capex-pane .work fluent-progress-bar { flex: 1; }
-.capex-pane .notice { padding: 8px 12px; border: 1px solid; border-radius: 4px; }
+.capex-pane .notice > p { flex: 1 1 200px; }
+.capex-pane .notice > .row { margin-left: auto; }
 .capex-pane .notice.success {
   border-color: var(--colorStatusSuccessBorder1); background: var(--colorStatusSuccessBackground1); color: var(--colorStatusSuccessForeground1);
 }
@@ -371,10 +368,9 @@ export const STYLES = `
 .capex-pane .notice.error {
   border-color: var(--colorStatusDangerBorder1); background: var(--colorStatusDangerBackground1); color: var(--colorStatusDangerForeground1);
 }
-.capex-pane .notice .row { padding-top: 8px; }
 
 /* Magnified fourfold, a window is lower than what would stay in sight. */
-@media (max-height: 400px) { .capex-pane :is(.tabs, .pinned, .walk, .bottom) { position: static; } }
+@media (max-height: 400px) { .capex-pane :is(.pinned, .walk, .bottom) { position: static; } }
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
   .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }

@@ -6,6 +6,7 @@ import { type Actions, actionsOn, type Surroundings } from "./actions";
 import { auditView, fetchAuditView } from "./audit/fetched-view";
 import { fetchAhead } from "./parts";
 import { initialState, type State, type Tab } from "./state";
+import { fading } from "../controls/fading";
 import { createStore } from "../controls/store";
 import { followTheme, keepKeys } from "../controls/surroundings";
 import { STYLES } from "../controls/styles";
@@ -59,8 +60,9 @@ export function mountPane(
       fetchAuditView().then(draw, ({ message }: Error) => store.set({ notice: { kind: "error", text: message } }));
     }
     render(paneView(state, actions), target);
-    if (subject !== subjectOf(state)) target.scrollIntoView({ block: "start" });
+    if (subject !== subjectOf(state)) target.querySelector(".panel")?.scrollTo(0, 0);
     subject = subjectOf(state);
+    leave(state.notice);
   };
   const store = createStore<State>(
     { ...initialState(), clearsUndo, linkable: surroundings.linking !== undefined },
@@ -70,6 +72,7 @@ export function mountPane(
     },
   );
   const actions: Actions = actionsOn(store, host, clock, surroundings);
+  const leave = fading(() => target.querySelector(".status"), actions.dismiss);
   host.onSelection(actions.selectionMoved);
   host.onChange(actions.workbookChanged);
   host.onCalculated(actions.workbookChanged);

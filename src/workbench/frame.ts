@@ -16,7 +16,6 @@ export function paneShell(model: Model): HTMLElement {
   const host = element("#pane");
   const root = host.attachShadow({ mode: "open" });
   const target = document.createElement("div");
-  target.style.cssText = "min-height: 100%;";
   root.append(target);
   keepFocus(host, root, model);
   moveByRegion(host, root);

@@ -1,6 +1,6 @@
 // The page without Excel: a spreadsheet with the built functions, and the pane beside it.
 
-import { Model } from "@odoo/o-spreadsheet";
+import { type InformationNotification, Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../catalogue/catalogue";
 import { speakFor, whenSpoken } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
@@ -76,8 +76,9 @@ async function start(): Promise<void> {
 
 /** What the spreadsheet wants to say or to ask is said on the page. */
 const notifying = ({ say }: Desk) => ({
-  raiseError: say,
-  notifyUser: ({ text }: { readonly text: string }) => say(text),
+  raiseError: (text: string) => say("error", text),
+  notifyUser: ({ text, type, sticky }: InformationNotification) =>
+    say(type === "danger" ? "error" : type === "warning" || sticky ? "warning" : "success", text),
   askConfirmation: (question: string, yes: () => void, no?: () => void) => (confirm(question) ? yes() : no?.()),
 });
 

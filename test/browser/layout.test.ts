@@ -58,11 +58,11 @@ test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256,
     for (const tab of TABS) {
       await show(here.page, tab);
       expect([tab, await cutIn(here.page.locator("#pane"))]).toEqual([tab, []]);
-      const room = await here.page.locator("#pane").evaluate((pane) => {
-        const stuck = [...(pane.shadowRoot?.querySelectorAll(".tabs, .bottom, .pinned, .walk") ?? [])].filter(
+      const room = await here.page.locator("#pane .panel").evaluate((panel) => {
+        const stuck = [...panel.querySelectorAll(".bottom, .pinned, .walk")].filter(
           (part) => getComputedStyle(part).position === "sticky",
         );
-        return pane.clientHeight - stuck.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0);
+        return panel.clientHeight - stuck.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0);
       });
       expect(room).toBeGreaterThan(140);
     }

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { PRESET_FILES } from "../../src/data/presets";
-import { axeFindings, cellAt, cutOff, opened, selectCell, typeInto, valueOf, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, dismiss, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 let page: Page;
@@ -20,7 +20,7 @@ const notice = (): Locator => page.locator("#pane .notice");
 async function done(text: string, name = text): Promise<void> {
   await notice().filter({ hasText: text }).waitFor();
   await picture(name);
-  await button("Dismiss").click();
+  await dismiss(page);
 }
 
 async function picture(name: string): Promise<void> {
@@ -75,7 +75,7 @@ test("every company's figures and every table", async () => {
     await button("Load into a new sheet").click();
     await notice().filter({ hasText: "Loaded" }).waitFor();
     await picture(collection);
-    await button("Dismiss").click();
+    await dismiss(page);
   }
   expect(await failures()).toEqual([]);
 });
@@ -88,7 +88,8 @@ test("every preset", async () => {
   for (let index = 0; index < count; index++) {
     await load.nth(index).click();
     const text = await notice().locator("p").innerText();
-    await done(text);
+    await picture(text);
+    await dismiss(page);
     if (text.includes("cash flow")) {
       await page.locator(".o-sheet", { hasText: "cash flow" }).last().click();
       await picture(`${text} 2`);
@@ -168,7 +169,7 @@ test("figures are saved as a file, changed and read again as one's own; a file t
   const download = page.waitForEvent("download");
   await button("Export these as CSV").click();
   const text = fs.readFileSync(await (await download).path(), "utf8");
-  await button("Dismiss").click();
+  await dismiss(page);
   const [headings] = text.split("\r\n");
   const choose = (...lines: readonly string[]): Promise<void> =>
     page.locator("#pane input[type=file]").setInputFiles({
@@ -233,7 +234,7 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   await page.getByLabel("Details of NEOCLOUD").click();
   await labelled("Export NEOCLOUD as a file").click();
   const text = fs.readFileSync(await (await download).path(), "utf8");
-  await button("Dismiss").click();
+  await dismiss(page);
   const choose = (content: string): Promise<void> =>
     page
       .locator("#pane input[type=file]")
@@ -282,7 +283,7 @@ test.each([
     await own.getByRole("tab", { name: "Scenarios" }).click();
     await own.locator("#pane fluent-button[aria-label='Load AMZN-CAPEX into new sheets']").click();
     await own.locator("#pane .notice").filter({ hasText: "AMZN-CAPEX" }).waitFor();
-    await own.locator("#pane fluent-button", { hasText: "Dismiss" }).click();
+    await dismiss(own);
     await own.getByLabel("Compare TNP-2025", { exact: true }).check();
     await check("one chosen");
     await own.getByLabel("Compare TNP-SOFT", { exact: true }).check();

@@ -41,7 +41,8 @@ function chromiumPath(): string {
   return found;
 }
 
-export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+export const startBrowser = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...flags] });
 
 export interface Visit {
   readonly page: Page;
@@ -58,12 +59,12 @@ export interface Site {
 }
 
 /** Serves dist/ and starts the browser; to be called once a test file. */
-export async function openSite(): Promise<Site> {
+export async function openSite(flags: readonly string[] = []): Promise<Site> {
   if (!fs.existsSync(path.join(DIST, "workbench.html")))
     throw new Error(`${DIST} is not built: run npm run build first`);
   const server = createServer(DIST);
   const address = `http://localhost:${await listen(server, 0)}/`;
-  const browser = await startBrowser();
+  const browser = await startBrowser(flags);
   return {
     address,
     async visit(file = "workbench.html", options = {}) {
@@ -173,7 +174,15 @@ export const sheetNames = (page: Page): Promise<string[]> =>
 export const cutOff = (page: Page | Frame): Promise<number> =>
   page.evaluate(() => {
     const pane = document.getElementById("pane") as HTMLElement;
-    return pane.scrollWidth - pane.clientWidth;
+    const parts = [pane, ...(pane.shadowRoot?.querySelectorAll(".panel, .status") ?? [])];
+    return Math.max(...parts.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
+
+/** Takes the pane's message away, if it has not left by itself. */
+export const dismiss = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const button = document.getElementById("pane")?.shadowRoot?.querySelector(".notice fluent-button");
+    if (button instanceof HTMLElement) button.click();
   });
 
 /** The words of what sticks out of the pane, or does not fit into its own box, where nothing scrolls. */

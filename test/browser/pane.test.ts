@@ -3,7 +3,7 @@ import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import * as v from "valibot";
 import { traceSchema } from "../../src/explain/trace-schema";
-import { axeFindings, cellAt, cutOff, opened, selectCell, sheetNames, valueOf, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, dismiss, opened, selectCell, sheetNames, valueOf, visiting } from "./page";
 
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
@@ -74,7 +74,7 @@ test("every collection and layout loads", async () => {
     await page.locator("#pane .scroll tbody tr").first().waitFor();
     await button("Load into a new sheet").click();
     await notice().filter({ hasText: "Loaded" }).waitFor();
-    await button("Dismiss").click();
+    await dismiss(page);
   }
   await page.getByRole("combobox", { name: "Data" }).selectOption("figures");
   await page.getByRole("combobox", { name: "Company" }).selectOption("MSFT");

@@ -730,6 +730,7 @@ describe("hostile cells", () => {
     expect(await window.page.title()).toBe("Capex Functions");
     expect(await window.page.locator(".capex-pane img, .capex-pane script").count()).toBe(0);
     expect(await window.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(350);
+    expect(await window.page.locator(".panel").evaluate((panel) => panel.scrollWidth)).toBeLessThanOrEqual(350);
     expect(window.troubles).toEqual([]);
   });
 

@@ -4,6 +4,8 @@ import { catalogue } from "../../catalogue/catalogue";
 import { breath } from "../../host/breath";
 import { whenSpoken } from "../../languages/chosen";
 import { workbenchTexts } from "../../languages/workbench";
+import { fading } from "../../controls/fading";
+import type { Notice } from "../../controls/progress";
 import { saveFile } from "../../controls/save";
 import { assistantsKnown, letAssistants } from "../assistants";
 import { mustFit, Unreadable } from "../xlsx/archive";
@@ -18,9 +20,13 @@ const downloads = workbenchTexts.downloads;
 
 export interface Desk {
   download(kind: DownloadKind): void;
-  /** Says a sentence under the bar, until it is closed. */
-  say(sentence: string): void;
+  /** Says a sentence under the bar; but for a success it stays until it is closed. */
+  say(kind: Notice["kind"], sentence: string): void;
 }
+
+const success = (text: string): Notice => ({ kind: "success", text });
+const warning = (text: string): Notice => ({ kind: "warning", text });
+const error = (text: string): Notice => ({ kind: "error", text });
 
 /** Puts the workbook's part of the bar on the page, and keeps the workbook from now on. */
 export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model, session: Session): Desk {
@@ -31,7 +37,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     kept: contents === undefined ? null : "saved",
     others: [],
     losses: contents?.losses ?? [],
-    notice: session.notice,
+    notice: noticeOf(session),
     lists: session.isOpened === true,
     removing: null,
     busy: false,
@@ -41,7 +47,12 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     const lists = change.notice === undefined && state.lists;
     state = { ...state, lists, ...change };
     draw(state, actions);
+    leave(state.notice);
   };
+  const leave = fading(
+    () => places.notice,
+    () => set({ notice: null }),
+  );
   const actions: MenuActions = {
     rename: (name) => void rename(name),
     fresh: () => void leaveFor(null),
@@ -55,17 +66,17 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
       void work(workbenchTexts.assistants.title, async () => {
         set({ assistants: use });
         try {
-          return await letAssistants(use);
-        } catch (error) {
+          return success(await letAssistants(use));
+        } catch (thrown) {
           set({ assistants: false });
-          throw error;
+          throw thrown;
         }
       }),
   };
   whenSpoken(() => set({}));
   const saving = autosave(model, session, (kept, alarming) => {
     set({ kept });
-    if (alarming) set({ notice: words[kept] });
+    if (alarming) set({ notice: error(words[kept]) });
   });
 
   async function list(): Promise<void> {
@@ -89,13 +100,13 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
   }
 
   async function choose(entry: Entry): Promise<void> {
-    if (await isOpenElsewhere(entry.id)) set({ notice: words.inUse(entry.name) });
+    if (await isOpenElsewhere(entry.id)) set({ notice: warning(words.inUse(entry.name)) });
     else await leaveFor(entry.id);
   }
 
   async function remove(entry: Entry): Promise<void> {
     if (state.removing !== entry.id) return set({ removing: entry.id });
-    if (await isOpenElsewhere(entry.id)) set({ notice: words.inUse(entry.name), removing: null });
+    if (await isOpenElsewhere(entry.id)) set({ notice: warning(words.inUse(entry.name)), removing: null });
     else await shelf?.remove(entry.id);
     await list();
     // What did not fit may fit now.
@@ -103,19 +114,19 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
   }
 
   /** One piece of work at a time, told while it runs; what went wrong is a sentence. */
-  async function work(running: string, body: () => Promise<string | null>): Promise<void> {
+  async function work(running: string, body: () => Promise<Notice | null>): Promise<void> {
     if (state.busy) return;
-    set({ busy: true, notice: running });
+    set({ busy: true, notice: warning(running) });
     try {
       set({ notice: await body() });
-    } catch (error) {
-      set({ notice: error instanceof Error ? error.message : String(error) });
+    } catch (thrown) {
+      set({ notice: error(thrown instanceof Error ? thrown.message : String(thrown)) });
     } finally {
       set({ busy: false });
     }
   }
 
-  async function open(file: File): Promise<string> {
+  async function open(file: File): Promise<Notice> {
     if (shelf === null) throw new Unreadable(words.needsStorage);
     mustFit(file.size);
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -129,22 +140,29 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     await shelf.keep(entry, contents);
     const word = words.opened(file.name);
     await leaveFor(entry.id, word);
-    return word;
+    return success(word);
   }
 
-  async function download(kind: DownloadKind): Promise<string> {
-    const onProgress = (share: number) => set({ notice: downloads.running(share) });
+  async function download(kind: DownloadKind): Promise<Notice> {
+    const onProgress = (share: number) => set({ notice: warning(downloads.running(share)) });
     const file = `${saving.entry.name.replace(/[\\/:*?"<>|]/g, " ").trim()}.xlsx`;
     if (kind === "ours") {
       saveFile(file, await exported(model), XLSX);
-      return downloads.done(file);
+      return success(downloads.done(file));
     }
     const { ordinary } = await import(/* webpackChunkName: "auditing" */ "./ordinary");
     const copy = await ordinary(model, { onProgress });
     saveFile(file, await exported(copy.model), XLSX);
-    return copy.left === 0 ? downloads.done(file) : downloads.left(copy.left, file);
+    return copy.left === 0 ? success(downloads.done(file)) : warning(downloads.left(copy.left, file));
   }
 
   draw(state, actions);
-  return { download: actions.download, say: (notice) => set({ notice }) };
+  leave(state.notice);
+  return { download: actions.download, say: (kind, text) => set({ notice: { kind, text } }) };
+}
+
+/** What a session begins with: a file that is all there is a success. */
+function noticeOf({ notice, isOpened, contents }: Session): Notice | null {
+  if (notice === null) return null;
+  return isOpened === true && (contents?.losses ?? []).length === 0 ? success(notice) : warning(notice);
 }

@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit";
 import { live } from "lit/directives/live.js";
 import { workbenchTexts } from "../../languages/workbench";
+import type { Notice } from "../../controls/progress";
 import type { Kept } from "./autosave";
 import type { Entry } from "./shelf";
 
@@ -18,7 +19,7 @@ export interface MenuState {
   readonly others: readonly Entry[];
   /** What the file held that the workbook does not. */
   readonly losses: readonly string[];
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** The notice lists the losses. */
   readonly lists: boolean;
   /** The workbook that a second click removes. */
@@ -150,7 +151,7 @@ const noticeView = ({ notice, lists, losses }: MenuState, actions: MenuActions) 
   notice === null
     ? nothing
     : html`<div>
-          <p>${notice}</p>
+          <p>${notice.text}</p>
           ${
             !lists || losses.length === 0
               ? nothing
