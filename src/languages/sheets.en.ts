@@ -33,6 +33,12 @@ export const sheets = {
     across: (label: string) => `${label} →`,
   },
 
+  /** Instead of a result that there is not. */
+  comparison: {
+    noReturn: "no rate of return",
+    noRent: "no such rent",
+  },
+
   cashflow: {
     sheet: (preset: string) => `${preset} cash flow`,
     title: (preset: string) => `${preset}: yearly cash flow, $`,

@@ -5,22 +5,19 @@ import type { Parameter, Preset } from "../data/presets";
 import { type Key, KEY_NAMES, KEYS, isTerm, otherwiseOf } from "../model/keys";
 import type { Cell, Ref, SheetPlan } from "../host/host";
 import { texts } from "../languages";
+import { sheetTexts } from "../languages/sheets";
 import { inWords } from "../languages/phrases";
 import { ASSUMPTION, formatOf, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE, widthOf } from "./block";
-import { CHANGED_PAYBACK, neverWithin, orNever } from "./payback";
+import { changed, neverWithin, orNever } from "./payback";
 import { imprint, marksOf } from "./imprint";
 import { type Stamp, stamped } from "./stamp";
 
 /** What scenarios are compared by; {scenario} and {overrides} stand for ranges. */
 export const COMPARED_BY = {
   npv: { unit: "$", format: "#,##0", formula: "GPUNPV(,{scenario},{overrides})" },
-  irr: { unit: "fraction/year", format: "0.00%", formula: "GPUIRR({scenario},{overrides})" },
+  irr: { unit: "fraction/year", format: "0.00%", formula: changed("irr") },
   multiple: { unit: "$/$", format: "0.0000", formula: "GPUMULTIPLE({scenario},{overrides})" },
-  payback: {
-    unit: "days",
-    format: "#,##0.0",
-    formula: CHANGED_PAYBACK,
-  },
+  payback: { unit: "days", format: "#,##0.0", formula: changed("payback") },
   breakevenRate: {
     unit: "$/GPU-hour",
     format: "0.0000",
@@ -30,15 +27,16 @@ export const COMPARED_BY = {
 
 export type Metric = keyof typeof COMPARED_BY;
 
-/** The metric that may be a text: never. */
-const NEVER_AT_TIMES: Metric = "payback";
+/** What stands in the place of a metric that a scenario may not have: of such a one the formula is #N/A. */
+const none = (by: Metric): string | null => {
+  if (by === "payback") return texts.never.ever;
+  if (by === "irr") return sheetTexts.comparison.noReturn;
+  return by === "breakevenRate" ? sheetTexts.comparison.noRent : null;
+};
 
-/** The metrics that a scenario may not have: what is left between two of them is blank then, and of another metric an error. */
-const MAY_BE_NEVER: readonly Metric[] = ["payback", "irr", "breakevenRate"];
-
-/** A formula that counts with a metric, and the text in its place where that is none. */
-const counted = (by: Metric, formula: string, otherwise: string): string =>
-  by === NEVER_AT_TIMES ? `IFERROR(${formula},"${otherwise}")` : formula;
+/** Words where there is no result. Where the present value is an error too, something else is wrong, and that stays in sight. */
+const inWordsOr = (npv: string, isWrong: "ISERROR" | "ISNA", formula: string, words: string): string =>
+  `IF(${isWrong}(${npv}),${npv},${orNever(formula, words)})`;
 
 export const METRICS = namesOf(COMPARED_BY);
 
@@ -92,11 +90,16 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
       .replace("{scenario}", scenario(place))
       .replace(",{overrides}", overrides === "" ? "" : `,${overrides}`);
 
+  const npvOf = ({ value }: Place): string => `${value}$${resultOf("npv")}`;
   const moved = (place: Place, row: number): Cell => {
     const [base, own] = [`${places[0].value}${row}`, `${place.value}${row}`];
-    const changed = call(metric, places[0], `${place.key}${row}:${own}`);
-    const move = `${changed}-$${places[0].value}$${resultOf(metric)}`;
-    return { formula: `=IF(${own}=${base},0,${counted(metric, move, texts.never.ever)})` };
+    const result = `$${places[0].value}$${resultOf(metric)}`;
+    const move = `${call(metric, places[0], `${place.key}${row}:${own}`)}-${result}`;
+    const words = none(metric);
+    if (words === null) return { formula: `=IF(${own}=${base},0,${move})` };
+    // Of #N/A alone: a key that nobody knows is wrong here too, what else is wrong elsewhere is not.
+    const said = inWordsOr(npvOf(place), "ISNA", move, `"${words}"`);
+    return { formula: `=IF(${own}=${base},0,IF(ISTEXT(${result}),${result},${said}))` };
   };
   const perScenario = (cells: (place: Place, index: number) => readonly Cell[]): Cell[] => places.flatMap(cells);
 
@@ -116,11 +119,17 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
   const resultRow = (by: Metric): Row => {
     const row = resultOf(by);
     const horizon = ({ value }: Place): string => `${value}${first + keys.indexOf("horizon")}`;
-    const result = (place: Place): string =>
-      by === NEVER_AT_TIMES ? orNever(call(by, place), neverWithin(horizon(place))) : call(by, place);
-    const difference = ({ value }: Place): Cell => ({
-      formula: `=${counted(by, `${value}${row}-${places[0].value}${row}`, "")}`,
-    });
+    const result = (place: Place): string => {
+      const words = none(by);
+      if (words === null) return call(by, place);
+      const said = by === "payback" ? neverWithin(horizon(place)) : `"${words}"`;
+      return inWordsOr(npvOf(place), "ISERROR", call(by, place), said);
+    };
+    const difference = ({ value }: Place): Cell => {
+      const [own, base] = [`${value}${row}`, `${places[0].value}${row}`];
+      const left = `${own}-${base}`;
+      return { formula: none(by) === null ? `=${left}` : `=IF(OR(ISTEXT(${own}),ISTEXT(${base})),"",${left})` };
+    };
     return [
       texts.metrics[by],
       inWords(COMPARED_BY[by].unit),
@@ -161,7 +170,7 @@ export function comparisonSheet(presets: readonly Compared[], metric: Metric, na
     sumRow(words.sum, (move) => `=SUM(${move}${first}:${move}${last})`),
     sumRow(words.interaction, (move) => {
       const rest = `${move}${sums + 2}-${move}${sums}`;
-      if (!MAY_BE_NEVER.includes(metric)) return `=${rest}`;
+      if (none(metric) === null) return `=${rest}`;
       return `=IF(AND(ISNUMBER(${move}${sums + 2}),COUNT(${move}${first}:${move}${last})=${keys.length}),${rest},"")`;
     }),
     sumRow(words.whole, (move) => `=${move}${resultOf(metric)}`),

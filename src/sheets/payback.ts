@@ -5,8 +5,9 @@ import { texts } from "../languages";
 export const PAYBACK_AFTER_TAX =
   'INDEX(GPUSENSITIVITY("payback","rate",{rate},"utilization",{utilization},{scenario}),2,2)';
 
-/** The same where overrides may change any key, those of a grid's axes too: the first line of a tornado, before anything is moved. */
-export const CHANGED_PAYBACK = 'INDEX(GPUTORNADO("payback",,"rate",{scenario},{overrides}),2,3)';
+/** A metric where overrides may change any key, those of a grid's axes too: the first line of a tornado, before anything is moved. Where there is none, it is #N/A. */
+export const changed = (metric: "payback" | "irr"): string =>
+  `INDEX(GPUTORNADO("${metric}",,"rate",{scenario},{overrides}),2,3)`;
 
 export const orNever = (formula: string, never: string): string => `IFNA(${formula},${never})`;
 

@@ -4,7 +4,7 @@ import { qualified } from "../host/a1";
 import type { SheetPlan } from "../host/host";
 import { pictureTexts } from "../languages/pictures";
 import { MAX_YEARS } from "../model/keys";
-import { HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
+import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
 import { openingResults, openingSheets } from "./opening";
 import { placesOf } from "./preset-sheet";
 
@@ -17,11 +17,29 @@ const TILES = [
   { id: "shorterLives2025", format: '$#,##0.00,,,"B"' },
 ] as const;
 
-/** What is tried, as a formula that answers beside its words. */
+/** What is tried: a number to type over, and a formula that reads it and answers. */
 const TRIES = [
-  { id: "rent", formula: "=GPUPAYBACK(,,4.7)", format: '#,##0 "d"' },
-  { id: "breakeven", formula: '=GPUBREAKEVEN("rate",0.15)', format: "$0.00" },
-  { id: "figure", formula: '=CAPEXDATA("AMZN","aws_operating_income",2024)', format: "#,##0" },
+  {
+    id: "rent",
+    given: 4.7,
+    look: "$0.00",
+    formula: (given: string) => `=GPUPAYBACK(,,${given})`,
+    format: '#,##0 "d"',
+  },
+  {
+    id: "breakeven",
+    given: 0.15,
+    look: "0%",
+    formula: (given: string) => `=GPUBREAKEVEN("rate",${given})`,
+    format: "$0.00",
+  },
+  {
+    id: "figure",
+    given: 2024,
+    look: "0",
+    formula: (given: string) => `=CAPEXDATA("AMZN","aws_operating_income",${given})`,
+    format: "#,##0",
+  },
 ] as const;
 
 const COLUMNS = ["A", "B", "C", "D"];
@@ -45,8 +63,11 @@ export function startSheet(name: string, scenario: string): SheetPlan {
     TILES.map(({ id }) => ({ formula: `=${onScenario(places.result(id))}` })),
     TILES.map(({ id }) => words.tiles[id].note),
     [],
-    [words.tries.title],
-    ...TRIES.map(({ id, formula }): Row => [words.tries[id], formula, null, { formula }]),
+    [words.tries.title, words.tries.given, words.tries.formula, words.tries.answer],
+    ...TRIES.map(({ id, given, formula }, at): Row => {
+      const text = formula(`B${tries + at}`);
+      return [words.tries[id], given, text, { formula: text }];
+    }),
     [],
     [words.curve],
     ...new Array<Row>(CHART_ROWS).fill([]),
@@ -61,12 +82,11 @@ export function startSheet(name: string, scenario: string): SheetPlan {
     { range: `A${tiles + 2}:D${tiles + 2}`, ...QUIET, wrap: true },
     ...TILES.map(({ format }, at): RangeStyle => ({ range: `${COLUMNS[at]}${tiles + 1}`, numberFormat: format })),
     { range: `A${tries - 1}`, ...SECTION },
-    ...TRIES.map(({ format }, at): RangeStyle => ({
-      range: `D${tries + at}`,
-      bold: true,
-      align: "left",
-      numberFormat: format,
-    })),
+    { range: `B${tries - 1}:D${tries - 1}`, ...QUIET },
+    ...TRIES.flatMap(({ look, format }, at): RangeStyle[] => [
+      { range: `B${tries + at}`, ...ASSUMPTION, align: "left", numberFormat: look },
+      { range: `D${tries + at}`, bold: true, align: "left", numberFormat: format },
+    ]),
     { range: `A${chart - 1}`, ...SECTION },
     { range: `A${numbers}:B${numbers}`, ...HEADER },
     { range: `B${numbers + 1}:B${numbers + MAX_YEARS + 1}`, numberFormat: "#,##0" },

@@ -8,6 +8,7 @@ import { changesSince } from "../../src/review/changes";
 import { lift, liftSize } from "../../src/review/literals";
 import { reportSheet } from "../../src/review/report-sheet";
 import { openingSheets } from "../../src/sheets/opening";
+import { openingWorkbook } from "../../src/sheets/start-sheet";
 import { knownFunctions, type Workbook, workbook } from "./workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };
@@ -27,6 +28,17 @@ test("the opening workbook agrees in every cell", async () => {
   const { cells } = await audit(book);
   expect(cells.length).toBeGreaterThan(5);
   expect(cells.filter(({ standing }) => standing !== "agrees")).toEqual([]);
+});
+
+test("the sheet that the workbench opens on has no findings, and each of its formulas agrees", async () => {
+  const book = await workbook();
+  const [{ name }] = openingWorkbook();
+  await book.host.commit(openingWorkbook());
+  const { cells, findings } = await audit(book);
+  const here = cells.filter(({ sheet }) => sheet === name);
+  expect(here.length).toBeGreaterThan(4);
+  expect(here.filter(({ standing }) => standing !== "agrees")).toEqual([]);
+  expect(findings.filter(({ culprit }) => culprit.sheet === name)).toEqual([]);
 });
 
 test("each cell is told its verdict, and an error its sentence", async () => {

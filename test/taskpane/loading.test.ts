@@ -8,6 +8,7 @@ import { isTerm, KEY_NAMES, type Key } from "../../src/model/keys";
 import { netPresentValue } from "../../src/model/returns";
 import { type Assumptions, complete } from "../../src/model/scenario";
 import { claimSteps, claimLines, ledgerSheet } from "../../src/sheets/claim-lines";
+import { type Metric, METRICS } from "../../src/sheets/comparison-sheet";
 import { figuresFrom, ownFiguresSheet } from "../../src/sheets/figure-files";
 import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
 import { isScenarioLink, linkOf, scenarioFrom, scenarioOfLink, scenarioText } from "../../src/sheets/scenario-file";
@@ -304,6 +305,55 @@ describe("a comparison", () => {
     if (metric === "irr") book.type({ [`Comparison!G${at("rate")}`]: 0.1 });
     if (metric === "npv") book.type({ [`Comparison!G${at("utilization")}`]: 85 });
     expect((await values(book.host, "Comparison")).find(([label]) => label === "Interaction")?.[7]).toBe(rest);
+  });
+
+  const RESULTS = ["Internal rate of return", "Payback after tax", "Rent that breaks even"];
+
+  /** A comparison with cells of its second scenario typed over; its results, and how the typed key moves the first's. */
+  async function compared(
+    metric: Metric,
+    key: Key,
+    typed: { readonly value?: number; readonly key?: string },
+    other = "NEOCLOUD",
+  ) {
+    const book = await loaded(comparisonSheet([preset("TNP-2025"), preset(other)], metric, "Comparison", STAMP));
+    const row = (await values(book.host, "Comparison")).findIndex(([, , , own]) => own === key);
+    if (typed.value !== undefined) book.type({ [`Comparison!G${row + 1}`]: typed.value });
+    if (typed.key !== undefined) book.type({ [`Comparison!F${row + 1}`]: typed.key });
+    const rows = await values(book.host, "Comparison");
+    const results = RESULTS.map((label) => rows.find(([first]) => first === label) ?? []);
+    return {
+      results: results.map((cells) => cells[6]),
+      differences: results.map((cells) => cells[7]),
+      move: rows[row][7],
+    };
+  }
+
+  test("says in words what a scenario has not, and in numbers what it has", async () => {
+    const cheap = await compared("irr", "rate", { value: 0.1 }, "MARKET-2026");
+    expect(cheap.results).toEqual([
+      "no rate of return",
+      expect.stringMatching(/^never within \d+ years$/),
+      expect.any(Number),
+    ]);
+    expect(cheap.differences).toEqual(["", "", expect.any(Number)]);
+    expect(cheap.move).toBe("no rate of return");
+    const idle = await compared("breakevenRate", "utilization", { value: 0 });
+    expect(idle.results[2]).toBe("no such rent");
+    expect(idle.move).toBe("no such rent");
+    const sound = await compared("irr", "rate", {});
+    expect(sound.results).toEqual([expect.closeTo(0.0881, 4), expect.any(Number), expect.any(Number)]);
+  });
+
+  test.each([
+    ["a share of 85", "utilization", { value: 85 }, "#VALUE!"],
+    ["a key that nobody knows", "utilization", { value: 0.5, key: "utilisatoin" }, "#N/A"],
+  ] as const)("leaves %s an error in every result: no word hides it", async (_, key, typed, code) => {
+    for (const metric of METRICS) {
+      const { results, differences, move } = await compared(metric, key, typed);
+      expect([metric, ...results, ...differences]).toEqual([metric, ...new Array<string>(6).fill(code)]);
+      expect(move).toMatch(/^#/);
+    }
   });
 });
 

@@ -33,6 +33,11 @@ export const sheets: SheetWords = {
     across: (label) => `${label} →`,
   },
 
+  comparison: {
+    noReturn: "无内部收益率",
+    noRent: "无此租金",
+  },
+
   cashflow: {
     sheet: (preset) => `${preset} 现金流`,
     title: (preset) => `${preset}：年度现金流，$`,

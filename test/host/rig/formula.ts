@@ -98,6 +98,12 @@ const FUNCTIONS: Record<string, (values: readonly (Matrix | null)[]) => Matrix> 
     return one(typeof holds === "boolean" ? !holds : holds);
   },
   ISNUMBER: ([value]) => one(typeof scalar(value) === "number"),
+  ISTEXT: ([value]) => one(typeof scalar(value) === "string"),
+  ISERROR: ([value]) => one(scalar(value) instanceof CellError),
+  ISNA: ([value]) => {
+    const inner = scalar(value);
+    return one(inner instanceof CellError && inner.code === "#N/A");
+  },
   COUNT: (values) => one(values.flat(2).filter((value) => typeof value === "number").length),
   ROWS: ([matrix]) => one(matrix?.length ?? 1),
   COLUMNS: ([matrix]) => one(matrix?.[0]?.length ?? 1),
