@@ -132,9 +132,10 @@ export const STYLES = `
 .capex-pane .taking-back { flex: none; padding: 4px 16px; border-bottom: 1px solid var(--colorNeutralStroke2); background: var(--colorNeutralBackground2); }
 .capex-pane .taking-back .link { display: flex; align-items: center; gap: 6px; min-height: 24px; }
 .capex-pane .taking-back .icon { flex: none; }
-.capex-pane .panel { display: flex; flex: 1; flex-direction: column; gap: 12px; min-height: 0; padding: 16px; overflow: auto; outline: none; }
-.capex-pane .panel > * { flex-shrink: 0; }
-.capex-pane .panel > section { display: flex; flex-direction: column; gap: 6px; }
+.capex-pane .panel { flex: 1; min-height: 0; overflow: auto; outline: none; }
+/* What scrolls has no padding of its own: what sticks in it would stand off its edge. */
+.capex-pane .panel > div { display: flex; flex-direction: column; gap: 12px; min-height: 100%; padding: 16px; }
+.capex-pane .panel > div > section { display: flex; flex-direction: column; gap: 6px; }
 .capex-pane :is(button, summary, select, input, .scroll, .panel):focus-visible {
   outline: 2px solid var(--colorStrokeFocus2); outline-offset: 1px; border-radius: 4px;
 }

@@ -46,7 +46,7 @@ export const paneView = (state: State, actions: Actions): TemplateResult => html
   </div>
   ${undoBar(state.undo, state.work !== null, actions)}
   <div class="panel" role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${state.tab}`}>
-    ${VIEWS[state.tab](state, actions)}
+    <div>${VIEWS[state.tab](state, actions)}</div>
   </div>
   <div class="status" role="status" aria-live="polite">
     ${waitingView(state.waiting)}${workView(state.work)}${undoQuestion(state.undo, state.work !== null, actions)}${noticeView(state.notice, actions.dismiss)}

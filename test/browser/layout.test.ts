@@ -49,6 +49,20 @@ test.each(LANGUAGES)("at 320 pixels the tabs of the pane stand apart, whichever 
   await end(here);
 });
 
+test("what stays in sight below a tab stands at the very edge: nothing shows through under it", async () => {
+  const here = await visit(1440, 700);
+  const edges = await here.page.locator("#pane .panel").evaluate((panel) => {
+    const bottom = panel.querySelector(".bottom");
+    return [
+      panel.scrollHeight > panel.clientHeight,
+      bottom?.getBoundingClientRect().bottom,
+      panel.getBoundingClientRect().bottom,
+    ];
+  });
+  expect(edges).toEqual([true, edges[2], edges[2]]);
+  await end(here);
+});
+
 // 1280 x 1024 pixels, magnified twice and fourfold.
 test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256, locale] as const]))(
   "at %d x %d pixels nothing of the pane is cut, and there is room to read: %s",
