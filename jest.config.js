@@ -1,11 +1,13 @@
+const { availableParallelism } = require("node:os");
+
 // Unit, property, golden, host, browser and LibreOffice tests. The built files must exist for the last three: npm test builds first.
 module.exports = {
   testEnvironment: "node",
   setupFiles: ["<rootDir>/test/seed.ts", "<rootDir>/src/data/built-in.ts"],
   // Slow machines get time; what must be fast is measured and printed, not gated.
   testTimeout: 600_000,
-  // Every processor tests: the longest wait for other programs.
-  maxWorkers: "100%",
+  // One more than processors: the longest tests wait for other programs.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: "<rootDir>/test/sequencer.cjs",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {

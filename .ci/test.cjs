@@ -80,6 +80,29 @@ async function inOrder(checks) {
   return results;
 }
 
+/** The rooms whose tests reach every branch of the model: counting branches slows it, so the other tests run without. */
+const COUNTED = "/test/(model|functions|golden)/";
+const RUNS = [
+  ["--coverage", "--coverageReporters=text-summary", "--testPathPatterns", COUNTED],
+  ["--testPathIgnorePatterns", COUNTED],
+];
+
+const NOTHING = {
+  success: false,
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numRuntimeErrorTestSuites: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+};
+
+/** What jest counted in one run. */
+function jest(options, report) {
+  // The machine-readable copy on standard output would drown what a person reads.
+  run("npx", ["jest", "--json", `--outputFile=${report}`, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  return fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, "utf8")) : NOTHING;
+}
+
 PROGRAMS.forEach(provide);
 void main();
 
@@ -87,21 +110,16 @@ async function main() {
   const checked = (await Promise.all(CHECKS.map(inOrder))).flat();
   let passed = checked.filter(Boolean).length;
   let failed = checked.length - passed;
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "capex-tests-")), "jest.json");
-  const JEST = ["jest", "--coverage", "--coverageReporters=text-summary", "--json", `--outputFile=${report}`];
-  // The machine-readable copy on standard output would drown what a person reads.
-  run("npx", JEST, { stdio: ["ignore", "ignore", "inherit"] });
   let skipped = 0;
-  let succeeded = false;
-  if (fs.existsSync(report)) {
-    const results = JSON.parse(fs.readFileSync(report, "utf8"));
-    succeeded = results.success;
+  const reports = fs.mkdtempSync(path.join(os.tmpdir(), "capex-tests-"));
+  RUNS.forEach((options, i) => {
+    const results = jest(options, path.join(reports, `jest-${i + 1}.json`));
     passed += results.numPassedTests;
-    failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
-    skipped = results.numPendingTests + results.numTodoTests;
-  }
-  // Coverage below its threshold fails no test, but fails the run.
-  if (!succeeded && failed === 0) failed = 1;
+    const failures = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    // Coverage below its threshold fails no test, but fails the run.
+    failed += failures === 0 && !results.success ? 1 : failures;
+    skipped += results.numPendingTests + results.numTodoTests;
+  });
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed === 0 ? 0 : 1);
 }

@@ -2,14 +2,26 @@
 const Sequencer = require("@jest/test-sequencer").default;
 
 const LONGEST = [
-  "libreoffice",
-  "explain/steps",
-  "browser",
   "host/pane",
-  "host/fuzz",
+  "browser/pane",
+  "explain/steps",
+  "browser/loading",
   "review/claims",
-  "review/folding",
-  "functions/whatif",
+  "libreoffice/expansions",
+  "browser",
+  "build",
+  "host/namespace",
+  "model/what-if/montecarlo",
+  "model/numbers/random",
+  "host/wire",
+  "review/independent",
+  "host",
+  "review/hostile",
+  "model/what-if",
+  "functions",
+  "data/sealed",
+  "model/numbers",
+  "libreoffice",
 ];
 
 const rank = ({ path }) => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { cashflow, CASHFLOW_COLUMNS, type CashflowColumn, columnOf } from "../../src/model/cashflow";
 import { fleet, type Phase } from "../../src/model/deliveries";
 import type { Key } from "../../src/model/keys";
+import { type Input, newTrail, watch } from "../../src/model/steps/trace";
 import { anyScenario } from "../explain/cases";
 import { SMALL_FLEET } from "./fleets";
 
@@ -62,6 +63,21 @@ test("by hand: a start in the middle of a year spreads each of its years over tw
   expect(capex).toEqual([0, 0, -1000, 0, 0, 0, 0].map((value) => value + 0));
   expect(revenue).toEqual([0, 0, 200, 400, 400, 400, 200]);
   expect(residual).toEqual([0, 0, 0, 0, 0, 0, 260]);
+});
+
+test("to be watched changes no bit of a fleet: each phase is a case, and what it adds is linked from there", () => {
+  const phases = [phase(0.5), phase(1.5)];
+  const trail = newTrail();
+  const seen = watch(trail, () => fleet(SMALL_FLEET, phases));
+  const alone = fleet(SMALL_FLEET, phases);
+  for (const name of COLUMNS) expect([name, columnOf(seen.total, name)]).toEqual([name, columnOf(alone.total, name)]);
+  expect(trail.entries.flatMap((entry) => (entry.kind === "case" ? entry.key : []))).toEqual(["phase1", "phase2"]);
+  const linked = trail.entries.filter(
+    (entry): entry is Input => entry.kind === "input" && /^revenuePhase/.test(entry.key),
+  );
+  expect(linked.map(({ value, link }) => [value, link?.path])).toEqual(
+    alone.phases.map((flow, i) => [flow.columns.revenue, [`phase${i + 1}`]]),
+  );
 });
 
 test("phases that last more than two centuries are refused", () => {

@@ -164,6 +164,19 @@ test("tranches of one kind are one debt, and every tranche keeps its own schedul
   expect(mixed.interest[1]).toBeCloseTo(5000 * 0.08 + 5000 * 0.12, 9);
 });
 
+test.each<[string, Partial<Scenario>, readonly Tranche[] | undefined]>([
+  ["of an annuity", {}, undefined],
+  ["whose cash sweep repays more", { debtProfile: 1, cashSweep: 0.5 }, undefined],
+  ["of two tranches", {}, [tranche(0.5, 0.08, "equal"), tranche(0.5, 0.12, "bullet", 1)]],
+])("to be watched changes no bit of a debt %s", (_, changes, tranches) => {
+  const trail = newTrail();
+  const seen = watch(trail, () => financed({ ...LOAN, ...changes }, tranches));
+  expect(seen.columns).toEqual(financed({ ...LOAN, ...changes }, tranches).columns);
+  expect(trail.entries.flatMap((entry) => (entry.kind === "case" ? entry.key : []))).toEqual(
+    (tranches ?? []).map((__, i) => `tranche${i + 1}`),
+  );
+});
+
 test("a sculpted tranche follows the CFADS that the tranches above it leave", () => {
   const { cfads, service } = financed(LOAN, [tranche(0.5, 0.1, "bullet"), tranche(0.5, 0.1, "sculpted")]).columns;
   const own = service.map((amount, i) => amount - (i === 0 ? 0 : i === 5 ? 5500 : i < 5 ? 500 : 0));
