@@ -121,7 +121,7 @@ const TOP_LEVEL = [
   ],
   ...[
     "eslint.config.mjs",
-    "jest.config.js",
+    "jest.config.cjs",
     ".prettierrc.json",
     ".prettierignore",
     ".gitignore",
