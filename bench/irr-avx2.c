@@ -1,5 +1,6 @@
-// The peer of P1 in C: the same start and the same Halley steps, four projects a vector of AVX2, products and sums rounded apart as
-// in JavaScript. Each project is a payment and then receipts. Prints the rate of the first, and nanoseconds a project.
+// The peer of P1 in C: Halley's method from the parabola of the flows' moments, four projects a vector of AVX2, products and sums
+// rounded apart as in JavaScript. Each project is a payment and then receipts, which it does not check. Prints the rate of the
+// first, and nanoseconds a project.
 #include <immintrin.h>
 #include <math.h>
 #include <stdio.h>

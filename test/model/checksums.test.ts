@@ -8,14 +8,14 @@ const VERIFIED: Readonly<Record<string, string>> = {
   log1p: "d5a2b3c1",
   "whole powers": "dd99bf7",
   "broken powers": "ccb6eb97",
-  "rates of return": "cd46eac6",
-  "all rates of return": "761bc381",
+  "rates of return": "56752d8",
+  "all rates of return": "4f659f03",
   "normal numbers": "205571fd",
   "lognormal numbers": "e309e5b7",
   "triangular numbers": "28a968aa",
   "PERT numbers": "3b0c0f0b",
-  "correlated deals": "c90a3f5",
-  "random trials": "2d8e56c6",
+  "correlated deals": "ae5c524",
+  "random trials": "ad0f9272",
   searches: "b5ccf3d4",
 };
 

@@ -1,5 +1,6 @@
 // The internal rates of return of a project's flows: all of them, without a guess. NaN or none where there is none.
-import { exp, exponentOf, powerOfTwo, productError, sumError } from "./exact";
+import { exponentOf, powerOfTwo, productError, sumError } from "./exact";
+import { onlyRate, representable, room, TINY, TINY_WHEN_SCALED } from "./only-rate";
 import { bracketed, opposite } from "./solve";
 
 const EPSILON = Number.EPSILON;
@@ -13,117 +14,6 @@ export function npv(rate: number, flows: ArrayLike<number>, from = 0, count = fl
 
 /** A spreadsheet's NPV of all values but the first: the next one lies a period ahead. */
 export const npvAhead = (rate: number, values: ArrayLike<number>): number => npv(rate, values, 1) / (1 + rate);
-
-/** A rate beyond the largest number, or so low that it rounds to -100 %, is none. */
-const representable = (rate: number): boolean => rate > -1 && rate < Infinity;
-
-const MODEST = powerOfTwo(100);
-const TINY = powerOfTwo(-100);
-const TINY_WHEN_SCALED = powerOfTwo(-220); // Less than TINY / MODEST: scaling never sends flows another way.
-const HALLEY_STEPS = 12;
-const HALLEY_DONE = powerOfTwo(-23); // The step after it triples the digits.
-
-/** Of a run of flows: their sum, and how far before its end they lie: mean and variance, in periods. */
-const early = { sum: 0, mean: 0, variance: 0 };
-const late = { sum: 0, mean: 0, variance: 0 };
-
-/** Takes the flows of one sign, and zeros, from an index on; gives the index of the first that is neither. */
-function takeRun(
-  run: typeof early,
-  flows: Float64Array,
-  from: number,
-  last: number,
-  sign: number,
-  tiny: number,
-): number {
-  let sum = 0;
-  let sums = 0;
-  let sumsOfSums = 0;
-  let i = from;
-  for (; i <= last; i++) {
-    const amount = sign * flows[i];
-    if (amount < tiny && amount !== 0) break;
-    sumsOfSums += sums;
-    sums += sum;
-    sum += amount;
-  }
-  const mean = sums / sum;
-  run.sum = sum;
-  run.mean = mean;
-  run.variance = (2 * sumsOfSums) / sum + mean - mean * mean;
-  return i;
-}
-
-/** ln(x) to 0.00002: its octave, and Pade's fraction for the rest. */
-function roughLog(x: number): number {
-  const k = exponentOf(x);
-  const near = x * powerOfTwo(-k) * Math.SQRT1_2;
-  return (k + 0.5) * Math.LN2 + (3 * (near * near - 1)) / (near * near + 4 * near + 1);
-}
-
-/**
- * The rate of flows that change sign once, where it is the only one (Descartes), or NaN: not of this kind, or too far out.
- * With x = 1 / (1 + rate), ln(later flows / earlier flows) is nearly a parabola in ln x, which gives the start; then Halley's
- * method on the polynomial of x for a rate of 0 or more, and on that of 1 + rate below, so that no power exceeds 1.
- * Products and sums alone: multiplying all flows by a power of two changes no bit.
- */
-function onlyRate(flows: Float64Array, from: number, count: number, tiny: number): number {
-  let last = from + count - 1;
-  while (from < last && flows[from] === 0) from++;
-  while (from < last && flows[last] === 0) last--;
-  const sign = flows[from] < 0 ? -1 : 1;
-  const turn = takeRun(early, flows, from, last, sign, tiny);
-  if (takeRun(late, flows, turn, last, -sign, tiny) <= last) return NaN;
-  if (!(early.sum > 0 && late.sum > 0 && early.sum < MODEST && late.sum < MODEST)) return NaN;
-
-  const surplus = roughLog(late.sum / early.sum);
-  // Counted from the first flow, so that zeros before it change no bit.
-  const slope = last - from - late.mean - (turn - 1 - from - early.mean);
-  const bend = late.variance - early.variance;
-  const root = Math.sqrt(Math.max(slope * slope - 2 * bend * surplus, slope * slope * 0.25));
-  let z = exp(-Math.abs((2 * surplus) / (slope + root)));
-
-  const gain = late.sum >= early.sum;
-  const top = gain ? last : from;
-  const step = gain ? -1 : 1;
-  const terms = last - from + 1;
-  for (let round = 0; round < HALLEY_STEPS; round++) {
-    // Even and odd powers apart: six short chains of operations instead of three long ones.
-    const y = z * z;
-    let even = 0;
-    let even1 = 0;
-    let even2 = 0;
-    let odd = 0;
-    let odd1 = 0;
-    let odd2 = 0;
-    let at = top;
-    if (terms & 1) {
-      even = flows[at];
-      at += step;
-    }
-    for (let pairs = terms >> 1; pairs > 0; pairs--) {
-      odd2 = odd2 * y + odd1;
-      odd1 = odd1 * y + odd;
-      odd = odd * y + flows[at];
-      at += step;
-      even2 = even2 * y + even1;
-      even1 = even1 * y + even;
-      even = even * y + flows[at];
-      at += step;
-    }
-    const value = even + z * odd;
-    const first = 2 * z * even1 + odd + 2 * y * odd1;
-    const second = even1 + 4 * y * even2 + z * (3 * odd1 + 4 * y * odd2); // half of the second derivative
-    const move = (value * first) / (first * first - value * second);
-    if (Math.abs(value) <= HALLEY_DONE * Math.abs(z * first)) {
-      const rate = gain ? (1 - z + move) / (z - move) : z - 1 - move;
-      return representable(rate) ? rate : NaN;
-    }
-    z -= move;
-    if (!(z > 0)) return NaN;
-  }
-  return NaN;
-}
 
 /** The flows from the first to the last that is not 0, scaled by a power of two so that the largest is between 1 and 2. */
 function scaledTerms(flows: Float64Array, from: number, count: number): Float64Array {
@@ -147,12 +37,6 @@ function lastChange(terms: Float64Array): number {
   let after = change + 1;
   while (terms[after] === 0) after++;
   return (change + after) / 2;
-}
-
-/** Room for at least so many doubles, used again with what was left in it: to allocate it takes longer than what is done there. */
-function room(): (length: number) => Float64Array {
-  let values = new Float64Array(128);
-  return (length) => (length > values.length ? (values = new Float64Array(2 * length)) : values);
 }
 
 const roomForFlows = room();
