@@ -2,6 +2,7 @@
 import { fillVocabularies } from "./vocabulary";
 
 interface Language {
+  /** What a screen reader says holds what the button shows. */
   readonly name: string;
   /** On a small button. */
   readonly short: string;
@@ -10,7 +11,7 @@ interface Language {
 
 /** The languages by their tags (BCP 47). */
 export const LANGUAGES = {
-  en: { name: "English", short: "EN", words: async () => ({}) },
+  en: { name: "EN, English", short: "EN", words: async () => ({}) },
   "zh-CN": {
     name: "简体中文",
     short: "中",

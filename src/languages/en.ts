@@ -163,7 +163,7 @@ export const en = {
     /** A curve to whoever does not see it. */
     curve: (start: string, payback: string | null, end: string, years: string) =>
       `Cash to date after tax: ${start} at the start, ${payback === null ? "not paid back" : `paid back after ${payback} years`}, ${end} after ${years} years`,
-    base: (base: string, changes: number) => `${base} with ${count(changes, "change", "changes")}`,
+    base: (base: string, changes: number) => ` (${base} with ${count(changes, "change", "changes")})`,
     assumptions: (number: number) => count(number, "assumption", "assumptions"),
     headings: ["Assumption", "Value", "Unit", "Status"],
     load: "Load",

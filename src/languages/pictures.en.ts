@@ -47,6 +47,8 @@ export const pictures = {
       breakeven: "Rent that earns this much a year",
       figure: "AWS operating income, $M",
     },
+    /** In the format of a number. */
+    days: "d",
     curve: "Cash to date after tax",
     year: "Year",
     toDate: "Cash to date, $",

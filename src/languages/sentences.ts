@@ -14,10 +14,13 @@ export interface Tables {
 const HOLE = /( ?)\{(\d)([、；·]?)\}( ?)/g;
 /** Between two of these stands no space. */
 const HAN = /\p{Script=Han}/u;
-/** A figure, a period, or keys with their values. */
-const GIVEN = /^[-−]?[\d.,]+$|^(FY|CY|TTM)?\d{4}([QH]\d)?$|^\w+ = [^ ]+(, \w+ = [^ ]+)*$/;
+/** A figure, a period, a preset, or keys with their values. */
+const GIVEN =
+  /^[-−]?[\d.,]+$|^(NEOCLOUD|[A-Z]\w*(-[A-Z0-9]+)+)$|^(FY|CY|TTM)?\d{4}([QH]\d)?$|^\w+ = [^ ]+(, \w+ = [^ ]+)*$/;
 /** A cell, an argument, a key, a company's figure of a period. */
 const NAMED = /^('[^']*'!)?[\p{L}\p{N}_.$!]+(: \w+)*$|^[A-Z0-9]+ [a-z_]+ \w*\d{4}\w*$/u;
+/** An argument, or a key of one. */
+const ID = /^[a-z]\w*(: \w+)*$/;
 /** A figure with its unit. */
 const AMOUNT = /^([-−]?\d[\d.,]*(?:e[-+]?\d+)?) (\D+)$/;
 /** Nothing of ours is longer. */
@@ -60,16 +63,18 @@ export function sayBy({ whole, parts, refusals }: Tables): (english: string) => 
     ...refusals.filter(takes).map((each) => patternOf(each, true)),
   ].sort((one, other) => other.letters.join("").length - one.letters.join("").length);
 
-  const say = (english: string): string => said(english) ?? english;
+  /** `ids` as they are typed, though a label may be the same word. */
+  const say = (english: string, ids = false): string =>
+    (ids && ID.test(english) ? english.replaceAll(": ", "：") : said(english, ids)) ?? english;
 
-  function said(english: string): string | undefined {
+  function said(english: string, ids = false): string | undefined {
     const plain = exact.get(english);
     if (plain !== undefined || english.length > LONGEST) return plain;
     for (const pattern of patterns) {
       const held = pattern.letters.every((part) => english.includes(part))
         ? pattern.pattern.exec(english)?.slice(1)
         : undefined;
-      if (held !== undefined && (!pattern.opens || mayOpen(held[0], pattern))) return filled(pattern, held);
+      if (held !== undefined && (!pattern.opens || mayOpen(held[0], pattern))) return filled(pattern, held, ids);
     }
     const [, figure, unit = ""] = AMOUNT.exec(english) ?? [];
     const own = exact.get(unit);
@@ -80,23 +85,23 @@ export function sayBy({ whole, parts, refusals }: Tables): (english: string) => 
   const mayOpen = (first: string, { refuses }: Pattern): boolean =>
     GIVEN.test(first) || (refuses && NAMED.test(first)) || said(first) !== undefined;
 
-  const filled = ({ as, refuses }: Pattern, held: readonly string[]): string =>
+  const filled = ({ as, refuses }: Pattern, held: readonly string[], ids: boolean): string =>
     as.replace(HOLE, (hole: string, before: string, at: string, mark: string, after: string, from: number) => {
-      const own = put(held[Number(at)] ?? "", mark, refuses);
+      const own = put(held[Number(at)] ?? "", mark, ids || refuses);
       const joins = (outer: number, inner: number): boolean =>
         HAN.test(as.charAt(outer)) && HAN.test(own.at(inner) ?? "");
       return `${joins(from - 1, 0) ? "" : before}${own}${joins(from + hole.length, -1) ? "" : after}`;
     });
 
-  /** What is put in, in words: one thing, a list or sentences. In a refusal ids stay as they are typed, though a label may be the same word. */
-  function put(held: string, mark: string, refuses: boolean): string {
-    const word = (english: string): string => (refuses && /^[a-z]\w*$/.test(english) ? english : say(english));
-    if (mark === "；") return held.split("; ").map(say).join(mark);
+  /** What is put in, in words: one thing, a list or sentences. A refusal keeps ids. */
+  function put(held: string, mark: string, ids: boolean): string {
+    const word = (english: string): string => say(english, ids);
+    if (mark === "；") return held.split("; ").map(word).join(mark);
     if (mark === "·") return say(held);
     if (mark === "") return word(held);
     const either = held.split(" or ").map((list) => list.split(", ").map(word).join(mark));
     return either.join(" 或 ");
   }
 
-  return say;
+  return (english) => say(english);
 }

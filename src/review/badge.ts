@@ -4,6 +4,7 @@ import { fromCell, isError } from "../explain/grid";
 import { isArticles } from "../data/standard";
 import { verdictSentence } from "../explain/verdict-sentence";
 import { valueText } from "../explain/figure-text";
+import { inWords } from "../languages/phrases";
 import { concerns, type Finding } from "./finding";
 import { texts } from "../languages";
 import type { Verdict } from "../explain/verdict";
@@ -33,7 +34,7 @@ export function badgeOf(explanation: Explanation, findings: readonly Finding[] |
   const doubt = findings?.find((finding) => finding.severity !== "note" && concerns(finding, cell));
   if (doubt !== undefined) return because(words.doubt(doubt.sentence));
   const { articles, others, given } = assumed(explanation);
-  if (articles.length > 0 && given) return because(words.articles(articles.length, articles.slice(0, MOST_NAMED)));
+  if (articles.length > 0 && given) return because(words.articles(articles.length, articles.slice(0, MOST_NAMED).map(inWords)));
   if (articles.length + others > 0) return { mark: "recomputed", reason: sentence };
   return findings === null ? { mark: "recomputed", reason: sentence } : { mark: "sound", reason: words.sound };
 }

@@ -11,7 +11,7 @@ import { placesOf } from "./preset-sheet";
 const words = pictureTexts.start;
 
 const TILES = [
-  { id: "payback", format: '#,##0 "d"' },
+  { id: "payback", format: '#,##0 "{days}"' },
   { id: "capexYield", format: "0.00" },
   { id: "npv", format: '$#,##0.00,,,"B"' },
   { id: "shorterLives2025", format: '$#,##0.00,,,"B"' },
@@ -24,7 +24,7 @@ const TRIES = [
     given: 4.7,
     look: "$0.00",
     formula: (given: string) => `=GPUPAYBACK(,,${given})`,
-    format: '#,##0 "d"',
+    format: '#,##0 "{days}"',
   },
   {
     id: "breakeven",
@@ -41,6 +41,8 @@ const TRIES = [
     format: "#,##0",
   },
 ] as const;
+
+const worded = (format: string): string => format.replace("{days}", words.days);
 
 const COLUMNS = ["A", "B", "C", "D"];
 const CHART_ROWS = 18;
@@ -80,12 +82,15 @@ export function startSheet(name: string, scenario: string): SheetPlan {
     { range: `A${tiles}:D${tiles}`, ...HEADER },
     { range: `A${tiles + 1}:D${tiles + 1}`, bold: true, fontSize: 22, align: "left", color: "#0b6a65" },
     { range: `A${tiles + 2}:D${tiles + 2}`, ...QUIET, wrap: true },
-    ...TILES.map(({ format }, at): RangeStyle => ({ range: `${COLUMNS[at]}${tiles + 1}`, numberFormat: format })),
+    ...TILES.map(({ format }, at): RangeStyle => ({
+      range: `${COLUMNS[at]}${tiles + 1}`,
+      numberFormat: worded(format),
+    })),
     { range: `A${tries - 1}`, ...SECTION },
     { range: `B${tries - 1}:D${tries - 1}`, ...QUIET },
     ...TRIES.flatMap(({ look, format }, at): RangeStyle[] => [
       { range: `B${tries + at}`, ...ASSUMPTION, align: "left", numberFormat: look },
-      { range: `D${tries + at}`, bold: true, align: "left", numberFormat: format },
+      { range: `D${tries + at}`, bold: true, align: "left", numberFormat: worded(format) },
     ]),
     { range: `A${chart - 1}`, ...SECTION },
     { range: `A${numbers}:B${numbers}`, ...HEADER },

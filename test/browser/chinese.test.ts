@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+let here: Place | undefined;
+afterEach(() => here?.close());
+
 const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
   "beside the workbench": async () => {
     const { page, troubles, close } = await site.visit("workbench.html", {
@@ -30,8 +33,8 @@ const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
     return {
       pane: page,
       close: async () => {
-        expect(troubles).toEqual([]);
         await close();
+        expect(troubles).toEqual([]);
       },
     };
   },
@@ -73,7 +76,8 @@ const englishIn = (pane: Page | Frame): Promise<string[]> =>
   });
 
 test.each(Object.keys(PLACES))("%s no tab of the pane is cut, nor has an English sentence left", async (place) => {
-  const { pane, close } = await PLACES[place]();
+  here = await PLACES[place]();
+  const { pane } = here;
   for (const tab of TABS) {
     await pane.getByRole("tab", { name: words.tabs[tab] }).click();
     await unfold(pane);
@@ -81,5 +85,4 @@ test.each(Object.keys(PLACES))("%s no tab of the pane is cut, nor has an English
     expect([tab, await cutOff(pane), await cutIn(pane.locator("#pane"))]).toEqual([tab, 0, []]);
     expect([tab, await axeFindings(pane, { include: ["#pane"] })]).toEqual([tab, []]);
   }
-  await close();
 });

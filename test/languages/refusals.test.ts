@@ -171,6 +171,11 @@ test("what was given stands in the sentence as it was given", () => {
   expect(inWords("tranches, row 2: debtRate is 12: it must be below 1")).toBe(
     "tranches 第 2 行：debtRate 为 12：必须小于 1",
   );
+  expect(inWords("phases, row 3: start is blank: it must be a number of years from 0 to 100")).toBe(
+    "phases 第 3 行：start 为空：必须为 0 至 100 的年数",
+  );
+  expect(inWords("overrides: horizon is 0.5: it must be at least 1")).toBe("overrides：horizon 为 0.5：不得小于 1");
+  expect(inWords("TNP-2025: The article sells every hour")).toBe("TNP-2025：文章假设每一小时都售出");
   expect(inWords("Rent of a GPU-hour is -1: it must be at least 0")).toBe("GPU 小时租金为 -1：不得小于 0");
 });
 

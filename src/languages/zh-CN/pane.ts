@@ -158,7 +158,7 @@ export const pane: Words = {
     loadingCopy: "正在载入副本",
     curve: (start, payback, end, years) =>
       `税后累计现金流：期初 ${start}，${payback === null ? "未能收回" : `${payback} 年后收回`}，${years} 年后 ${end}`,
-    base: (base, changes) => `以 ${base} 为基础，${count(changes, "处改动")}`,
+    base: (base, changes) => `（以 ${base} 为基础，${count(changes, "处改动")}）`,
     assumptions: (number) => count(number, "项假设"),
     headings: ["假设", "数值", "单位", "状态"],
     load: "载入",

@@ -43,6 +43,7 @@ export const pictures: PictureWords = {
       breakeven: "达到此年回报率所需的租金",
       figure: "AWS 年度营业利润（百万美元）",
     },
+    days: "天",
     curve: "税后累计现金流",
     year: "年",
     toDate: "累计现金流（美元）",

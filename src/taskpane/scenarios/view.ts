@@ -84,7 +84,7 @@ const comparisonChoice = ({ compared: [first, ...others], metric, work }: State,
 function card(preset: Preset, state: State, actions: Actions): TemplateResult {
   const { name, kind, base, about, parameters, facts } = preset;
   const own = [...parameters.filter(({ from }) => from === name), ...facts];
-  const basis = base === undefined ? "" : ` (${words.base(base, own.length)})`;
+  const basis = base === undefined ? "" : words.base(base, own.length);
   return scenarioCard({
     name,
     corner: kind === "cash" ? compareBox(name, state, actions) : html`<span class="tag">${words.kinds[kind]}</span>`,
