@@ -10,7 +10,9 @@ export function evidenceSentence({ grade, weakest, yours, recalled }: Evidence):
   const words = answerTexts.evidence;
   const own = grade === "yours";
   return [
-    own ? words.allYours : words.weakest(weakest.slice(0, MOST_NAMED).map(inWords), Math.max(0, weakest.length - MOST_NAMED)),
+    own
+      ? words.allYours
+      : words.weakest(weakest.slice(0, MOST_NAMED).map(inWords), Math.max(0, weakest.length - MOST_NAMED)),
     ...(yours && !own ? [words.yours] : []),
     ...(recalled ? [words.recalled] : []),
   ].join(words.between);

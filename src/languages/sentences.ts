@@ -21,6 +21,8 @@ const GIVEN =
 const NAMED = /^('[^']*'!)?[\p{L}\p{N}_.$!]+(: \w+)*$|^[A-Z0-9]+ [a-z_]+ \w*\d{4}\w*$/u;
 /** An argument, or a key of one. */
 const ID = /^[a-z]\w*(: \w+)*$/;
+/** A claim behind its number. */
+const NUMBERED = /^(\d+\. )(.+)$/su;
 /** A figure with its unit. */
 const AMOUNT = /^([-−]?\d[\d.,]*(?:e[-+]?\d+)?) (\D+)$/;
 /** Nothing of ours is longer. */
@@ -70,6 +72,9 @@ export function sayBy({ whole, parts, refusals }: Tables): (english: string) => 
   function said(english: string, ids = false): string | undefined {
     const plain = exact.get(english);
     if (plain !== undefined || english.length > LONGEST) return plain;
+    const [, number = "", rest = ""] = NUMBERED.exec(english) ?? [];
+    const claimed = rest === "" ? undefined : said(rest, ids);
+    if (claimed !== undefined) return `${number}${claimed}`;
     for (const pattern of patterns) {
       const held = pattern.letters.every((part) => english.includes(part))
         ? pattern.pattern.exec(english)?.slice(1)

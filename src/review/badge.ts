@@ -34,7 +34,8 @@ export function badgeOf(explanation: Explanation, findings: readonly Finding[] |
   const doubt = findings?.find((finding) => finding.severity !== "note" && concerns(finding, cell));
   if (doubt !== undefined) return because(words.doubt(doubt.sentence));
   const { articles, others, given } = assumed(explanation);
-  if (articles.length > 0 && given) return because(words.articles(articles.length, articles.slice(0, MOST_NAMED).map(inWords)));
+  if (articles.length > 0 && given)
+    return because(words.articles(articles.length, articles.slice(0, MOST_NAMED).map(inWords)));
   if (articles.length + others > 0) return { mark: "recomputed", reason: sentence };
   return findings === null ? { mark: "recomputed", reason: sentence } : { mark: "sound", reason: words.sound };
 }

@@ -82,8 +82,8 @@ function tableSheet(
   };
 }
 
-/** Letters, digits and underscores, and nothing that could be a cell. */
-const tableName = (sheet: string): string => `Capex_${sheet.replace(/\W+/g, "_")}`;
+/** Letters of any script, digits and underscores, and nothing that could be a cell. */
+const tableName = (sheet: string): string => `Capex_${sheet.replace(/[^\p{L}\p{N}_]+/gu, "_")}`;
 
 /** A name that a tab can show in full. */
 export function figuresName({ entity }: FiguresRequest): string {

@@ -1,6 +1,6 @@
 // What the tab of data does: loads figures and tables, shows the ledger, and writes again what was loaded before.
 import { HostError } from "../../host/host";
-import { texts } from "../../languages";
+import { inWords, texts } from "../../languages";
 import { figuresName, figuresSheet, recordsSheet } from "../../sheets/dataset-sheet";
 import { type FiguresRequest, firstFigures, firstRequest, haveCome, settle } from "../../sheets/figures";
 import type { LoadedSheet, Overwritten } from "../../sheets/loaded-sheets";
@@ -89,7 +89,7 @@ function loadTable(
   const { tables } = store.get();
   if (tables === null) throw new HostError("NotYet", texts.work.notYet);
   const table = tables[collection];
-  return loadSheet(table.title, (name) => recordsSheet(table, name, stamp(), { collection }), progress);
+  return loadSheet(inWords(table.title), (name) => recordsSheet(table, name, stamp(), { collection }), progress);
 }
 
 function choosing({
