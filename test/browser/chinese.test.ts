@@ -2,7 +2,7 @@
 import type { Frame, Page } from "playwright-core";
 import { pane as words } from "../../src/languages/zh-CN/pane";
 import { openExcelOnTheWeb } from "./excel-web";
-import { axeFindings, cutIn, cutOff, opened, openSite, type Site, startBrowser } from "./page";
+import { axeFindings, cutIn, cutOff, middleOf, opened, openSite, type Site, startBrowser } from "./page";
 
 const TABS = ["data", "scenarios", "functions", "audit"] as const;
 const WIDTH = 320;
@@ -74,6 +74,33 @@ const englishIn = (pane: Page | Frame): Promise<string[]> =>
       for (const name of ["aria-label", "title", "placeholder", "alt"]) texts.push(each.getAttribute(name) ?? "");
     return [...new Set(texts.flatMap((text) => text.match(/(?:\b[A-Za-z][A-Za-z’'-]*[ ,;:.]+){3,}[A-Za-z]+/g) ?? []))];
   });
+
+/** What a function refuses, as its form, its cell's audit and the tooltip beside the cell say it. */
+const REFUSED = "utilization 为 85：请写 0.85 或 85%";
+
+test("why a function has no answer is said in Chinese: in its form, in the audit and beside its cell", async () => {
+  const { page, troubles, close } = await site.visit("workbench.html", { locale: "zh-CN", reducedMotion: "reduce" });
+  here = { pane: page, close };
+  await opened(page);
+  const pane = page.locator("#pane");
+  await pane.locator("#tab-functions").click();
+  await pane.getByRole("button", { name: /^GPUPAYBACK/ }).click();
+  await pane.locator("#argument-utilization").fill("85");
+  await pane.locator("#argument-utilization").press("Tab");
+  await pane.getByRole("alert").filter({ hasText: REFUSED }).waitFor();
+  await page.evaluate(() => {
+    const model = window.workbench?.model;
+    const sheetId = model?.getters.getActiveSheetId() ?? "";
+    model?.dispatch("UPDATE_CELL", { sheetId, col: 1, row: 3, content: "=GPUPAYBACK(,,,85)" });
+  });
+  const { x, y } = await middleOf(page, "B4");
+  await page.mouse.move(x, y);
+  await page.locator(".o-error-tooltip").filter({ hasText: REFUSED }).waitFor();
+  await page.mouse.click(x, y);
+  await pane.locator("#tab-audit").click();
+  await pane.getByText(REFUSED).waitFor();
+  expect(troubles).toEqual([]);
+});
 
 test.each(Object.keys(PLACES))("%s no tab of the pane is cut, nor has an English sentence left", async (place) => {
   here = await PLACES[place]();
