@@ -69,7 +69,7 @@ export function sensitivitySheet(
   return {
     name,
     cells,
-    widths: [26, 16, 16, 16, 16, 16],
+    widths: [36, 16, 16, 16, 16, 16],
     styles,
     manifest: {
       kind: "preset",
