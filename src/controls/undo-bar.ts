@@ -34,9 +34,10 @@ export const undoQuestion = (undo: Undo | null, busy: boolean, actions: UndoActi
         { text: texts.undo.anyway, act: () => actions.undo(true) },
       ]);
 
-function* editsText({ sheet, cells, renamed }: LaterEdits): Iterable<string> {
+function* editsText({ sheet, cells, renamed, readers }: LaterEdits): Iterable<string> {
   if (cells > 0) yield texts.undo.cells(cells, sheet);
   if (renamed) yield texts.undo.renamed(sheet);
+  if (readers > 0) yield texts.undo.readers(readers, sheet);
 }
 
 /** Half a line before the first load: what the host's own undo will not do afterwards. */

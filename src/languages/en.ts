@@ -47,6 +47,7 @@ export const en = {
     changed: (cell: string) => `${cell} has changed since: nothing was taken back, so that nothing of yours is lost.`,
     cells: (cells: number, sheet: string) => `${count(cells, "cell", "cells")} of “${sheet}”`,
     renamed: (sheet: string) => `the name of “${sheet}”`,
+    readers: (formulas: number, sheet: string) => `${count(formulas, "formula", "formulas")} that read “${sheet}”`,
     asks: (edits: readonly string[]) => `Changed by hand since: ${edits.join(", ")}. Undo takes that away too.`,
     anyway: "Undo, and lose the edits",
     leave: "Keep everything",

@@ -5,9 +5,10 @@ import type { Cell, Chart, SheetPlan } from "../host/host";
 import { inWords } from "../languages";
 import { pictureTexts } from "../languages/pictures";
 import { present } from "../model/errors";
-import { type Key, KEYS, type Scenario } from "../model/keys";
+import { type Key, KEYS, MAX_YEARS, type Scenario } from "../model/keys";
 import { valueOf } from "../model/scenario";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, TITLE } from "../sheets/block";
+import { spilled, spilledRange } from "../sheets/spilled-chart";
 import { scenarioOf } from "../sheets/own-scenario";
 import { type Stamp, stamped } from "../sheets/stamp";
 import { awsPicture, AWS_FIELDS } from "./capex-and-income";
@@ -39,6 +40,8 @@ interface Numbers {
   readonly drawn: number;
   /** So many rows, where a formula spills further than it is written. */
   readonly length?: number;
+  /** Every column is spilled by the one formula at its top, over as many years as there are: the chart follows. */
+  readonly follows?: boolean;
   readonly styles?: readonly RangeStyle[];
   readonly format?: string;
 }
@@ -58,6 +61,7 @@ const cash: Maker = ({ horizon }, given) => ({
   kind: "line",
   drawn: 1,
   length: Math.ceil(horizon) + 1,
+  follows: true,
 });
 
 /** The words for the key in a cell, whichever of these it becomes. */
@@ -139,12 +143,11 @@ const upTo = (length: number): readonly number[] => Array.from({ length }, (_, i
 
 const debt: Maker = ({ horizon }, given) => ({
   headings: [words.debt.year, words.debt.cfads, words.debt.service],
-  rows: upTo(Math.ceil(horizon)).map((year) => [
-    year,
-    ...["cfads", "service"].map((output): Cell => ({ formula: `=INDEX(GPUDEBT(${given},,,"${output}"),${year + 1})` })),
-  ]),
+  rows: [["year", "cfads", "service"].map((output): Cell => ({ formula: `=GPUDEBT(${given},,,"${output}")` }))],
   kind: "column",
   drawn: 2,
+  length: Math.ceil(horizon) + 1,
+  follows: true,
 });
 
 // The facility keeps its life, which else would follow the horizon.
@@ -229,12 +232,13 @@ export function pictureSheet(
   const top = head.length + CHART_ROWS + 1;
   const numbers = numbersOf(picture, one, other, top);
   const { headings, rows, kind, drawn, length = rows.length, styles = [], format = MONEY, above = [] } = numbers;
-  const last = top + length;
-  const columns = upTo(drawn).map((column) => columnName(column));
+  // Whatever the horizon becomes, its numbers look alike.
+  const last = top + (numbers.follows === true ? MAX_YEARS + 1 : length);
+  const cells = [...head, ...new Array<Row>(CHART_ROWS - 1).fill([]), above, headings, ...rows];
   const width = columnName(Math.max(headings.length, drawn + 1) - 1);
   return {
     name,
-    cells: [...head, ...new Array<Row>(CHART_ROWS - 1).fill([]), above, headings, ...rows],
+    cells,
     widths: [34, ...new Array<number>(8).fill(20)],
     styles: [
       { range: "A1", ...TITLE },
@@ -247,9 +251,9 @@ export function pictureSheet(
     chart: {
       kind,
       title,
-      labels: `A${top}:A${last}`,
-      series: columns.map((column) => `${column}${top}:${column}${last}`),
+      ...spilledRange(top, length + 1, drawn),
       at: `A${head.length + 1}`,
     },
+    ...(numbers.follows === true ? { manifest: spilled({ name, cells, top, drawn }, stamp) } : {}),
   };
 }

@@ -1,35 +1,53 @@
-// What a person has changed on loaded sheets since: taking the load back would take it away.
+// What a person has made of loaded sheets since: taking the load back would take it away, or leave it without what it reads.
 import { addressOf, area, areaOf } from "../host/a1";
-import type { Cell, FormulaCell, Host, Manifest, RangeData, SheetPlan } from "../host/host";
+import type { Cell, Host, Manifest, RangeData, SheetPlan } from "../host/host";
 import { marksOf, marksRead } from "../sheets/imprint";
 import { holds } from "./edits";
 import { spilledOn } from "./spills";
 
-/** How many cells of a sheet were filled, changed or emptied, and whether it has another name now. */
+/** How many cells of a sheet were filled, changed or emptied, whether it has another name now, and how many formulas elsewhere read it. */
 export interface LaterEdits {
   readonly sheet: string;
   readonly cells: number;
   readonly renamed: boolean;
+  readonly readers: number;
 }
 
-/** The sheets of a load that were changed by hand; one that is gone is left out. */
+/** The sheets of a load that were changed by hand or are read from elsewhere; one that is gone is left out. */
 export async function laterEdits(host: Host, plans: readonly SheetPlan[]): Promise<readonly LaterEdits[]> {
   const there = new Set((await host.sheets()).map(({ name }) => name));
   const manifests = await host.manifests();
   const found: LaterEdits[] = [];
-  // Asked for once, and only where a cell is filled that the load left blank.
-  let asked: Promise<readonly FormulaCell[]> | undefined;
-  const formulas = () => (asked ??= host.findFormulas(/^/));
-  for (const plan of plans) {
+  const loaded = plans.flatMap((plan) => {
     const sheet = there.has(plan.name) ? plan.name : renamedOf(plan, plans, manifests);
-    if (sheet === undefined) continue;
+    return sheet === undefined ? [] : [{ plan, sheet }];
+  });
+  if (loaded.length === 0) return [];
+  const formulas = await host.findFormulas(/^/);
+  const names = [...(await host.names()), ...(await host.tables())];
+  const own = new Set(loaded.map(({ sheet }) => sheet));
+  const elsewhere = formulas.filter((cell) => !own.has(cell.sheet));
+  for (const { plan, sheet } of loaded) {
     const renamed = sheet !== plan.name;
-    const changed = changedCells(plan, await host.read({ sheet, address: "" }));
-    const isSpilled = changed.some(({ filled }) => filled) ? spilledOn(await formulas(), sheet) : () => false;
-    const cells = changed.filter(({ row, column, filled }) => !filled || !isSpilled(row, column)).length;
-    if (cells > 0 || renamed) found.push({ sheet, cells, renamed });
+    const isSpilled = spilledOn(formulas, sheet);
+    const cells = changedCells(plan, await host.read({ sheet, address: "" })).filter(
+      ({ row, column, filled }) => !filled || !isSpilled(row, column),
+    ).length;
+    const named = names.flatMap((each) => (each.sheet === sheet ? each.name : []));
+    const readers = elsewhere.filter(({ formula }) => readsSheet(formula, sheet, named)).length;
+    if (cells > 0 || renamed || readers > 0) found.push({ sheet, cells, renamed, readers });
   }
   return found;
+}
+
+const literal = (text: string): string => text.replace(/[.*+?^$()|[\]{}\\]/g, "\\$&");
+
+/** Whether a formula speaks of a sheet, or by name of cells or a table on it. */
+function readsSheet(formula: string, sheet: string, names: readonly string[]): boolean {
+  const spoken = formula.replace(/"[^"]*"/g, '""');
+  const quoted = `'${literal(sheet.replaceAll("'", "''"))}'!`;
+  const words = [`${literal(sheet)}!`, ...names.map((name) => `${literal(name)}(?![\\p{L}\\p{N}_.(!])`)];
+  return new RegExp(`${quoted}|(?<![\\p{L}\\p{N}_.'!])(?:${words.join("|")})`, "iu").test(spoken);
 }
 
 /** The sheet of a plan under the name that somebody gave it. */

@@ -42,9 +42,9 @@ export interface LoadedSheet {
 const KINDS = ["dataset", "preset", "ledger", "comparison"];
 
 /** Every loaded sheet of the workbook, compared with what was written. */
-export async function loadedSheets(host: Host, stamp: Stamp): Promise<LoadedSheet[]> {
+export async function loadedSheets(host: Host, stamp: Stamp, manifests?: readonly Manifest[]): Promise<LoadedSheet[]> {
   const found: LoadedSheet[] = [];
-  for (const manifest of (await host.manifests()).filter(({ kind }) => KINDS.includes(kind)))
+  for (const manifest of (manifests ?? (await host.manifests())).filter(({ kind }) => KINDS.includes(kind)))
     found.push({ manifest, age: ageOf(manifest), ...(await standingOf(manifest, host, stamp)) });
   return found;
 }

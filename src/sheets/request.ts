@@ -63,10 +63,16 @@ const Written = v.union([
 export type LoadRequest = v.InferOutput<typeof Written>;
 
 /** The request of a record; null where the record is damaged. */
-export function requestOf({ request }: Pick<Manifest, "request">): LoadRequest | null {
+export const requestOf = (manifest: Pick<Manifest, "request">): LoadRequest | null => read(Written, manifest);
+
+/** How many columns of a spilled sheet its chart draws; null where the record is damaged. */
+export const drawnColumns = (manifest: Pick<Manifest, "request">): number | null =>
+  read(v.object({ drawn: v.number() }), manifest)?.drawn ?? null;
+
+function read<T>(schema: v.GenericSchema<unknown, T>, { request }: Pick<Manifest, "request">): T | null {
   try {
-    const read = v.safeParse(Written, JSON.parse(request));
-    return read.success ? read.output : null;
+    const { success, output } = v.safeParse(schema, JSON.parse(request));
+    return success ? output : null;
   } catch {
     return null;
   }

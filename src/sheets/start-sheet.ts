@@ -7,6 +7,8 @@ import { MAX_YEARS } from "../model/keys";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
 import { openingResults, openingSheets } from "./opening";
 import { placesOf } from "./preset-sheet";
+import { spilled, spilledRange } from "./spilled-chart";
+import { type Stamp, stampOf } from "./stamp";
 
 const words = pictureTexts.start;
 
@@ -47,7 +49,7 @@ const worded = (format: string): string => format.replace("{days}", words.days);
 const COLUMNS = ["A", "B", "C", "D"];
 const CHART_ROWS = 18;
 
-export function startSheet(name: string, scenario: string): SheetPlan {
+export function startSheet(name: string, scenario: string, stamp: Stamp): SheetPlan {
   const own = preset("TNP-2025");
   const results = openingResults(own);
   const places = placesOf(own, results);
@@ -58,7 +60,7 @@ export function startSheet(name: string, scenario: string): SheetPlan {
   const tries = tiles + 5;
   const chart = tries + TRIES.length + 2;
   const numbers = chart + CHART_ROWS;
-  const last = numbers + (own.parameters.find(({ key }) => key === "horizon")?.value ?? MAX_YEARS) + 1;
+  const years = (own.parameters.find(({ key }) => key === "horizon")?.value ?? MAX_YEARS) + 1;
   const cells: Row[] = [
     ...head,
     TILES.map(({ id }) => words.tiles[id].label),
@@ -104,15 +106,15 @@ export function startSheet(name: string, scenario: string): SheetPlan {
     chart: {
       kind: "line",
       title: words.curve,
-      labels: `A${numbers}:A${last}`,
-      series: [`B${numbers}:B${last}`],
+      ...spilledRange(numbers, years + 1, 1),
       at: `A${chart}`,
     },
+    manifest: spilled({ name, cells, top: numbers, drawn: 1 }, stamp),
   };
 }
 
 /** The workbook that the workbench opens with, this sheet before the others. */
 export function openingWorkbook(now = new Date()): SheetPlan[] {
   const sheets = openingSheets(now);
-  return [startSheet(words.sheet, sheets[0].name), ...sheets];
+  return [startSheet(words.sheet, sheets[0].name, stampOf(now)), ...sheets];
 }

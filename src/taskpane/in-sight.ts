@@ -22,15 +22,11 @@ export function createInSight(
   let again = false;
 
   async function follow(): Promise<void> {
-    const { tab, loadedSheets } = store.get();
-    await refresh[tab]?.();
-    if (loadedSheets.length === 0) return;
+    await refresh[store.get().tab]?.();
+    const { records } = store.get();
+    if (records.length === 0) return;
     const { followCharts } = await parts.loadedSheets();
-    await followCharts(
-      host,
-      loadedSheets.map(({ manifest }) => manifest),
-      shown,
-    );
+    await followCharts(host, records, shown);
   }
 
   function soon(): void {

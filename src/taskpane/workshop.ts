@@ -85,7 +85,8 @@ export function createWorkshop(store: Store<State>, host: Host, clock: () => Dat
     beside(async () => {
       const { loadedSheets } = await parts.loadedSheets();
       // A workbook that cannot be read says so where the selected cell is read.
-      store.set({ loadedSheets: await loadedSheets(host, stamp()).catch(() => []) });
+      const records = await host.manifests().catch(() => []);
+      store.set({ records, loadedSheets: await loadedSheets(host, stamp(), records).catch(() => []) });
     });
 
   async function load(

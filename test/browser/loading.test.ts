@@ -146,16 +146,22 @@ test("scenarios stand side by side, and what was edited is told and written agai
   expect((await cellAt(page, "Payback", rent)).value).toBe(3.1);
   // The chart follows the horizon, and goes back with it in one step.
   await put("NVIDIA-5X", await valueOf(page, "NVIDIA-5X", "Horizon"), "8");
-  const points = (rows: number) =>
-    page.waitForFunction((rows) => {
-      const getters = window.workbench?.model.getters;
-      const sheetId = getters?.getSheetIdByName("NVIDIA-5X cash flow") ?? "";
-      const [chart] = getters?.getChartIds(sheetId) ?? [];
-      return JSON.stringify(getters?.getChartDefinition(chart)).includes(`"A22:A${22 + rows}"`);
-    }, rows);
+  const points = (rows: number, sheet = "NVIDIA-5X cash flow") =>
+    page.waitForFunction(
+      ([rows, sheet]) => {
+        const getters = window.workbench?.model.getters;
+        const sheetId = getters?.getSheetIdByName(sheet) ?? "";
+        const [chart] = getters?.getChartIds(sheetId) ?? [];
+        const [, first, last] = /"A(\d+):A(\d+)"/.exec(JSON.stringify(getters?.getChartDefinition(chart))) ?? [];
+        return Number(last) - Number(first) === rows;
+      },
+      [rows, sheet] as const,
+    );
   await points(9);
   await page.evaluate(() => window.workbench?.model.dispatch("REQUEST_UNDO"));
   await points(5);
+  await put("Payback", await valueOf(page, "Payback", "Horizon"), "8");
+  await points(9, "Start");
   await labelled("Overwrite the table of AWS dataset").click();
   await notice().filter({ hasText: "as it was loaded" }).waitFor();
   // That of the assumptions is left.

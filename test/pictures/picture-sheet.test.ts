@@ -2,10 +2,13 @@
 import "../../src/functions/fetched";
 import { preset } from "../../src/data/presets";
 import { areaOf } from "../../src/host/a1";
-import type { CellValue } from "../../src/host/host";
+import type { CellValue, Host, SheetPlan } from "../../src/host/host";
 import { pictureSheet } from "../../src/pictures/picture-sheet";
 import { toldOf } from "../../src/pictures/picture";
 import { pictureOf, PICTURES, type PictureName } from "../../src/pictures/pictures";
+import { followCharts } from "../../src/sheets/chart-following";
+import { openingResults } from "../../src/sheets/opening";
+import { placesOf } from "../../src/sheets/preset-sheet";
 import { openingWorkbook } from "../../src/sheets/start-sheet";
 import { workbook } from "../review/workbook";
 
@@ -58,11 +61,13 @@ test.each(CASES)("%s of %s: the cells of the chart are the numbers of the pictur
   // What is sold at the end is a second point of the last year in the pane, and part of it on the sheet.
   const end = picture === "cash" ? labels.length - 1 : labels.length;
   expect(end).toBeGreaterThan(2);
+  // On the sheet the debt's years begin with the one in which it is drawn.
+  const before = picture === "debt" ? 1 : 0;
   for (const [row, { values }] of shown.rows.entries())
     for (const [i, mark] of values.slice(0, end).entries()) {
       const told = toldOf(mark);
-      if (told === null) expect(series[row][i]).toBeNull();
-      else close(series[row][i], told);
+      if (told === null) expect(series[row][i + before]).toBeNull();
+      else close(series[row][i + before], told);
     }
   if (picture === "cash") close(series[0][end], toldOf(shown.rows[0].values[shown.labels.length - 1]) ?? NaN);
 });
@@ -99,6 +104,37 @@ test("a scenario of one's own is named by the name of its cells", () => {
   const told = { preset: { ...preset("TNP-2025"), name: "MyDeal" }, own: true };
   const plan = pictureSheet({ picture: "cash", one: told, other: told, title: "Title" }, "Sheet", STAMP);
   expect(JSON.stringify(plan.cells)).toContain("GPUCASHFLOW(MyDeal,");
+});
+
+test("charts over what spills follow its years: on the sheet that opens, and of a picture of one's own scenario", async () => {
+  const book = await workbook();
+  const [start, payback, ...others] = openingWorkbook(new Date(2026, 10, 29));
+  const row = payback.cells.findIndex(([, key]) => key === "horizon");
+  const own = { preset: { ...preset("TNP-2025"), name: "MyDeal" }, own: true };
+  const pictures = (["cash", "debt"] as const).map((picture) =>
+    pictureSheet({ picture, one: own, other: own, title: picture }, picture, STAMP),
+  );
+  await book.host.commit([start, payback, ...others]);
+  const { scenario } = placesOf(preset("TNP-2025"), openingResults(preset("TNP-2025")));
+  await book.host.define({ name: "MyDeal", sheet: payback.name, address: scenario });
+  await book.host.commit(pictures);
+  book.type({ [`${payback.name}!C${row + 1}`]: 4 });
+  const drawn = new Map<string, string>();
+  const host: Host = {
+    ...book.host,
+    redraw: (sheet, { labels, series }) => Promise.resolve(void drawn.set(sheet, [labels, ...series].join())),
+  };
+  await followCharts(host, await host.manifests(), new Map());
+  const columns = ({ manifest }: SheetPlan, drawnColumns: string): string => {
+    const first = areaOf(manifest?.range ?? "").top + 1;
+    // The headings, the year in which all is paid, and four more.
+    return [...drawnColumns].map((column) => `${column}${first}:${column}${first + 5}`).join();
+  };
+  expect([...drawn]).toEqual([
+    ["Start", columns(start, "AB")],
+    ["cash", columns(pictures[0], "AB")],
+    ["debt", columns(pictures[1], "ABC")],
+  ]);
 });
 
 test("the sheet that the workbench opens on answers from the assumptions beside it, and moves with them", async () => {

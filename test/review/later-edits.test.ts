@@ -60,7 +60,7 @@ test("every cell that is filled, changed or emptied by hand counts once, also a 
         if (content !== "" || (cells[row]?.[column] ?? null) !== null) changed++;
         book.type({ [`Plan!${String.fromCharCode(65 + column)}${row + 1}`]: content });
       }
-      const expected = changed === 0 ? [] : [{ sheet: "Plan", cells: changed, renamed: false }];
+      const expected = changed === 0 ? [] : [{ sheet: "Plan", cells: changed, renamed: false, readers: 0 }];
       expect(await laterEdits(book.host, plans)).toEqual(expected);
     }),
     { numRuns: 50 },
@@ -86,8 +86,25 @@ test("a sheet that somebody has given a name of their own is still known, and th
   const book = await loaded(plans);
   const idOf = (name: string): string => book.model.getters.getSheetIdByName(name) ?? "";
   book.model.dispatch("RENAME_SHEET", { sheetId: idOf(flow), oldName: flow, newName: "Mine" });
-  expect(await laterEdits(book.host, plans)).toEqual([{ sheet: "Mine", cells: 0, renamed: true }]);
+  expect(await laterEdits(book.host, plans)).toEqual([{ sheet: "Mine", cells: 0, renamed: true, readers: 0 }]);
   book.type({ "Mine!Z90": 1 });
   await book.host.remove([grid]);
-  expect(await laterEdits(book.host, plans)).toEqual([{ sheet: "Mine", cells: 1, renamed: true }]);
+  expect(await laterEdits(book.host, plans)).toEqual([{ sheet: "Mine", cells: 1, renamed: true, readers: 0 }]);
+});
+
+test.each<[string, number]>([
+  ["=Plan!B1*2", 1],
+  ["='plan'!$B$1", 1],
+  ["=SUM(Rents)", 1],
+  ['=B1&"Plan!B1"', 0],
+  ["=MyPlan!B1", 0],
+  ["=RentsOfMine+1", 0],
+  ["=Sheet1!B1", 0],
+])("%s on another sheet reads the one that would go: %i", async (formula, readers) => {
+  const plans: SheetPlan[] = [{ name: "Plan", cells: [["Rent", 9.4]] }];
+  const book = await loaded(plans);
+  await book.host.define({ name: "Rents", sheet: "Plan", address: "B1" });
+  book.type({ "MyPlan!B1": 1, "Sheet1!D4": formula });
+  const found = readers === 0 ? [] : [{ sheet: "Plan", cells: 0, renamed: false, readers }];
+  expect(await laterEdits(book.host, plans)).toEqual(found);
 });

@@ -43,6 +43,7 @@ export const pane: Words = {
     changed: (cell) => `${cell} 此后已被更改：未撤消任何内容，以免您的改动丢失。`,
     cells: (cells, sheet) => `“${sheet}”中的 ${count(cells, "个单元格")}`,
     renamed: (sheet) => `工作表名称“${sheet}”`,
+    readers: (formulas, sheet) => `引用“${sheet}”的 ${count(formulas, "个公式")}`,
     asks: (edits) => `此后手动更改：${edits.join("、")}。撤消会一并清除这些改动。`,
     anyway: "撤消并放弃改动",
     leave: "全部保留",

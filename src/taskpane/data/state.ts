@@ -1,6 +1,7 @@
 // What the tab of data knows: what is to be loaded, the article's claims, and what earlier loads left.
 import type { LedgerState } from "../../controls/ledger-view";
 import type { Table } from "../../data/tables";
+import type { Manifest } from "../../host/host";
 import { type FiguresOffer, type FiguresRequest, firstFigures } from "../../sheets/figures";
 import type { LoadedSheet } from "../../sheets/loaded-sheets";
 import type { Collection } from "../../sheets/preview";
@@ -14,7 +15,9 @@ export interface DataState {
   /** Of no fields until the figures have come. */
   readonly offer: FiguresOffer;
   readonly ledger: LedgerState;
-  /** What earlier loads left in the workbook. */
+  /** The records of earlier loads, */
+  readonly records: readonly Manifest[];
+  /** and what of them is listed: how each sheet stands. */
   readonly loadedSheets: readonly LoadedSheet[];
   /** Edited sheets that are to stay as they are. */
   readonly kept: readonly string[];
@@ -25,6 +28,7 @@ export const initialData = (): DataState => ({
   tables: null,
   ...firstFigures(),
   ledger: { open: null, filter: "all", steps: {} },
+  records: [],
   loadedSheets: [],
   kept: [],
 });

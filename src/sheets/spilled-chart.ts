@@ -1,0 +1,37 @@
+// A chart over columns that formulas spill under one row of headings: what it shows, and the record by which it follows them.
+import { columnName } from "../host/a1";
+import type { Chart, Manifest } from "../host/host";
+import type { Row } from "./block";
+import { imprint, marksOf } from "./imprint";
+import type { Stamp } from "./stamp";
+
+/** The kind of such a sheet, in its record. */
+export const SPILLED = "spilled";
+
+interface Spilled {
+  readonly name: string;
+  readonly cells: readonly Row[];
+  /** The row of the headings, from 1. */
+  readonly top: number;
+  /** How many columns after the labels are drawn. */
+  readonly drawn: number;
+}
+
+export function spilled({ name, cells, top, drawn }: Spilled, stamp: Stamp): Manifest {
+  const range = `A${top}`;
+  return {
+    kind: SPILLED,
+    sheet: name,
+    range,
+    rows: 1,
+    hash: imprint(marksOf(cells, range)),
+    version: stamp.dataset,
+    request: JSON.stringify({ drawn }),
+  };
+}
+
+/** What the chart shows of so many rows under its headings, the headings among them. */
+export function spilledRange(top: number, rows: number, drawn: number): Pick<Chart, "labels" | "series"> {
+  const column = (name: string): string => `${name}${top}:${name}${top + rows - 1}`;
+  return { labels: column("A"), series: Array.from({ length: drawn }, (_, i) => column(columnName(i + 1))) };
+}
