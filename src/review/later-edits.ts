@@ -1,8 +1,9 @@
 // What a person has made of loaded sheets since: taking the load back would take it away, or leave it without what it reads.
-import { addressOf, area, areaOf } from "../host/a1";
+import { addressOf, area, areaOf, spoken } from "../host/a1";
 import type { Cell, Host, Manifest, RangeData, SheetPlan } from "../host/host";
 import { marksOf, marksRead } from "../sheets/imprint";
 import { holds } from "./edits";
+import type { CellEdit } from "./finding";
 import { spilledOn } from "./spills";
 
 /** How many cells of a sheet were filled, changed or emptied, whether it has another name now, and how many formulas elsewhere read it. */
@@ -13,8 +14,15 @@ export interface LaterEdits {
   readonly readers: number;
 }
 
-/** The sheets of a load that were changed by hand or are read from elsewhere; one that is gone is left out. */
-export async function laterEdits(host: Host, plans: readonly SheetPlan[]): Promise<readonly LaterEdits[]> {
+/**
+ * The sheets of a load that were changed by hand or are read from elsewhere; one that is gone is left out. What the same step
+ * typed elsewhere goes back with it.
+ */
+export async function laterEdits(
+  host: Host,
+  plans: readonly SheetPlan[],
+  edits: readonly CellEdit[] = [],
+): Promise<readonly LaterEdits[]> {
   const there = new Set((await host.sheets()).map(({ name }) => name));
   const manifests = await host.manifests();
   const found: LaterEdits[] = [];
@@ -26,7 +34,8 @@ export async function laterEdits(host: Host, plans: readonly SheetPlan[]): Promi
   const formulas = await host.findFormulas(/^/);
   const names = [...(await host.names()), ...(await host.tables())];
   const own = new Set(loaded.map(({ sheet }) => sheet));
-  const elsewhere = formulas.filter((cell) => !own.has(cell.sheet));
+  const typed = new Set(edits.map(spoken));
+  const elsewhere = formulas.filter((cell) => !own.has(cell.sheet) && !typed.has(spoken(cell)));
   for (const { plan, sheet } of loaded) {
     const renamed = sheet !== plan.name;
     const isSpilled = spilledOn(formulas, sheet);

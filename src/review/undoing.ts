@@ -24,7 +24,7 @@ export async function takeStepBack<Progress>(
   sure: boolean,
   progress: Progress,
 ): Promise<readonly LaterEdits[]> {
-  const asks = sure ? [] : await laterEdits(host, sheets);
+  const asks = sure ? [] : await laterEdits(host, sheets, edits);
   if (asks.length > 0) return asks;
   // The formulas first: without the sheet they would have lost what they read.
   await takeBack(host, edits);

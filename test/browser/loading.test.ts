@@ -162,6 +162,8 @@ test("scenarios stand side by side, and what was edited is told and written agai
   await points(5);
   await put("Payback", await valueOf(page, "Payback", "Horizon"), "8");
   await points(9, "Start");
+  await page.evaluate(() => window.workbench?.model.dispatch("REQUEST_UNDO"));
+  await points(11, "Start");
   await labelled("Overwrite the table of AWS dataset").click();
   await notice().filter({ hasText: "as it was loaded" }).waitFor();
   // That of the assumptions is left.

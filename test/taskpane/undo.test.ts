@@ -439,7 +439,7 @@ test("edits of a person's own on a loaded sheet are asked about, kept, or taken 
   own.book.type({ "NEOCLOUD!H3": "mine", "NEOCLOUD!H4": "=1+1" });
   const edited = await contents(own);
   await own.actions.undo();
-  const asks = [{ sheet: "NEOCLOUD", cells: 2, renamed: false }];
+  const asks = [{ sheet: "NEOCLOUD", cells: 2, renamed: false, readers: 0 }];
   expect(own.store.get().undo).toEqual({ what: "load NEOCLOUD on 3 sheets", asks });
   expect(await contents(own)).toEqual(edited);
   own.actions.leaveUndo();
