@@ -79,7 +79,7 @@ export function sayBy({ whole, parts, refusals }: Tables): (english: string) => 
       const held = pattern.letters.every((part) => english.includes(part))
         ? pattern.pattern.exec(english)?.slice(1)
         : undefined;
-      if (held !== undefined && (!pattern.opens || mayOpen(held[0], pattern))) return filled(pattern, held, ids);
+      if (held !== undefined && (!pattern.opens || mayOpen(held[0] ?? "", pattern))) return filled(pattern, held, ids);
     }
     const [, figure, unit = ""] = AMOUNT.exec(english) ?? [];
     const own = exact.get(unit);
