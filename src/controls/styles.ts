@@ -247,6 +247,7 @@ export const STYLES = `
 .capex-pane .entry { align-items: center; gap: 4px; }
 .capex-pane .entry > .at-hand { margin-left: 0; }
 .capex-pane .bottom .answer { flex: 1 1 auto; }
+.capex-pane .bottom .row > fluent-button { min-width: 0; }
 .capex-pane .given { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane code.block {
   display: block; padding: 6px 8px; border-radius: 4px; background: var(--colorNeutralBackground3); white-space: pre-wrap;
@@ -375,6 +376,8 @@ export const STYLES = `
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
   .capex-pane [role="tab"][aria-selected="true"]::after { background: Highlight; forced-color-adjust: none; }
+  .capex-pane .switch > button { outline: 1px solid ButtonBorder; }
+  .capex-pane .switch > button[aria-pressed="true"] { background: Highlight; color: HighlightText; forced-color-adjust: none; }
   .capex-pane .curve :is(.cash, .level) { stroke: CanvasText; }
   .capex-pane .curve .behind { stroke: GrayText; }
   .capex-pane .curve .payback { fill: Highlight; stroke: Canvas; }

@@ -47,7 +47,7 @@ const TRIES = [
 const worded = (format: string): string => format.replace("{days}", words.days);
 
 const COLUMNS = ["A", "B", "C", "D"];
-const CHART_ROWS = 18;
+const CHART_ROWS = 19;
 
 export function startSheet(name: string, scenario: string, stamp: Stamp): SheetPlan {
   const own = preset("TNP-2025");
@@ -58,7 +58,7 @@ export function startSheet(name: string, scenario: string, stamp: Stamp): SheetP
   const head: Row[] = [[words.title], ...paragraph(words.about(scenario)), []];
   const tiles = head.length + 1;
   const tries = tiles + 5;
-  const chart = tries + TRIES.length + 2;
+  const chart = tries + TRIES.length + 1;
   const numbers = chart + CHART_ROWS;
   const years = (own.parameters.find(({ key }) => key === "horizon")?.value ?? MAX_YEARS) + 1;
   const cells: Row[] = [
@@ -67,13 +67,12 @@ export function startSheet(name: string, scenario: string, stamp: Stamp): SheetP
     TILES.map(({ id }) => ({ formula: `=${onScenario(places.result(id))}` })),
     TILES.map(({ id }) => words.tiles[id].note),
     [],
-    [words.tries.title, words.tries.given, words.tries.formula, words.tries.answer],
+    [words.tries.title, words.tries.given, words.tries.answer, words.tries.formula],
     ...TRIES.map(({ id, given, formula }, at): Row => {
       const text = formula(`B${tries + at}`);
-      return [words.tries[id], given, text, { formula: text }];
+      return [words.tries[id], given, { formula: text }, text];
     }),
     [],
-    [words.curve],
     ...new Array<Row>(CHART_ROWS).fill([]),
     [words.year, words.toDate],
     [{ formula: `=GPUCASHFLOW(${given},,,"year")` }, { formula: `=GPUCASHFLOW(${given},,,"cumulative")` }],
@@ -92,9 +91,8 @@ export function startSheet(name: string, scenario: string, stamp: Stamp): SheetP
     { range: `B${tries - 1}:D${tries - 1}`, ...QUIET },
     ...TRIES.flatMap(({ look, format }, at): RangeStyle[] => [
       { range: `B${tries + at}`, ...ASSUMPTION, align: "left", numberFormat: look },
-      { range: `D${tries + at}`, bold: true, align: "left", numberFormat: worded(format) },
+      { range: `C${tries + at}`, bold: true, align: "left", numberFormat: worded(format) },
     ]),
-    { range: `A${chart - 1}`, ...SECTION },
     { range: `A${numbers}:B${numbers}`, ...HEADER },
     { range: `B${numbers + 1}:B${numbers + MAX_YEARS + 1}`, numberFormat: "#,##0" },
   ];

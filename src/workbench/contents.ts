@@ -82,7 +82,9 @@ export function cellStyle(style: Style): CellStyle {
   return {
     ...(style.bold !== undefined && { bold: style.bold }),
     ...(style.italic !== undefined && { italic: style.italic }),
+    // Text of one line and of two, side by side, begin on the same line.
     ...(style.wrap !== undefined && { wrapping: style.wrap ? "wrap" : "overflow" }),
+    ...(style.wrap === true && { verticalAlign: "top" }),
     ...(style.align !== undefined && { align: style.align }),
     ...(style.color !== undefined && { textColor: style.color }),
     ...(style.fill !== undefined && { fillColor: style.fill }),
