@@ -7,6 +7,7 @@ import { workbenchTexts } from "../languages/workbench";
 import { openingWorkbook } from "../sheets/start-sheet";
 import { figures } from "../sheets/parts";
 import { mountPane } from "../taskpane/mount";
+import { breath } from "../host/breath";
 import { forgetHistory } from "./bulk";
 import { element, nameFrame, offerDownloads, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
@@ -29,13 +30,14 @@ declare global {
 async function start(): Promise<void> {
   const grid = element("#grid");
   try {
-    const [metadata, templates] = await Promise.all([
+    const [metadata, templates, , , begun] = await Promise.all([
       json<Metadata>("functions.json"),
       text(TEMPLATES),
       // Excel waits for what a function fetches, this spreadsheet does not.
       loadFunctions().then(() => window.capexWhole?.()),
       figures(),
-      speakFor(navigator.languages),
+      // The names of workbooks are words too.
+      speakFor(navigator.languages).then(begin),
     ]);
     await speakInSpreadsheet();
     nameFrame();
@@ -43,7 +45,7 @@ async function start(): Promise<void> {
     tellErrorsInWords();
     openHints();
     readTyping();
-    const { model, session } = await opened(await begin());
+    const { model, session } = await opened(begun);
     const host = workbenchHost(model);
     const desk = openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session);
     offerDownloads(desk);
@@ -56,6 +58,8 @@ async function start(): Promise<void> {
       templates,
     });
     whenSpoken(nameFrame);
+    // The grid is drawn before the pane is made.
+    await breath();
     const pane = mountPane(paneShell(model), host, {
       linking: (fragment) => new URL(fragment, location.href).href,
     });
