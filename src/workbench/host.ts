@@ -21,7 +21,9 @@ const cellsIn = ({ left, right, top, bottom }: Zone): { col: number; row: number
     Array.from({ length: right - left + 1 }, (_, along) => ({ col: left + along, row: top + down })),
   ).flat();
 
-export function workbenchHost(model: Model): Host {
+export type WorkbenchHost = Host & Pick<ReturnType<typeof loadsInto>, "addAside">;
+
+export function workbenchHost(model: Model): WorkbenchHost {
   const { getters } = model;
   const cells = cellsOf(model);
   const { sheetIdOf, sheetId, zoneOf, formulaAt, range, refTo, spillAt } = cells;

@@ -4,6 +4,7 @@ import { type InformationNotification, Model } from "@odoo/o-spreadsheet";
 import { catalogue } from "../catalogue/catalogue";
 import { speakFor, whenSpoken } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
+import type { SheetPlan } from "../host/host";
 import { openingWorkbook } from "../sheets/start-sheet";
 import { figures } from "../sheets/parts";
 import { mountPane } from "../taskpane/mount";
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
     tellErrorsInWords();
     openHints();
     readTyping();
-    const { model, session } = await opened(begun);
+    const { model, session, later } = await opened(begun);
     const host = workbenchHost(model);
     const desk = openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session);
     offerDownloads(desk);
@@ -71,6 +72,9 @@ async function start(): Promise<void> {
     };
     addEventListener("hashchange", openLink);
     openLink();
+    // By now one can type: the long table of figures comes after. Who was quicker and loaded one of that name keeps theirs.
+    await drawn();
+    await host.addAside(later).catch(() => undefined);
     window.workbench = { model };
   } catch (error) {
     grid.textContent = workbenchTexts.notOpened;
@@ -117,29 +121,40 @@ function exampleOf(id: string): string {
   return example === undefined ? "" : workbenchTexts.example(...example);
 }
 
+/** Until the page has drawn. */
+const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+interface Opened {
+  readonly model: Model;
+  readonly session: Session;
+  /** Sheets of it that nobody looks at first. */
+  readonly later: readonly SheetPlan[];
+}
+
 /** The workbook of the session; one that cannot be read any more is left where it is kept. */
-async function opened(session: Session): Promise<{ readonly model: Model; readonly session: Session }> {
-  if (session.contents === undefined) return { model: await openingModel(), session };
+async function opened(session: Session): Promise<Opened> {
+  if (session.contents === undefined) return { ...(await openingModel()), session };
   try {
     const model = new Model(session.contents.data);
     const { sheet } = session.contents;
     if (model.getters.getSheetIds().includes(sheet))
       model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: model.getters.getActiveSheetId(), sheetIdTo: sheet });
-    return { model, session };
+    return { model, session, later: [] };
   } catch {
-    return { model: await openingModel(), session: renewed(session) };
+    return { ...(await openingModel()), session: renewed(session) };
   }
 }
 
 /** A workbook that holds the opening sheets and nothing to undo. */
-async function openingModel(): Promise<Model> {
+async function openingModel(): Promise<Pick<Opened, "model" | "later">> {
   const model = new Model();
   const blank = model.getters.getSheetIds();
-  await workbenchHost(model).commit(openingWorkbook());
+  const [start, scenario, ...later] = openingWorkbook();
+  await workbenchHost(model).commit([start, scenario]);
   for (const sheetId of blank)
     model.dispatch("DELETE_SHEET", { sheetId, sheetName: model.getters.getSheetName(sheetId) });
   forgetHistory(model);
-  return model;
+  return { model, later };
 }
 
 void start();

@@ -11,6 +11,7 @@ import type { SheetContents } from "./contents";
 import { recordsIn } from "./records";
 import type { LoadRecord } from "./records";
 import { cancelled, commandRefused, locked, nameTaken, notOurs, sheetProtected } from "./refusals";
+import { unasked } from "./turns";
 
 /** What the last load did, as far as it can be taken back. */
 interface Undo {
@@ -66,6 +67,24 @@ export function loadsInto(model: Model, cells: Cells) {
 
   async function commit(plans: readonly SheetPlan[], options: CommitOptions = {}): Promise<void> {
     if (plans.length === 0) return;
+    const { parts, undoing } = await written(plans, options, transact);
+    undo = undoing;
+    const shown = parts.find(({ plan }) => plan.hidden !== true);
+    if (shown !== undefined) {
+      show(model, shown.id);
+      model.selection.selectCell(0, 0);
+    }
+    options.onProgress?.(1);
+  }
+
+  /** Adds sheets that nobody has asked for yet: what is in sight stays there, and there is nothing to undo. */
+  async function addAside(plans: readonly SheetPlan[]): Promise<void> {
+    const { recorded } = await written(plans, {}, (own, body) => unasked(() => transactBeside(own, body)));
+    // A load that was quicker is taken back without them.
+    if (undo !== null) undo = { ...undo, records: [...undo.records, ...recorded] };
+  }
+
+  async function written(plans: readonly SheetPlan[], options: CommitOptions, through: typeof transact) {
     const refresh = new Set(options.refresh ?? []);
     mustNotBeCancelled(options);
     mustBePossible(plans, refresh);
@@ -86,35 +105,33 @@ export function loadsInto(model: Model, cells: Cells) {
       .filter(({ replaces }) => replaces)
       .map(({ id }) => ({ sheetId: id, contents: captured(model, id) }));
     const added = parts.filter(({ replaces }) => !replaces);
-    change(model, (run) => {
-      for (const { id, plan, contents } of added) {
-        const position = getters.getSheetIds().length;
-        const { rows, columns: cols } = contents;
-        run("CREATE_SHEET", { sheetId: id, name: plan.name, position, rows, cols });
-      }
-      for (const { id, contents } of parts) put(model, run, id, contents);
-      for (const { id, plan } of parts)
-        if (plan.hidden && getters.isSheetVisible(id)) run("HIDE_SHEET", { sheetId: id });
-      const taken = new Set(getters.getNamedRanges().map(({ name }) => name.toLowerCase()));
-      for (const { id, plan } of added)
-        if (plan.named !== undefined)
-          run("CREATE_NAMED_RANGE", {
-            name: freeName(plan.named.name, taken),
-            ranges: [getters.getRangeDataFromXc(id, plan.named.range)],
-          });
-      const written = parts.flatMap(({ id, plan: { manifest, name } }) =>
-        manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
-      );
-      const others = before.filter((record) => !written.some(({ sheetId }) => sheetId === record.sheetId));
-      records.keep(run, [...others, ...written]);
-    });
-    undo = { added: added.map(({ id }) => id), replaced, records: before };
-    const shown = parts.find(({ plan }) => plan.hidden !== true);
-    if (shown !== undefined) {
-      show(model, shown.id);
-      model.selection.selectCell(0, 0);
-    }
-    options.onProgress?.(1);
+    const recorded = parts.flatMap(({ id, plan: { manifest, name } }) =>
+      manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
+    );
+    change(
+      model,
+      (run) => {
+        for (const { id, plan, contents } of added) {
+          const position = getters.getSheetIds().length;
+          const { rows, columns: cols } = contents;
+          run("CREATE_SHEET", { sheetId: id, name: plan.name, position, rows, cols });
+        }
+        for (const { id, contents } of parts) put(model, run, id, contents);
+        for (const { id, plan } of parts)
+          if (plan.hidden && getters.isSheetVisible(id)) run("HIDE_SHEET", { sheetId: id });
+        const taken = new Set(getters.getNamedRanges().map(({ name }) => name.toLowerCase()));
+        for (const { id, plan } of added)
+          if (plan.named !== undefined)
+            run("CREATE_NAMED_RANGE", {
+              name: freeName(plan.named.name, taken),
+              ranges: [getters.getRangeDataFromXc(id, plan.named.range)],
+            });
+        const others = before.filter((record) => !recorded.some(({ sheetId }) => sheetId === record.sheetId));
+        records.keep(run, [...others, ...recorded]);
+      },
+      through,
+    );
+    return { parts, recorded, undoing: { added: added.map(({ id }) => id), replaced, records: before } };
   }
 
   async function redraw(sheet: string, { labels, series }: Pick<Chart, "labels" | "series">): Promise<void> {
@@ -169,7 +186,7 @@ export function loadsInto(model: Model, cells: Cells) {
 
   const manifests = async () => records.all().map((record) => record.manifest);
 
-  return { commit, redraw, restore, remove, manifests };
+  return { commit, addAside, redraw, restore, remove, manifests };
 }
 
 /** A name that is not among those taken, which it joins. */

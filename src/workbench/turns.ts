@@ -8,6 +8,21 @@ import type { Off } from "../host/host";
 export const isChange = (command: Command): boolean =>
   isCoreCommand(command) || command.type === "UNDO" || command.type === "REDO";
 
+let isOurs = false;
+
+/** Runs what no person has done, and what need not be kept for them. */
+export function unasked(run: () => void): void {
+  isOurs = true;
+  try {
+    run();
+  } finally {
+    isOurs = false;
+  }
+}
+
+/** Whether a command may change what a person would miss. */
+export const isOfPerson = (command: Command): boolean => !isOurs && isChange(command);
+
 /** o-spreadsheet drops listeners by their owner, so each gets one of its own. */
 export function listen(model: Model, event: string, callback: (payload: Command) => void): Off {
   const owner = {};

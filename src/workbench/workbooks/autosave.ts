@@ -1,6 +1,6 @@
 // Keeps a workbook as it changes.
 import type { Model } from "@odoo/o-spreadsheet";
-import { afterCommands, isChange } from "../turns";
+import { afterCommands, isOfPerson } from "../turns";
 import type { Session } from "./session";
 import type { Entry } from "./shelf";
 
@@ -57,7 +57,7 @@ export function autosave(
   }
 
   if (shelf === null) tell("nowhere", true);
-  afterCommands(model, isChange, () => {
+  afterCommands(model, isOfPerson, () => {
     changed = true;
     if (shelf === null) return;
     if (!failed) tell("saving", false);
