@@ -94,6 +94,8 @@ interface Metadata {
   readonly functions: readonly FunctionMetadata[];
 }
 
+/** So many sheets of the opening workbook are there at once: the one in sight, and the one that it reads. */
+const SEEN_FIRST = 2;
 const TEMPLATES = "vendor/o_spreadsheet.xml";
 const implementations = provideRuntime();
 
@@ -149,12 +151,12 @@ async function opened(session: Session): Promise<Opened> {
 async function openingModel(): Promise<Pick<Opened, "model" | "later">> {
   const model = new Model();
   const blank = model.getters.getSheetIds();
-  const [start, scenario, ...later] = openingWorkbook();
-  await workbenchHost(model).commit([start, scenario]);
+  const sheets = openingWorkbook();
+  await workbenchHost(model).commit(sheets.slice(0, SEEN_FIRST));
   for (const sheetId of blank)
     model.dispatch("DELETE_SHEET", { sheetId, sheetName: model.getters.getSheetName(sheetId) });
   forgetHistory(model);
-  return { model, later };
+  return { model, later: sheets.slice(SEEN_FIRST) };
 }
 
 void start();
