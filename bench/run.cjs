@@ -34,20 +34,24 @@ function cells(row) {
 }
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : [...ROWS, "growth"];
-const table = [["work", "ours", "peer", "peer's", "ratio", "goal", "reached"]];
-for (const name of chosen.filter((each) => each !== "growth"))
-  table.push(...require(`./rows/${name}.cjs`).run().map(cells));
+void main();
 
-const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-table.splice(
-  1,
-  0,
-  widths.map((width) => "-".repeat(width)),
-);
-for (const row of table.length > 2 ? table : [])
-  console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
+async function main() {
+  const table = [["work", "ours", "peer", "peer's", "ratio", "goal", "reached"]];
+  for (const name of chosen.filter((each) => each !== "growth"))
+    table.push(...(await require(`./rows/${name}.cjs`).run()).map(cells));
 
-if (chosen.includes("growth")) {
-  console.log();
-  execFileSync(process.execPath, [path.join(__dirname, "growth.cjs")], { stdio: "inherit" });
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  table.splice(
+    1,
+    0,
+    widths.map((width) => "-".repeat(width)),
+  );
+  for (const row of table.length > 2 ? table : [])
+    console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
+
+  if (chosen.includes("growth")) {
+    console.log();
+    execFileSync(process.execPath, [path.join(__dirname, "growth.cjs")], { stdio: "inherit" });
+  }
 }
