@@ -40,6 +40,9 @@ const WORK_OF_DEBT_YEAR = 5;
 const WORK_OF_RATE = 25; // each period of flows, which may have any signs
 const WORK_OF_REFUSAL = 800;
 
+/** Places of what the sale at the end brings, and of its gain. */
+const [RESALE, GAIN] = [0, 1];
+
 /** What a metric is worth where it has no answer. */
 export const worst = (metric: Metric): number => (METRICS[metric].rising ? -Infinity : Infinity);
 
@@ -134,8 +137,8 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const work = new Float64Array(1);
   const workOfYear = priceMoves ? WORK_OF_YEAR + WORK_OF_POWER : WORK_OF_YEAR;
   let years = 0;
-  let resale = 0;
-  let gain = 0;
+  // A number that changes is kept in an array: beside the code it would be made anew for each trial.
+  const sale = new Float64Array(2);
   let own: Outcomes | undefined;
 
   function timeline(): void {
@@ -203,8 +206,8 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
     const itCarrying = itCost * (1 - ((1 - scenario[PLACE.itSalvage]) * Math.min(horizon, itLife)) / itLife);
     const facilityCarrying =
       facilityCost * (1 - ((1 - scenario[PLACE.facilitySalvage]) * Math.min(horizon, facilityLife)) / facilityLife);
-    resale = itResale + facilityResale;
-    gain = resale - itCarrying - facilityCarrying;
+    sale[RESALE] = itResale + facilityResale;
+    sale[GAIN] = sale[RESALE] - itCarrying - facilityCarrying;
   }
 
   function costs(): void {
@@ -235,7 +238,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
       const earnings = revenue + opex[i];
       let tax = 0;
       if (taxRate !== 0) {
-        const profit = earnings + depreciation[i] + (i === years ? gain : 0);
+        const profit = earnings + depreciation[i] + (i === years ? sale[GAIN] : 0);
         tax = (0 - taxRate) * Math.max(0, profit - lossPool);
         lossPool = Math.max(0, lossPool - profit);
       }
@@ -244,7 +247,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
       free[i] = cash[i];
     }
     free[0] = cash[0] + (0 - scenario[PLACE.capex]);
-    free[years] = cash[years] + resale;
+    free[years] = cash[years] + sale[RESALE];
   }
 
   function total(series: Float64Array): number {
@@ -290,7 +293,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
     if (!(hours > 0)) return Infinity;
     for (let i = 0; i <= years; i++) scratch[i] = opex[i];
     scratch[0] += 0 - scenario[PLACE.capex];
-    scratch[years] += resale;
+    scratch[years] += sale[RESALE];
     return (0 - npv(scenario[PLACE.wacc], scratch, 0, years + 1)) / hours;
   }
 
@@ -302,7 +305,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
     const hours = total(scratch);
     if (!(hours > 0)) return Infinity;
     const taxRate = scenario[PLACE.taxRate];
-    const owed = scenario[PLACE.capex] - resale - total(opex);
+    const owed = scenario[PLACE.capex] - sale[RESALE] - total(opex);
     let rate = -Infinity;
     let hoursToDate = 0;
     let opexToDate = 0;
@@ -311,7 +314,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
       hoursToDate += scratch[i];
       opexToDate += opex[i];
       depreciationToDate += depreciation[i];
-      const deducted = opexToDate + depreciationToDate + (i === years ? gain : 0);
+      const deducted = opexToDate + depreciationToDate + (i === years ? sale[GAIN] : 0);
       rate = Math.max(rate, (owed + taxRate * deducted) / (hours - taxRate * hoursToDate));
     }
     return rate <= KEYS.rate.high ? rate : Infinity;
