@@ -1,9 +1,8 @@
 // P5: every built function at the most that it is documented to take or give: how long a cell waits, and what it sends to Excel.
 
-const { readdirSync, readFileSync } = require("node:fs");
-const path = require("node:path");
 const { runInThisContext } = require("node:vm");
 const { MAXIMA } = require("../../test/host/maxima.ts");
+const { built, fetchedPart } = require("../../test/host/rig/built.ts");
 
 class ExcelError extends Error {
   constructor(code, message) {
@@ -12,15 +11,12 @@ class ExcelError extends Error {
   }
 }
 
-const DIST = path.join(__dirname, "../../dist");
-
 /** The functions as Excel loads them, with the part that they fetch when it is first needed. */
 function builtFunctions() {
   const functions = new Map();
   globalThis.self = globalThis;
   globalThis.CustomFunctions = { Error: ExcelError, associate: (id, run) => functions.set(id, run) };
-  const fetched = readdirSync(DIST).find((name) => /^fetched\..*\.js$/.test(name));
-  for (const script of ["functions.js", fetched]) runInThisContext(readFileSync(path.join(DIST, script), "utf8"));
+  for (const script of ["functions.js", fetchedPart()]) runInThisContext(built(script));
   return functions;
 }
 

@@ -8,6 +8,7 @@ import { CHART_ROWS, HEADER, paragraph, QUIET, type Row, TITLE, widthOf } from "
 import { imprint, marksOf } from "./imprint";
 import { placesOf, type PresetRequest } from "./preset-sheet";
 import { wholeOf } from "./results";
+import { columnsFrom } from "./spilled-chart";
 import { type Stamp, stamped } from "./stamp";
 
 const CASHFLOW_COLUMNS = 12;
@@ -76,8 +77,5 @@ export function cashflowSheet(
 }
 
 /** What the chart shows of so many rows of the table, its headings among them. */
-export function plotted(first: number, rows: number): Pick<Chart, "labels" | "series"> {
-  const beforeSale = columnName(BEFORE_SALE);
-  const last = first + rows - 1;
-  return { labels: `A${first}:A${last}`, series: [`${beforeSale}${first}:${beforeSale}${last}`] };
-}
+export const plotted = (first: number, rows: number): Pick<Chart, "labels" | "series"> =>
+  columnsFrom(first, rows, [columnName(BEFORE_SALE)]);

@@ -30,8 +30,16 @@ export function spilled({ name, cells, top, drawn }: Spilled, stamp: Stamp): Man
   };
 }
 
-/** What the chart shows of so many rows under its headings, the headings among them. */
-export function spilledRange(top: number, rows: number, drawn: number): Pick<Chart, "labels" | "series"> {
+/** What a chart shows of so many rows of columns, the headings at the top among them; the labels stand in the first. */
+export function columnsFrom(top: number, rows: number, names: readonly string[]): Pick<Chart, "labels" | "series"> {
   const column = (name: string): string => `${name}${top}:${name}${top + rows - 1}`;
-  return { labels: column("A"), series: Array.from({ length: drawn }, (_, i) => column(columnName(i + 1))) };
+  return { labels: column("A"), series: names.map(column) };
 }
+
+/** The same of so many columns after the labels. */
+export const spilledRange = (top: number, rows: number, drawn: number): Pick<Chart, "labels" | "series"> =>
+  columnsFrom(
+    top,
+    rows,
+    Array.from({ length: drawn }, (_, i) => columnName(i + 1)),
+  );

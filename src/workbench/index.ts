@@ -124,7 +124,7 @@ function exampleOf(id: string): string {
 }
 
 /** Until the page has drawn. */
-const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+const drawn = (): Promise<void> => new Promise(requestAnimationFrame).then(breath);
 
 interface Opened {
   readonly model: Model;
