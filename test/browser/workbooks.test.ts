@@ -84,6 +84,17 @@ test("a new workbook leaves the old one in the list, from where it comes back or
   await page.getByText("No other workbook yet").waitFor();
 });
 
+test("a name that is being typed stays while the page draws what else has changed", async () => {
+  const { page } = here;
+  await page.locator("#workbooks").click();
+  const field = page.getByLabel("Name of this workbook");
+  await field.fill("Deal of June");
+  await note(page, "meanwhile");
+  expect(await field.inputValue()).toBe("Deal of June");
+  await field.press("Enter");
+  await reopened(page, "Deal of June");
+});
+
 /** The menu, whether or not it is open. */
 async function menuAgain(page: Page): Promise<void> {
   if (!(await page.locator("#workbooks-menu").isVisible())) await page.locator("#workbooks").click();

@@ -34,6 +34,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
   const draw = renderMenu(places);
   let state: MenuState = {
     name: session.entry.name,
+    typed: null,
     kept: contents === undefined ? null : "saved",
     others: [],
     losses: contents?.losses ?? [],
@@ -54,6 +55,7 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
     () => set({ notice: null }),
   );
   const actions: MenuActions = {
+    type: (typed) => set({ typed }),
     rename: (name) => void rename(name),
     fresh: () => void leaveFor(null),
     open: (file) => void work(words.opening(file.name), () => open(file)),
@@ -86,10 +88,12 @@ export function openDesk(places: Parameters<typeof renderMenu>[0], model: Model,
 
   async function rename(typed: string): Promise<void> {
     const name = typed.trim();
-    if (name === "" || name === saving.entry.name) return set({ name: saving.entry.name });
-    await list();
-    await saving.rename(freeName(name, state.others));
-    set({ name: saving.entry.name });
+    if (name !== "" && name !== saving.entry.name) {
+      await list();
+      await saving.rename(freeName(name, state.others));
+    }
+    // What has been typed since then stays.
+    set({ name: saving.entry.name, typed: state.typed === typed ? null : state.typed });
   }
 
   /** Another workbook takes this one's place; this one is kept first. */

@@ -15,6 +15,8 @@ export type DownloadKind = "ours" | "ordinary";
 
 export interface MenuState {
   readonly name: string;
+  /** A name that is being typed: no redraw may take it away. */
+  readonly typed: string | null;
   readonly kept: Kept | null;
   readonly others: readonly Entry[];
   /** What the file held that the workbook does not. */
@@ -31,6 +33,7 @@ export interface MenuState {
 }
 
 export interface MenuActions {
+  type(name: string): void;
   rename(name: string): void;
   fresh(): void;
   open(file: File): void;
@@ -62,13 +65,14 @@ const barView = (state: MenuState, actions: MenuActions) => html`
   <div id="download-menu" popover>${downloadView(state, actions)}</div>
 `;
 
-const menuView = ({ name, others, losses, removing, assistants, busy }: MenuState, actions: MenuActions) => html`
+const menuView = ({ name, typed, others, losses, removing, assistants, busy }: MenuState, actions: MenuActions) => html`
   <label>
     ${words.name}
     <input
       type="text"
       maxlength="100"
-      .value=${live(name)}
+      .value=${live(typed ?? name)}
+      @input=${(event: Event) => event.target instanceof HTMLInputElement && actions.type(event.target.value)}
       @change=${(event: Event) => event.target instanceof HTMLInputElement && actions.rename(event.target.value)}
     />
   </label>
