@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { PRESET_FILES } from "../../src/data/presets";
-import { axeFindings, cellAt, cutOff, dismiss, opened, selectCell, typeInto, valueOf, visiting } from "./page";
+import { cellAt, dismiss, selectCell, typeInto, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 let page: Page;
@@ -259,52 +259,3 @@ test("a scenario of one's own: typed, named, followed, compared, shared as a lin
   );
   expect(await failures()).toEqual([]);
 });
-
-test.each([
-  ["light", 1280],
-  ["dark", 320],
-] as const)(
-  "axe finds nothing in the ledger, the loaded sheets and the comparison: %s, %d pixels",
-  async (colorScheme, width) => {
-    const themed = await here.site.visit("workbench.html", {
-      colorScheme,
-      viewport: { width, height: 800 },
-      reducedMotion: "reduce",
-    });
-    const own = themed.page;
-    await opened(own);
-    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
-    const check = async (name: string): Promise<void> => {
-      expect([name, await axeFindings(own, { include: ["#pane"] })]).toEqual([name, []]);
-      const overflow = await cutOff(own);
-      expect([name, overflow <= 0]).toEqual([name, true]);
-      const folder = process.env.SCREENSHOTS;
-      if (folder !== undefined) await own.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-    };
-    const loaded = own.locator("#loaded");
-    await loaded.waitFor();
-    await own.evaluate(() => {
-      const model = window.workbench?.model;
-      const sheetId = model?.getters.getSheetIdByName("AWS dataset") ?? "";
-      model?.dispatch("UPDATE_CELL", { sheetId, col: 4, row: 8, content: "1" });
-    });
-    await own.getByRole("tab", { name: "Scenarios" }).click();
-    await own.locator("#pane fluent-button[aria-label='Load AMZN-CAPEX into new sheets']").click();
-    await own.locator("#pane .notice").filter({ hasText: "AMZN-CAPEX" }).waitFor();
-    await dismiss(own);
-    await own.getByLabel("Compare TNP-2025", { exact: true }).check();
-    await check("one chosen");
-    await own.getByLabel("Compare TNP-SOFT", { exact: true }).check();
-    await check("compare");
-    await own.getByRole("tab", { name: "Data" }).click();
-    await own.getByText("Edited: 1 cell changed").scrollIntoViewIfNeeded();
-    await check("loaded");
-    await own.getByRole("combobox", { name: "Data" }).selectOption("ledger");
-    const claim = own.locator("#pane .lines > li").nth(24);
-    await claim.locator("summary").click();
-    await claim.locator(".steps > li").first().waitFor();
-    await check("ledger");
-    expect(themed.troubles).toEqual([]);
-    await themed.close();
-  },
-);

@@ -105,8 +105,8 @@ export async function openSite(flags: readonly string[] = []): Promise<Site> {
 export const opened = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.workbench !== undefined && document.querySelector(".o-grid") !== null);
 
-/** A visit to the workbench for each test, or one for the whole file; what goes wrong on the page fails it. */
-export function visiting(each: "test" | "file"): { readonly site: Site; readonly page: Page } {
+/** A visit to the workbench for each test, one for the whole file, or none where tests open their own; what goes wrong on the page fails it. */
+export function visiting(each: "test" | "file" | "none"): { readonly site: Site; readonly page: Page } {
   let site: Site;
   let visit: Visit;
   const start = async (): Promise<void> => {

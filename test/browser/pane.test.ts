@@ -1,11 +1,9 @@
-// The pane in the built workbench, as a person uses it: with the mouse, with the keyboard alone, in light and dark, on a narrow page.
+// The pane in the built workbench, as a person uses it: with the mouse and with the keyboard alone.
 import fs from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import * as v from "valibot";
 import { traceSchema } from "../../src/explain/trace-schema";
-import { axeFindings, cellAt, cutOff, dismiss, opened, selectCell, sheetNames, valueOf, visiting } from "./page";
-
-const TABS = ["Data", "Scenarios", "Functions", "Audit"];
+import { axeFindings, cellAt, dismiss, selectCell, sheetNames, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 let page: Page;
@@ -382,67 +380,3 @@ test("what is typed in the pane, or after its focused button went away, changes 
   expect((await cellAt(page, "Amazon figures", "A1")).value).toBe("Amazon: figures with their sources");
   expect((await cellAt(page, "Payback", "A1")).value).toBe("TNP-2025");
 });
-
-test.each([
-  ["light", 1280, "none"],
-  ["dark", 1280, "none"],
-  ["light", 320, "none"],
-  ["dark", 320, "none"],
-  ["light", 1280, "active"],
-  ["dark", 320, "active"],
-] as const)(
-  "axe finds nothing in the pane: %s, %d pixels, forced colours %s",
-  async (colorScheme, width, forcedColors) => {
-    const themed = await here.site.visit("workbench.html", {
-      colorScheme,
-      forcedColors,
-      viewport: { width, height: 800 },
-      // A colour that is still changing would be measured on its way.
-      reducedMotion: "reduce",
-    });
-    const own = themed.page;
-    await opened(own);
-    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
-    const check = async (): Promise<void> => {
-      expect(await axeFindings(own, { include: ["#pane"] })).toEqual([]);
-      const overflow = await cutOff(own);
-      expect(overflow).toBeLessThanOrEqual(0);
-    };
-    for (const name of TABS) {
-      await tab(name, own).click();
-      await check();
-    }
-    await tab("Scenarios", own).click();
-    await own.getByLabel("Edit a copy of COREWEAVE-LIKE").click();
-    await own.getByText("More assumptions").click();
-    await check();
-    await own.getByRole("button", { name: "Back to the scenarios" }).click();
-    await tab("Audit", own).click();
-    for (const part of ["Explore", "The whole workbook", "This cell"]) {
-      await own.getByRole("button", { name: part, exact: true }).click();
-      if (part === "Explore") await own.getByRole("tree").waitFor();
-      await check();
-    }
-    await own.locator("#pane").getByRole("button", { name: "Go to Payback!C11" }).click();
-    await own.locator("#pane .steps").waitFor();
-    await check();
-    // Where colours are forced, a link cannot tell itself by one of ours.
-    const lines = await own
-      .locator("#pane .link")
-      .first()
-      .evaluate((link) => getComputedStyle(link).textDecorationLine);
-    expect(lines).toBe(forcedColors === "active" ? "underline" : "none");
-    await own.locator("#pane fluent-button", { hasText: "Write out" }).click();
-    await own.locator("#pane .notice").waitFor();
-    await check();
-    await tab("Functions", own).click();
-    await own.locator("#pane .function button").first().click();
-    await own.locator("#pane .given").waitFor();
-    await check();
-    await own.locator("#pane .argument input").first().fill("=SUM(");
-    await own.locator("#pane .problem:not([hidden])").first().waitFor();
-    await check();
-    expect(themed.troubles).toEqual([]);
-    await themed.close();
-  },
-);
