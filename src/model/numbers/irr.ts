@@ -1,6 +1,6 @@
 // The internal rates of return of a project's flows: all of them, without a guess. NaN or none where there is none.
 import { exponentOf, powerOfTwo, productError, sumError } from "./exact";
-import { onlyRate, representable, room, TINY, TINY_WHEN_SCALED } from "./only-rate";
+import { onlyRate, onlyRates, representable, room, TINY, TINY_WHEN_SCALED } from "./only-rate";
 import { bracketed, opposite } from "./solve";
 
 const EPSILON = Number.EPSILON;
@@ -227,5 +227,7 @@ export function isProven(rate: number, flows: ArrayLike<number>, from = 0, count
 
 /** The rate of each project, whose flows stand one after the other. */
 export function irrBatch(flows: Float64Array, projects: number, periods: number, out: Float64Array): void {
-  for (let project = 0; project < projects; project++) out[project] = irr(flows, project * periods, periods);
+  onlyRates(flows, projects, periods, out);
+  for (let project = 0; project < projects; project++)
+    if (Number.isNaN(out[project])) out[project] = irr(flows, project * periods, periods);
 }

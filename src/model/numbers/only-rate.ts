@@ -17,25 +17,40 @@ export const TINY_WHEN_SCALED = powerOfTwo(-220); // Less than TINY / MODEST: sc
 const ROUNDS = 16;
 const HALF_A_BIT = Number.EPSILON / 2;
 
-/** Of a run of flows: their sum, and how far from the first flow of all they lie: mean and the next three cumulants, in periods. */
-const early = { sum: 0, mean: 0, variance: 0, skew: 0, tail: 0 };
-const late = { sum: 0, mean: 0, variance: 0, skew: 0, tail: 0 };
+/** At most so many projects take each step together: while the processor waits for what one of them needs, it goes on with the next. */
+const TOGETHER = 32;
+const each = (): Float64Array => new Float64Array(TOGETHER);
+
+/** Their flows, one project after the other: a place that never moves is read faster than one that is passed on. */
+const terms = new Float64Array(4096);
+const firsts = new Int32Array(TOGETHER);
+const lengths = new Int32Array(TOGETHER);
+
+/** Of each project's early flows, which have one sign, and behind them of the late ones, which have the other. */
+const ofRuns = (): Float64Array => new Float64Array(2 * TOGETHER);
+const LATE = TOGETHER;
+const sums = ofRuns();
+/** How far from the first flow of all they lie: mean and the next three cumulants, in periods. */
+const means = ofRuns();
+const variances = ofRuns();
+const skews = ofRuns();
+const tails = ofRuns();
+
+/** What a search starts with: -ln of the factor, the factor, and there x times the second derivative over the first. */
+const powers = each();
+const starts = each();
+const curves = each();
+
+const projectOf = new Int32Array(TOGETHER);
+const rates = each();
 
 const EIGHT_WITHIN = (8 * 8 - 1) / 12; // The variance of eight places in a row about their middle
 
 /**
- * Takes the flows of one sign, and zeros, from an index on; gives the index of the first that is neither. Eight at a time are
- * taken as one flow in their middle: the start of a search asks for no more. `| 0` spares a check of each index.
+ * Takes receipts, and zeros, from an index on; gives the index of the first that is neither. Eight at a time are taken as one
+ * flow in their middle: the start of a search asks for no more. `| 0` spares a check of each index.
  */
-function takeRun(
-  run: typeof early,
-  flows: Float64Array,
-  from: number,
-  last: number,
-  sign: number,
-  tiny: number,
-  origin: number,
-): number {
+function takeRun(run: number, from: number, last: number, tiny: number, origin: number): number {
   let sum = 0;
   let moment1 = 0;
   let moment2 = 0;
@@ -43,14 +58,14 @@ function takeRun(
   let moment4 = 0;
   let i = from | 0;
   for (let at = i - origin + 3.5; i + 7 <= last; at += 8) {
-    const a = sign * flows[i];
-    const b = sign * flows[(i + 1) | 0];
-    const c = sign * flows[(i + 2) | 0];
-    const d = sign * flows[(i + 3) | 0];
-    const e = sign * flows[(i + 4) | 0];
-    const f = sign * flows[(i + 5) | 0];
-    const g = sign * flows[(i + 6) | 0];
-    const h = sign * flows[(i + 7) | 0];
+    const a = terms[i];
+    const b = terms[(i + 1) | 0];
+    const c = terms[(i + 2) | 0];
+    const d = terms[(i + 3) | 0];
+    const e = terms[(i + 4) | 0];
+    const f = terms[(i + 5) | 0];
+    const g = terms[(i + 6) | 0];
+    const h = terms[(i + 7) | 0];
     const allCount =
       a >= tiny && b >= tiny && c >= tiny && d >= tiny && e >= tiny && f >= tiny && g >= tiny && h >= tiny;
     if (!allCount) break;
@@ -66,7 +81,7 @@ function takeRun(
   }
   moment2 += EIGHT_WITHIN * sum;
   for (; i <= last; i++) {
-    const amount = sign * flows[i];
+    const amount = terms[i];
     if (amount < tiny && amount !== 0) break;
     const at = i - origin;
     const turned = amount * at;
@@ -77,30 +92,57 @@ function takeRun(
     moment3 += turned * square;
     moment4 += turned * square * at;
   }
-  const inverse = 1 / sum;
-  const mean = moment1 * inverse;
-  const square = mean * mean;
-  const second = moment2 * inverse;
-  const third = moment3 * inverse;
-  const variance = second - square;
-  run.sum = sum;
-  run.mean = mean;
-  run.variance = variance;
-  run.skew = third - mean * (3 * second - 2 * square);
-  run.tail = moment4 * inverse - 4 * mean * third + 6 * square * second - 3 * (square * square + variance * variance);
+  sums[run] = sum;
+  means[run] = moment1;
+  variances[run] = moment2;
+  skews[run] = moment3;
+  tails[run] = moment4;
   return i;
 }
 
-/** A run of a single flow, the first of all. */
-function takeFirst(run: typeof early, amount: number): void {
-  run.sum = amount;
-  run.mean = run.variance = run.skew = run.tail = 0;
+/** Takes the flows of a project from an index on into a slot; whether they are of the kind that the search below is for. */
+function take(slot: number, from: number, count: number, tiny: number): boolean {
+  let last = from + count - 1;
+  while (from < last && terms[from] === 0) from++;
+  while (from < last && terms[last] === 0) last--;
+  if (terms[from] > 0) turnAround(from, last);
+  let turn = from + 1;
+  if (terms[turn] > 0 && -terms[from] >= tiny) {
+    sums[slot] = -terms[from];
+    means[slot] = variances[slot] = skews[slot] = tails[slot] = 0;
+  } else {
+    while (turn <= last && terms[turn] <= 0) turn++;
+    turnAround(from, turn - 1);
+    const end = takeRun(slot, from, turn - 1, tiny, from);
+    turnAround(from, turn - 1);
+    if (end < turn) return false;
+  }
+  firsts[slot] = from;
+  lengths[slot] = last - from + 1;
+  const end = takeRun(slot + LATE, turn, last, tiny, from);
+  const early = sums[slot];
+  const late = sums[slot + LATE];
+  return end > last && early > 0 && late > 0 && early < MODEST && late < MODEST;
+}
+
+/** Makes payments of receipts, and receipts of payments. */
+function turnAround(from: number, last: number): void {
+  for (let i = from; i <= last; i++) terms[i] = -terms[i];
+}
+
+/** Puts the last flow first. */
+function reverse(from: number, last: number): void {
+  for (; from < last; from++, last--) {
+    const term = terms[from];
+    terms[from] = terms[last];
+    terms[last] = term;
+  }
 }
 
 /** ln(x) to 0.00002: its octave, and Pade's fraction for the rest. */
 function roughLog(x: number): number {
   const k = exponentOf(x);
-  const near = x * powerOfTwo(-k) * Math.SQRT1_2;
+  const near = x * powerOfTwo(0 - k) * Math.SQRT1_2;
   return (k + 0.5) * Math.LN2 + (3 * (near * near - 1)) / (near * near + 4 * near + 1);
 }
 
@@ -113,21 +155,53 @@ function roughFall(x: number): number {
   return (1 + near + square * powers) * powerOfTwo(k);
 }
 
+/** Turns the sums of a run's products into its mean and cumulants. A flow that is a run alone has none. */
+function shape(run: number): void {
+  const inverse = 1 / sums[run];
+  const mean = means[run] * inverse;
+  const square = mean * mean;
+  const second = variances[run] * inverse;
+  const third = skews[run] * inverse;
+  const variance = second - square;
+  means[run] = mean;
+  variances[run] = variance;
+  skews[run] = third - mean * (3 * second - 2 * square);
+  tails[run] =
+    tails[run] * inverse - 4 * mean * third + 6 * square * second - 3 * (square * square + variance * variance);
+}
+
 /**
- * The discount factor x at which late flows are worth the early ones, nearly, as ln: with x = e^-w, ln(late / early) is a series in
- * w whose terms are the differences of the cumulants. First its parabola, then Newton's step on the fourth order, if it is small.
+ * The discount factor x at which late flows are worth the early ones, nearly: with x = e^-w, ln(late / early) is a series in w
+ * whose terms are the differences of the cumulants. First its parabola, then Newton's step on the fourth order, if it is small.
  */
-function roughRate(): number {
-  const surplus = roughLog(late.sum / early.sum);
-  const slope = late.mean - early.mean;
-  const bend = late.variance - early.variance;
-  const skew = late.skew - early.skew;
-  const tail = late.tail - early.tail;
+function begin(slot: number): void {
+  const late = slot + LATE;
+  const surplus = roughLog(sums[late] / sums[slot]);
+  const slope = means[late] - means[slot];
+  const bend = variances[late] - variances[slot];
+  const skew = skews[late] - skews[slot];
+  const tail = tails[late] - tails[slot];
   const root = Math.sqrt(Math.max(slope * slope - 2 * bend * surplus, slope * slope * 0.25));
   const w = (2 * surplus) / (slope + root);
   const left = surplus - w * (slope - w * (bend * 0.5 - w * (skew * (1 / 6) - w * tail * (1 / 24))));
   const fix = left / (slope - w * (bend - w * (skew * 0.5 - w * tail * (1 / 6))));
-  return Math.abs(fix) < 0.25 * Math.abs(w) ? w + fix : w;
+  powers[slot] = Math.abs(fix) < 0.25 * Math.abs(w) ? w + fix : w;
+}
+
+const isGain = (slot: number): boolean => sums[slot + LATE] >= sums[slot];
+
+/** From where the search goes on: for a loss, from the growth factor 1 / x. */
+function prepare(slot: number): void {
+  const late = slot + LATE;
+  const w = powers[slot];
+  const lateMean = means[late] - w * variances[late];
+  const earlyMean = means[slot] - w * variances[slot];
+  const bend =
+    lateMean +
+    earlyMean +
+    (variances[late] - variances[slot] - w * (skews[late] - skews[slot])) / (lateMean - earlyMean);
+  starts[slot] = roughFall(Math.abs(w));
+  curves[slot] = (isGain(slot) ? bend : 2 * (lengths[slot] - 1) - bend) - 1;
 }
 
 /** What an evaluation finds besides the value. */
@@ -137,7 +211,7 @@ const found = { slope: 0 };
  * A polynomial's value, and its slope, by Horner's scheme for every fourth power apart: eight short chains of operations instead of
  * two long ones.
  */
-function evaluate(terms: Float64Array, from: number, last: number, x: number): number {
+function evaluate(from: number, last: number, x: number): number {
   const x2 = x * x;
   const x3 = x2 * x;
   const y = x2 * x2;
@@ -169,40 +243,25 @@ function evaluate(terms: Float64Array, from: number, last: number, x: number): n
 }
 
 /**
- * The rate of flows that change sign once, where it is the only one (Descartes), or NaN: not of this kind, or too far out.
  * Halley's method on the polynomial of 1 / (1 + rate) for a rate of 0 or more, and on that of 1 + rate below, so that no power
  * exceeds 1; its second derivative is at first that of the cumulants, then a difference of slopes. Newton's step alone is taken
  * where that would bend it by more than half, and tells when to end: with one change of sign the second derivative is, at
  * the root, within 2 n / x of the first, and the third within 3 (n / x)^2, so that the step after this one is below the last bit.
  * Products and sums alone: multiplying all flows by a power of two changes no bit.
  */
-export function onlyRate(flows: Float64Array, from: number, count: number, tiny: number): number {
-  let last = from + count - 1;
-  while (from < last && flows[from] === 0) from++;
-  while (from < last && flows[last] === 0) last--;
-  const sign = flows[from] < 0 ? -1 : 1;
-  let turn = from + 1;
-  if (sign * flows[turn] < 0 && sign * flows[from] >= tiny) takeFirst(early, sign * flows[from]);
-  else turn = takeRun(early, flows, from, last, sign, tiny, from);
-  if (takeRun(late, flows, turn, last, -sign, tiny, from) <= last) return NaN;
-  if (!(early.sum > 0 && late.sum > 0 && early.sum < MODEST && late.sum < MODEST)) return NaN;
-
-  const w = roughRate();
-  const gain = late.sum >= early.sum;
-  const lateMean = late.mean - w * late.variance;
-  const earlyMean = early.mean - w * early.variance;
-  const bend =
-    lateMean + earlyMean + (late.variance - early.variance - w * (late.skew - early.skew)) / (lateMean - earlyMean);
-  const n = last - from + 1;
-  const curve = (gain ? bend : 2 * (n - 1) - bend) - 1; // x times the second derivative over the first
-  const terms = gain ? flows : reversed(flows, from, n);
-  const first = gain ? from : 0;
-  let x = roughFall(Math.abs(w));
+function finish(slot: number): number {
+  const gain = isGain(slot);
+  const n = lengths[slot];
+  const first = firsts[slot];
+  const last = first + n - 1;
+  const curve = curves[slot];
+  if (!gain) reverse(first, last);
+  let x = starts[slot];
   let before = 0;
   let slopeBefore = 0;
   let moved = 1;
   for (let round = 0; round < ROUNDS; round++) {
-    const value = evaluate(terms, first, first + n - 1, x);
+    const value = evaluate(first, last, x);
     const { slope } = found;
     const twice = 2 * (round === 0 ? x : (x - before) * slope);
     const line = slope * twice;
@@ -221,11 +280,50 @@ export function onlyRate(flows: Float64Array, from: number, count: number, tiny:
   return NaN;
 }
 
-const roomForReversed = room();
+/**
+ * Of the projects in `terms`, into `rates`: the rate of flows that change sign once, where it is the only one (Descartes), or
+ * NaN: not of this kind, or too far out.
+ */
+function search(projects: number, count: number, tiny: number): void {
+  let end = 0;
+  for (let project = 0; project < projects; project++) {
+    if (take(end, project * count, count, tiny)) projectOf[end++] = project;
+    else rates[project] = NaN;
+  }
+  for (let slot = 0; slot < end; slot++) {
+    if (means[slot] > 0) shape(slot);
+    shape(slot + LATE);
+  }
+  for (let slot = 0; slot < end; slot++) begin(slot);
+  for (let slot = 0; slot < end; slot++) prepare(slot);
+  for (let slot = 0; slot < end; slot++) rates[projectOf[slot]] = finish(slot);
+}
 
-/** Flows from the last to the first. */
-function reversed(flows: Float64Array, from: number, count: number): Float64Array {
-  const own = roomForReversed(count);
-  for (let i = 0; i < count; i++) own[i] = flows[from + count - 1 - i];
-  return own;
+const FEW = 48; // To have more copied takes less time than to copy them.
+
+/** The rate of a project, or NaN where it is for the general search, as of flows that find no room here. */
+export function onlyRate(flows: Float64Array, from: number, count: number, tiny: number): number {
+  if (count > terms.length) return NaN;
+  if (count > FEW) terms.set(flows.subarray(from, from + count));
+  else for (let i = 0; i < count; i++) terms[i] = flows[from + i];
+  search(1, count, tiny);
+  return rates[0];
+}
+
+/** So many flows at once: a processor fetches about as many from memory ahead, while the ones before are searched. */
+const AT_ONCE = 640;
+
+/** The same of projects whose flows stand one after the other. */
+export function onlyRates(flows: Float64Array, projects: number, count: number, out: Float64Array): void {
+  if (count > terms.length) {
+    out.fill(NaN, 0, projects);
+    return;
+  }
+  const together = Math.max(1, Math.min(TOGETHER, Math.floor(AT_ONCE / count)));
+  for (let done = 0; done < projects; done += together) {
+    const now = Math.min(together, projects - done);
+    terms.set(flows.subarray(done * count, (done + now) * count));
+    search(now, count, TINY);
+    for (let i = 0; i < now; i++) out[done + i] = rates[i];
+  }
 }

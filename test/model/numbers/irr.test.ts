@@ -274,6 +274,42 @@ describe("irr and the shape of the flows", () => {
     );
   });
 
+  test("one call for hundreds of projects of all kinds, as few or as many flows as they have, gives the bits of one call for each", () => {
+    const random = pseudoRandom(3);
+    for (const [count, projects] of [
+      [0, 3],
+      [1, 40],
+      [2, 300],
+      [10, 1000],
+      [120, 300],
+      [1200, 9],
+      [4096, 3],
+      [4097, 3],
+    ]) {
+      const flows = new Float64Array(projects * count);
+      for (let project = 0; project < projects; project++) {
+        const early = 1 + Math.floor(random() ** 3 * count);
+        const [first, again] = [random() < 0.7 ? -1 : 1, random() < 0.1];
+        for (let i = 0; i < count; i++) {
+          const sign = i < early || (again && i > count - 2) ? first : -first;
+          flows[project * count + i] = random() < 0.05 ? 0 : (sign * (random() + 0.1)) / (i < early ? early : count);
+        }
+      }
+      const rates = new Float64Array(projects);
+      irrBatch(flows, projects, count, rates);
+      const own = Array.from(rates, (_, project) => irr(flows, project * count, count));
+      expect([...rates]).toEqual(own);
+    }
+  });
+
+  test("five thousand flows have the rate at which they are worth nothing", () => {
+    const flows = Float64Array.from({ length: 5000 }, (_, i) => (i === 0 ? -1000 : 0.5));
+    const rate = irr(flows);
+    expect(npv(rate * (1 - 1e-12), flows)).toBeGreaterThan(0);
+    expect(npv(rate * (1 + 1e-12), flows)).toBeLessThan(0);
+    expect(irr(flows.map((flow) => -flow))).toBe(rate);
+  });
+
   test("any kind of array, and a part of one, is a project", () => {
     const flows = [-100, 60, 70];
     const rate = irr(flows);
