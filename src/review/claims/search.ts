@@ -150,13 +150,26 @@ function bound(question: Question, claim: Claim): Asked {
   return { question, told, given, unused };
 }
 
+const kept = new WeakMap<Question, Map<string, readonly number[]>>();
+
+/** What no number of the sentence changes is computed once: the next sentence is soon answered. */
+function once({ question, given }: Asked, key: string, compute: () => readonly number[]): readonly number[] {
+  if (given.length > 0) return compute();
+  const known = kept.get(question) ?? new Map<string, readonly number[]>();
+  kept.set(question, known);
+  const values = known.get(key) ?? compute();
+  known.set(key, values);
+  return values;
+}
+
 function triesOf(asked: Asked, unit: Unit): Tried[] {
   const { question, told } = asked;
   const base = { ...question.units[unit], ...told };
   const open = conventionsOf(asked, unit);
   const one = (level: Level, changes: readonly Convention[]): Tried => {
     const settings = changedBy(base, changes);
-    return { asked, level, conventions: changes.map(({ name }) => name), settings, value: question.value(settings) };
+    const [value] = once(asked, JSON.stringify(settings), () => [question.value(settings)]);
+    return { asked, level, conventions: changes.map(({ name }) => name), settings, value };
   };
   const none = one("none", []);
   const singles = open
@@ -224,12 +237,16 @@ function solutionsOf(asked: Asked, wanted: Told, alone: boolean): { solutions: S
   const { question, told } = asked;
   let evaluated = 0;
   const solve = (base: Settings, changes: readonly Convention[], parameter: Parameter): Solution[] => {
-    const at = question.curve(base, parameter.name);
+    let at: ((value: number) => number) | undefined;
+    const { name, tries } = parameter;
+    const answer = (value: number): number => (at ??= question.curve(base, name))(value);
     const curve = (value: number): number => {
       evaluated++;
-      return at(value);
+      return answer(value);
     };
-    return rootsOf(curve, parameter.tries, wanted.value, wanted.half).flatMap(({ value: exact, slope }) => {
+    const known = once(asked, `${name} ${JSON.stringify(base)}`, () => tries.map(answer));
+    evaluated += tries.length;
+    return rootsOf(curve, tries, known, wanted.value, wanted.half).flatMap(({ value: exact, slope }) => {
       if (slope === 0) return [];
       const width = Math.abs(wanted.half / slope);
       const nice = roundest(exact - width, exact + width, parameter);

@@ -3,14 +3,15 @@ import { GRAIN, type Parameter } from "./question";
 
 const STEPS = 40;
 
-/** Where a curve passes the wanted value between the values tried, with its slope there. */
+/** Where a curve passes the wanted value between the values tried, of which it is known, with its slope there. */
 export function rootsOf(
   curve: (x: number) => number,
   tries: readonly number[],
+  known: readonly number[],
   wanted: number,
   half: number,
 ): { value: number; slope: number }[] {
-  const points = tries.map((x) => ({ x, y: curve(x) - wanted }));
+  const points = tries.map((x, i) => ({ x, y: known[i] - wanted }));
   // A value tried may print the number itself: at an end the curve may pass it beyond, at a step it may jump over it.
   const hits = points.flatMap(({ x, y }, i) => {
     const next = points[i + 1] ?? points[i - 1];
