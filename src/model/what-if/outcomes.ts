@@ -30,7 +30,7 @@ export interface Outcomes {
 const WORK_OF_FLOW = 5;
 const WORK_OF_YEAR = 1;
 const WORK_OF_POWER = 12; // each year's price, where it moves
-const WORK_OF_READING: Readonly<Partial<Record<Metric, number>>> = { irr: 2, tco: 2, breakevenRate: 2 }; // each year
+const WORK_OF_READING = 2; // each year, of a metric that goes through all years in more than a sum or two
 const WORK_OF_ROOTS = 100; // each year of flows that change sign more than once
 // Of a deal, whose steps are run:
 const WORK_OF_DEAL = 120;
@@ -59,8 +59,11 @@ function workOfDeal(metric: Metric, years: number, middle: boolean): number {
     case "averageDscr":
     case "debtCapacity":
       return WORK_OF_DEBT + WORK_OF_DEBT_YEAR * years;
+    case "tco":
+    case "breakevenRate":
+      return WORK_OF_READING * years;
     default:
-      return (WORK_OF_READING[metric] ?? 0) * years;
+      return 0;
   }
 }
 
@@ -270,6 +273,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   }
 
   function rateOfReturn(): number {
+    work[0] += WORK_OF_READING * years;
     let changes = 0;
     let sign = -1; // The first flow is the capital cost.
     for (let i = 1; i <= years; i++) {
@@ -285,6 +289,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   const scratch = buffer();
 
   function tco(): number {
+    work[0] += WORK_OF_READING * years;
     const gpus = scenario[PLACE.gpus];
     const hoursPerYear = scenario[PLACE.hoursPerYear];
     const utilization = scenario[PLACE.utilization];
@@ -298,6 +303,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   }
 
   function breakevenRate(): number {
+    work[0] += WORK_OF_READING * years;
     const gpus = scenario[PLACE.gpus];
     const hoursPerYear = scenario[PLACE.hoursPerYear];
     const utilization = scenario[PLACE.utilization];
@@ -321,7 +327,6 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
   }
 
   function read(metric: Metric): number {
-    work[0] += (WORK_OF_READING[metric] ?? 0) * years;
     switch (metric) {
       case "payback":
         return payback();
