@@ -42,6 +42,8 @@ const WORK_OF_REFUSAL = 800;
 
 /** Places of what the sale at the end brings, and of its gain. */
 const [RESALE, GAIN] = [0, 1];
+/** Places of the EBITDA of the first year, and of the last year's cash before the sale. */
+const [FIRST_EBITDA, LAST_CASH] = [0, 1];
 
 /** What a metric is worth where it has no answer. */
 export const worst = (metric: Metric): number => (METRICS[metric].rising ? -Infinity : Infinity);
@@ -136,12 +138,13 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
 
   const places = (timeMoves ? MAX_YEARS : yearsOf(assumptions.horizon)) + 1;
   const buffer = (): Float64Array => new Float64Array(places);
-  const [elapsed, operating, share, ramp, depreciation, opex, ebitda, cash, free] = Array.from({ length: 9 }, buffer);
+  const [elapsed, operating, share, ramp, depreciation, opex, free] = Array.from({ length: 7 }, buffer);
   const work = new Float64Array(1);
   const workOfYear = priceMoves ? WORK_OF_YEAR + WORK_OF_POWER : WORK_OF_YEAR;
   let years = 0;
   // A number that changes is kept in an array: beside the code it would be made anew for each trial.
   const sale = new Float64Array(2);
+  const ends = new Float64Array(2);
   let own: Outcomes | undefined;
 
   function timeline(): void {
@@ -245,12 +248,12 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
         tax = (0 - taxRate) * Math.max(0, profit - lossPool);
         lossPool = Math.max(0, lossPool - profit);
       }
-      ebitda[i] = earnings;
-      cash[i] = earnings + tax;
-      free[i] = cash[i];
+      if (i === 1) ends[FIRST_EBITDA] = earnings;
+      free[i] = earnings + tax;
     }
-    free[0] = cash[0] + (0 - scenario[PLACE.capex]);
-    free[years] = cash[years] + sale[RESALE];
+    free[0] += 0 - scenario[PLACE.capex];
+    ends[LAST_CASH] = free[years];
+    free[years] += sale[RESALE];
   }
 
   function total(series: Float64Array): number {
@@ -266,7 +269,8 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
       toDate += free[i];
       if (!(toDate >= 0)) continue;
       const start = elapsed[i - 1];
-      const reached = start + (cash[i] >= owed ? owed / cash[i] : 1) * (elapsed[i] - start);
+      const cash = i === years ? ends[LAST_CASH] : free[i];
+      const reached = start + (cash >= owed ? owed / cash : 1) * (elapsed[i] - start);
       return reached * DAYS_IN_YEAR[scenario[PLACE.basis]];
     }
     return Infinity;
@@ -331,7 +335,7 @@ function buffers(assumptions: Assumptions, moving: readonly Key[]): Outcomes {
       case "payback":
         return payback();
       case "yield":
-        return ebitda[1] / scenario[PLACE.capex];
+        return ends[FIRST_EBITDA] / scenario[PLACE.capex];
       case "npv":
         return npv(scenario[PLACE.wacc], free, 0, years + 1);
       case "irr":
