@@ -9,7 +9,7 @@
 
 #define PROJECTS 5000
 #define PERIODS 120
-#define TURNS 100
+#define TURNS 600
 
 typedef double lanes __attribute__((vector_size(32)));
 
