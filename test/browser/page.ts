@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Frame, Locator, Page } from "playwright-core";
 
@@ -63,6 +63,8 @@ export async function openSite(flags: readonly string[] = []): Promise<Site> {
   if (!fs.existsSync(path.join(DIST, "workbench.html")))
     throw new Error(`${DIST} is not built: run npm run build first`);
   const server = createServer(DIST);
+  // How it compresses is held by its own tests, and the pane over Excel is read so: here it would cost a second of each file.
+  server.prependListener("request", ({ headers }: IncomingMessage) => delete headers["accept-encoding"]);
   const address = `http://localhost:${await listen(server, 0)}/`;
   const browser = await startBrowser(flags);
   return {
