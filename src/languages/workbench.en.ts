@@ -19,6 +19,7 @@ export const workbench = {
       `The spreadsheet refused ${command} (${reasons}): nothing was changed.`,
   },
   notOpened: "The workbook could not be opened: reload the page. If that does not help, build again with npm start.",
+  noCharts: "The charts are not drawn: what draws them did not arrive. Load the page again; the workbook is as it was.",
   example: (formula: string, answer: string) => `For example ${formula} gives ${answer}.`,
   defect: (name: string) => `${name} has a defect: please report it with its arguments.`,
   /** As the page has them when it arrives. */

@@ -2,10 +2,11 @@
 import { preset } from "../data/presets";
 import { qualified } from "../host/a1";
 import type { SheetPlan } from "../host/host";
+import { texts } from "../languages";
 import { pictureTexts } from "../languages/pictures";
 import { MAX_YEARS } from "../model/keys";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
-import { openingResults, openingSheets } from "./opening";
+import { openingFigures, openingResults, openingScenario } from "./opening";
 import { placesOf } from "./preset-sheet";
 import { spilled, spilledRange } from "./spilled-chart";
 import { type Stamp, stampOf } from "./stamp";
@@ -111,8 +112,14 @@ export function startSheet(name: string, scenario: string, stamp: Stamp): SheetP
   };
 }
 
-/** The workbook that the workbench opens with, this sheet before the others. */
+/** What the workbench opens with: this sheet, and the scenario that it reads. */
+export function startSheets(stamp: Stamp): SheetPlan[] {
+  const scenario = openingScenario(texts.opening.scenario, stamp);
+  return [startSheet(words.sheet, scenario.name, stamp), scenario];
+}
+
+/** The whole of that workbook: the figures come after what is in sight. */
 export function openingWorkbook(now = new Date()): SheetPlan[] {
-  const sheets = openingSheets(now);
-  return [startSheet(words.sheet, sheets[0].name, stampOf(now)), ...sheets];
+  const stamp = stampOf(now);
+  return [...startSheets(stamp), openingFigures(stamp)];
 }

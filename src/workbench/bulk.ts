@@ -8,7 +8,6 @@ const FILL_SHEET = "CAPEX_FILL_SHEET";
 const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
 const TRANSACTION = "CAPEX_TRANSACTION";
 const TAKE_BACK = "CAPEX_TAKE_BACK";
-const FORGET = "CAPEX_FORGET";
 const KEEP_STEPS = "CAPEX_KEEP_STEPS";
 const RESUME_STEPS = "CAPEX_RESUME_STEPS";
 
@@ -65,10 +64,6 @@ interface Transaction {
 
 interface TakeBack {
   readonly type: typeof TAKE_BACK;
-}
-
-interface Forget {
-  readonly type: typeof FORGET;
 }
 
 interface KeepSteps {
@@ -152,17 +147,10 @@ function register(): void {
     private kept: { undo: string[]; redo: string[] } = { undo: [], redo: [] };
 
     override handle(
-      command:
-        | Parameters<InstanceType<typeof History>["handle"]>[0]
-        | Transaction
-        | TakeBack
-        | Forget
-        | KeepSteps
-        | ResumeSteps,
+      command: Parameters<InstanceType<typeof History>["handle"]>[0] | Transaction | TakeBack | KeepSteps | ResumeSteps,
     ): void {
       if (command.type === TRANSACTION) this.transact(command);
       else if (command.type === TAKE_BACK) this.takeBack();
-      else if (command.type === FORGET) this.forget();
       else if (command.type === KEEP_STEPS) this.kept = { undo: [...this.undoStack], redo: [...this.redoStack] };
       else if (command.type === RESUME_STEPS) this.resume();
       else super.handle(command);
@@ -192,11 +180,6 @@ function register(): void {
     private resume(): void {
       this.undoStack = this.kept.undo;
       this.redoStack = this.kept.redo;
-    }
-
-    private forget(): void {
-      this.undoStack.length = 0;
-      this.redoStack.length = 0;
     }
   }
   registries.featurePluginRegistry.replace("history", TransactionHistory);
@@ -234,9 +217,4 @@ export function fillSheet(run: Run, sheetId: UID, cells: readonly CellEntry[]): 
 /** Types into a block of cells; their looks stay, but for the formats that the block brings. */
 export function writeBlock(run: Run, block: Block): void {
   own(run)(WRITE_BLOCK, block);
-}
-
-/** Makes what was done so far the state that undo goes back to. */
-export function forgetHistory(model: Model): void {
-  own(model.dispatch)(FORGET, {});
 }

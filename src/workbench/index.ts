@@ -5,17 +5,20 @@ import { catalogue } from "../catalogue/catalogue";
 import { speakFor, whenSpoken } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
 import type { SheetPlan } from "../host/host";
-import { openingWorkbook } from "../sheets/start-sheet";
+import { openingFigures } from "../sheets/opening";
 import { figures } from "../sheets/parts";
-import { mountPane } from "../taskpane/mount";
+import { stampOf } from "../sheets/stamp";
+import { startSheets } from "../sheets/start-sheet";
 import { breath } from "../host/breath";
-import { forgetHistory } from "./bulk";
+import { begunWith } from "./beginning";
+import { fetchCharts, letChartsWait } from "./charts";
 import { element, nameFrame, offerDownloads, paneShell } from "./frame";
 import { provideRuntime, registerFunctions } from "./functions";
 import type { FunctionMetadata } from "./functions";
 import { tellErrorsInWords } from "./error-tips";
 import { openHints } from "./hints";
 import { workbenchHost } from "./host";
+import { script } from "./script";
 import { showSpreadsheet, speakInSpreadsheet } from "./translation";
 import { readTyping } from "./typing";
 import { type Desk, openDesk } from "./workbooks/desk";
@@ -31,12 +34,11 @@ declare global {
 async function start(): Promise<void> {
   const grid = element("#grid");
   try {
-    const [metadata, templates, , , begun] = await Promise.all([
+    const [metadata, templates, , begun] = await Promise.all([
       json<Metadata>("functions.json"),
       text(TEMPLATES),
       // Excel waits for what a function fetches, this spreadsheet does not.
-      loadFunctions().then(() => window.capexWhole?.()),
-      figures(),
+      script("functions.js").then(() => window.capexWhole?.()),
       // The names of workbooks are words too.
       speakFor(navigator.languages).then(begin),
     ]);
@@ -45,6 +47,7 @@ async function start(): Promise<void> {
     registerFunctions(metadata.functions, implementations, exampleOf);
     tellErrorsInWords();
     openHints();
+    letChartsWait();
     readTyping();
     const { model, session, later } = await opened(begun);
     const host = workbenchHost(model);
@@ -59,8 +62,10 @@ async function start(): Promise<void> {
       templates,
     });
     whenSpoken(nameFrame);
-    // The grid is drawn before the pane is made.
-    await breath();
+    // By now one can type: the pane, the charts and the long table of figures come after the grid is drawn.
+    await drawn();
+    const charts = fetchCharts().catch(() => desk.say("warning", workbenchTexts.noCharts));
+    const { mountPane } = await import(/* webpackChunkName: "pane", webpackPrefetch: true */ "../taskpane/mount");
     const pane = mountPane(paneShell(model), host, {
       linking: (fragment) => new URL(fragment, location.href).href,
     });
@@ -72,9 +77,12 @@ async function start(): Promise<void> {
     };
     addEventListener("hashchange", openLink);
     openLink();
-    // By now one can type: the long table of figures comes after. Who was quicker and loaded one of that name keeps theirs.
+    await charts;
     await drawn();
-    await host.addAside(later).catch(() => undefined);
+    // Who was quicker and loaded a sheet of that name keeps theirs.
+    await later()
+      .then((sheets) => host.addAside(sheets))
+      .catch(() => undefined);
     window.workbench = { model };
   } catch (error) {
     grid.textContent = workbenchTexts.notOpened;
@@ -94,21 +102,8 @@ interface Metadata {
   readonly functions: readonly FunctionMetadata[];
 }
 
-/** So many sheets of the opening workbook are there at once: the one in sight, and the one that it reads. */
-const SEEN_FIRST = 2;
 const TEMPLATES = "vendor/o_spreadsheet.xml";
 const implementations = provideRuntime();
-
-/** functions.js is loaded as Excel does, by a script element. */
-function loadFunctions(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = "functions.js";
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error("functions.js could not be loaded"));
-    document.head.append(script);
-  });
-}
 
 async function text(file: string): Promise<string> {
   const response = await fetch(file);
@@ -130,7 +125,7 @@ interface Opened {
   readonly model: Model;
   readonly session: Session;
   /** Sheets of it that nobody looks at first. */
-  readonly later: readonly SheetPlan[];
+  readonly later: () => Promise<readonly SheetPlan[]>;
 }
 
 /** The workbook of the session; one that cannot be read any more is left where it is kept. */
@@ -141,22 +136,19 @@ async function opened(session: Session): Promise<Opened> {
     const { sheet } = session.contents;
     if (model.getters.getSheetIds().includes(sheet))
       model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: model.getters.getActiveSheetId(), sheetIdTo: sheet });
-    return { model, session, later: [] };
+    return { model, session, later: async () => [] };
   } catch {
     return { ...(await openingModel()), session: renewed(session) };
   }
 }
 
-/** A workbook that holds the opening sheets and nothing to undo. */
+/** A workbook that holds the opening sheets. */
 async function openingModel(): Promise<Pick<Opened, "model" | "later">> {
-  const model = new Model();
-  const blank = model.getters.getSheetIds();
-  const sheets = openingWorkbook();
-  await workbenchHost(model).commit(sheets.slice(0, SEEN_FIRST));
-  for (const sheetId of blank)
-    model.dispatch("DELETE_SHEET", { sheetId, sheetName: model.getters.getSheetName(sheetId) });
-  forgetHistory(model);
-  return { model, later: sheets.slice(SEEN_FIRST) };
+  const stamp = stampOf(new Date());
+  return {
+    model: await begunWith(startSheets(stamp)),
+    later: () => figures().then(() => [openingFigures(stamp)]),
+  };
 }
 
 void start();

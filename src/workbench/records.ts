@@ -3,7 +3,7 @@
 import type { Model, UID } from "@odoo/o-spreadsheet";
 import type { Manifest } from "../host/host";
 import { fillSheet } from "./bulk";
-import type { Run } from "./bulk";
+import type { CellEntry, Run } from "./bulk";
 import type { Cells } from "./cells";
 import { typed } from "./contents";
 
@@ -14,6 +14,10 @@ export interface LoadRecord {
   readonly sheetId: UID;
   readonly manifest: Manifest;
 }
+
+/** What stands in the hidden sheet. */
+export const recordCells = (records: readonly LoadRecord[]): CellEntry[] =>
+  records.map((record, row) => ({ col: 0, row, content: typed(JSON.stringify(record)) }));
 
 export function recordsIn({ getters, uuidGenerator }: Model, { sheetIdOf }: Cells) {
   function all(): LoadRecord[] {
@@ -37,8 +41,7 @@ export function recordsIn({ getters, uuidGenerator }: Model, { sheetIdOf }: Cell
       run("CREATE_SHEET", { sheetId: id, name: RECORDS, position: getters.getSheetIds().length });
       run("HIDE_SHEET", { sheetId: id });
     }
-    const cells = kept.map((record, row) => ({ col: 0, row, content: typed(JSON.stringify(record)) }));
-    fillSheet(run, id, cells);
+    fillSheet(run, id, recordCells(kept));
   }
 
   return { all, keep };

@@ -4,14 +4,14 @@ const path = require("node:path");
 
 const MODULES = path.resolve(__dirname, "../../node_modules");
 
-/** o-spreadsheet and owl are LGPL: unminified, unchanged, replaceable by whoever serves dist/. */
+/** o-spreadsheet and owl are LGPL: as their makers published them, unchanged, replaceable by whoever serves dist/. */
 const LIBRARIES = [
   {
     name: "@odoo/o-spreadsheet",
     source: "https://github.com/odoo/o-spreadsheet",
-    files: ["dist/o_spreadsheet.iife.js", "dist/o_spreadsheet.css", "dist/o_spreadsheet.xml"],
+    files: ["dist/o_spreadsheet.min.iife.js", "dist/o_spreadsheet.css", "dist/o_spreadsheet.xml"],
   },
-  { name: "@odoo/owl", source: "https://github.com/odoo/owl", files: ["dist/owl.iife.js"] },
+  { name: "@odoo/owl", source: "https://github.com/odoo/owl", files: ["dist/owl.iife.min.js"] },
   {
     name: "chart.js",
     source: "https://github.com/chartjs/Chart.js",

@@ -17,6 +17,7 @@ export const workbench: WorkbenchWords = {
     command: (command, reasons) => `电子表格拒绝了 ${command}（${reasons}）：未作任何更改。`,
   },
   notOpened: "无法打开工作簿：请刷新页面。若仍无效，请用 npm start 重新构建。",
+  noCharts: "图表未能绘出：绘图所需的文件没有到达。请重新加载页面；工作簿没有变化。",
   example: (formula, answer) => `例如 ${formula} 得 ${answer}。`,
   defect: (name) => `${name} 存在缺陷：请连同其参数一并反馈。`,
   frame: {
