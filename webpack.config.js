@@ -139,13 +139,14 @@ const common = {
   performance: { hints: false },
 };
 
-/** A page that loads its bundle; the template says what else. */
-const page = (name, folder, csp) =>
+/** A page that loads its bundle; the template says what else, and where among it the bundle stands if that matters. */
+const page = (name, folder, csp, inject = true) =>
   new HtmlWebpackPlugin({
     filename: `${name}.html`,
     template: `src/${folder}/${name}.html`,
     templateParameters: { csp },
     chunks: [name],
+    inject,
     minify: false,
   });
 
@@ -236,7 +237,7 @@ module.exports = async () => {
       plugins: [
         built,
         new Notices("workbench", "vendor/NOTICES.txt"),
-        page("workbench", "workbench", WORKBENCH_POLICY),
+        page("workbench", "workbench", WORKBENCH_POLICY, false),
         new CopyWebpackPlugin({
           patterns: [...vendorFiles(), { from: "src/workbench/workbench.css" }],
         }),

@@ -14,12 +14,23 @@ const CHROMIUMS = [
 const PATIENCE = 600_000;
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc"];
 
-/** An open page with its pane; its process ends with ours. */
-async function workbench() {
+/** A browser, and where it finds the built files. */
+async function browsing() {
   const server = createServer(DIST);
   const address = `http://localhost:${await listen(server, 0)}/`;
   const executablePath = CHROMIUMS.find((file) => file !== undefined && existsSync(file));
   const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const close = async () => {
+    await browser.close();
+    server.close();
+    server.closeAllConnections();
+  };
+  return { browser, address, close };
+}
+
+/** An open page with its pane; its process ends with ours. */
+async function workbench() {
+  const { browser, address } = await browsing();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(PATIENCE);
   await page.goto(`${address}workbench.html`);
@@ -62,4 +73,4 @@ async function timed(page, work) {
   };
 }
 
-module.exports = { pasted, timed, workbench };
+module.exports = { browsing, pasted, timed, workbench };

@@ -5,6 +5,7 @@ import { coreTypes, invalidateEvaluationCommands, lockedSheetAllowedCommands, re
 import type { Cell, CorePlugin, Format, Model, Style, UID } from "@odoo/o-spreadsheet";
 
 const FILL_SHEET = "CAPEX_FILL_SHEET";
+const PLACE_CELLS = "CAPEX_PLACE_CELLS";
 const WRITE_BLOCK = "CAPEX_WRITE_BLOCK";
 const TRANSACTION = "CAPEX_TRANSACTION";
 const TAKE_BACK = "CAPEX_TAKE_BACK";
@@ -36,6 +37,12 @@ interface FillSheet {
   readonly type: typeof FILL_SHEET;
   readonly sheetId: UID;
   readonly entries: Entries;
+}
+
+interface PlaceCells {
+  readonly type: typeof PLACE_CELLS;
+  readonly sheetId: UID;
+  readonly places: readonly { readonly cellId: Cell["id"] | undefined; readonly col: number; readonly row: number }[];
 }
 
 interface WriteBlock {
@@ -113,23 +120,37 @@ function register(): void {
     }
 
     private fill({ sheetId, entries }: FillSheet): void {
+      const places: PlaceCells["places"][number][] = [];
       for (const { id } of this.getters.getCells(sheetId)) {
-        const position = this.getters.getCellPosition(id);
+        const { col, row } = this.getters.getCellPosition(id);
         this.history.update("cells", sheetId, id, undefined);
-        this.dispatch("UPDATE_CELL_POSITION", { cellId: undefined, ...position });
+        places.push({ cellId: undefined, col, row });
       }
       for (const { col, row, content, style, format } of entries.list) {
         const cell = this.importCell(sheetId, content, style, format);
         this.history.update("cells", sheetId, cell.id, cell);
-        this.dispatch("UPDATE_CELL_POSITION", { cellId: cell.id, sheetId, col, row });
+        places.push({ cellId: cell.id, col, row });
       }
+      own(this.dispatch)(PLACE_CELLS, { sheetId, places });
     }
   }
   registries.corePluginRegistry.replace("cell", FillingCells);
+
+  const Sheets = registries.corePluginRegistry.get("sheet");
+  class PlacingSheets extends Sheets {
+    declare private updateCellPosition: (place: PlaceCells["places"][number] & { sheetId: UID }) => void;
+
+    /** At once: a command of its own for each cell would pass every plugin. */
+    override handle(command: Parameters<CorePlugin["handle"]>[0] | PlaceCells): void {
+      if (command.type !== PLACE_CELLS) super.handle(command);
+      else for (const place of command.places) this.updateCellPosition({ sheetId: command.sheetId, ...place });
+    }
+  }
+  registries.corePluginRegistry.replace("sheet", PlacingSheets);
   const core: Set<string> = coreTypes;
   const evaluating: Set<string> = invalidateEvaluationCommands;
   const allowed: Set<string> = lockedSheetAllowedCommands;
-  for (const type of [FILL_SHEET, WRITE_BLOCK]) {
+  for (const type of [FILL_SHEET, PLACE_CELLS, WRITE_BLOCK]) {
     core.add(type);
     registries.inverseCommandRegistry.add(type, (command) => [command]);
   }

@@ -1,109 +1,46 @@
-// The page without Excel: a spreadsheet with the built functions, and the pane beside it.
+// The page without Excel: a spreadsheet with the built functions, and the pane beside it. This script runs before the spreadsheet's own:
+// what needs no spreadsheet is done while the browser fetches that.
 
-import { type InformationNotification, Model } from "@odoo/o-spreadsheet";
-import { catalogue } from "../catalogue/catalogue";
-import { speakFor, whenSpoken } from "../languages/chosen";
+import { speakFor } from "../languages/chosen";
 import { workbenchTexts } from "../languages/workbench";
-import type { SheetPlan } from "../host/host";
-import { openingFigures } from "../sheets/opening";
-import { figures } from "../sheets/parts";
 import { stampOf } from "../sheets/stamp";
 import { startSheets } from "../sheets/start-sheet";
-import { breath } from "../host/breath";
-import { begunWith } from "./beginning";
-import { fetchCharts, letChartsWait } from "./charts";
-import { element, nameFrame, offerDownloads, paneShell } from "./frame";
-import { provideRuntime, registerFunctions } from "./functions";
-import type { FunctionMetadata } from "./functions";
-import { tellErrorsInWords } from "./error-tips";
-import { openHints } from "./hints";
-import { workbenchHost } from "./host";
+import type { Arrived } from "./grid";
+import { provideRuntime } from "./runtime";
 import { script } from "./script";
-import { showSpreadsheet, speakInSpreadsheet } from "./translation";
-import { readTyping } from "./typing";
-import { type Desk, openDesk } from "./workbooks/desk";
-import { begin, renewed, type Session } from "./workbooks/session";
+import { begin } from "./workbooks/session";
 
-declare global {
-  interface Window {
-    /** For whoever automates the page: the tests read cells here. */
-    workbench?: { readonly model: Model };
-  }
-}
+const TEMPLATES = "vendor/o_spreadsheet.xml";
+
+/** The page's scripts have run, the spreadsheet's among them. */
+const scriptsRun = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+const implementations = provideRuntime();
 
 async function start(): Promise<void> {
-  const grid = element("#grid");
   try {
-    const [metadata, templates, , begun] = await Promise.all([
-      json<Metadata>("functions.json"),
+    const [{ functions }, templates, began] = await Promise.all([
+      json<Pick<Arrived, "functions">>("functions.json"),
       text(TEMPLATES),
+      // The names of workbooks are words too.
+      speakFor(navigator.languages).then(begin).then(begun),
       // Excel waits for what a function fetches, this spreadsheet does not.
       script("functions.js").then(() => window.capexWhole?.()),
-      // The names of workbooks are words too.
-      speakFor(navigator.languages).then(begin),
+      import(/* webpackChunkName: "grid" */ "./grid-ahead"),
+      scriptsRun,
     ]);
-    await speakInSpreadsheet();
-    nameFrame();
-    registerFunctions(metadata.functions, implementations, exampleOf);
-    tellErrorsInWords();
-    openHints();
-    letChartsWait();
-    readTyping();
-    const { model, session, later } = await opened(begun);
-    const host = workbenchHost(model);
-    const desk = openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session);
-    offerDownloads(desk);
-    grid.replaceChildren();
-    // The spreadsheet takes its scheme when it is mounted: the page keeps to the same one.
-    const colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    document.documentElement.style.colorScheme = colorScheme;
-    await showSpreadsheet(grid, {
-      props: { model, colorScheme, ...notifying(desk) },
-      templates,
-    });
-    whenSpoken(nameFrame);
-    // By now one can type: the pane, the charts and the long table of figures come after the grid is drawn.
-    await drawn();
-    const charts = fetchCharts().catch(() => desk.say("warning", workbenchTexts.noCharts));
-    const { mountPane } = await import(/* webpackChunkName: "pane", webpackPrefetch: true */ "../taskpane/mount");
-    const pane = mountPane(paneShell(model), host, {
-      linking: (fragment) => new URL(fragment, location.href).href,
-    });
-    const openLink = (): void => {
-      const { hash, pathname, search } = location;
-      // The workbook is kept, so a page that is loaded anew must not load the scenario anew.
-      if (hash !== "") history.replaceState(null, "", pathname + search);
-      void pane.openLink(hash);
-    };
-    addEventListener("hashchange", openLink);
-    openLink();
-    await charts;
-    await drawn();
-    // Who was quicker and loaded a sheet of that name keeps theirs.
-    await later()
-      .then((sheets) => host.addAside(sheets))
-      .catch(() => undefined);
-    window.workbench = { model };
+    const { openGrid } = await import(/* webpackChunkName: "grid" */ "./grid");
+    await openGrid({ functions, implementations, templates, ...began });
   } catch (error) {
-    grid.textContent = workbenchTexts.notOpened;
+    const grid = document.querySelector("#grid");
+    if (grid !== null) grid.textContent = workbenchTexts.notOpened;
     throw error;
   }
 }
 
-/** What the spreadsheet wants to say or to ask is said on the page. */
-const notifying = ({ say }: Desk) => ({
-  raiseError: (text: string) => say("error", text),
-  notifyUser: ({ text, type, sticky }: InformationNotification) =>
-    say(type === "danger" ? "error" : type === "warning" || sticky ? "warning" : "success", text),
-  askConfirmation: (question: string, yes: () => void, no?: () => void) => (confirm(question) ? yes() : no?.()),
-});
-
-interface Metadata {
-  readonly functions: readonly FunctionMetadata[];
+function begun(session: Arrived["session"]): Pick<Arrived, "session" | "stamp" | "sheets"> {
+  const stamp = stampOf(new Date());
+  return { session, stamp, sheets: session.contents === undefined ? startSheets(stamp) : undefined };
 }
-
-const TEMPLATES = "vendor/o_spreadsheet.xml";
-const implementations = provideRuntime();
 
 async function text(file: string): Promise<string> {
   const response = await fetch(file);
@@ -112,43 +49,5 @@ async function text(file: string): Promise<string> {
 }
 
 const json = async <T>(file: string): Promise<T> => JSON.parse(await text(file));
-
-function exampleOf(id: string): string {
-  const example = catalogue.find((help) => help.id === id)?.examples[0];
-  return example === undefined ? "" : workbenchTexts.example(...example);
-}
-
-/** Until the page has drawn. */
-const drawn = (): Promise<void> => new Promise(requestAnimationFrame).then(breath);
-
-interface Opened {
-  readonly model: Model;
-  readonly session: Session;
-  /** Sheets of it that nobody looks at first. */
-  readonly later: () => Promise<readonly SheetPlan[]>;
-}
-
-/** The workbook of the session; one that cannot be read any more is left where it is kept. */
-async function opened(session: Session): Promise<Opened> {
-  if (session.contents === undefined) return { ...(await openingModel()), session };
-  try {
-    const model = new Model(session.contents.data);
-    const { sheet } = session.contents;
-    if (model.getters.getSheetIds().includes(sheet))
-      model.dispatch("ACTIVATE_SHEET", { sheetIdFrom: model.getters.getActiveSheetId(), sheetIdTo: sheet });
-    return { model, session, later: async () => [] };
-  } catch {
-    return { ...(await openingModel()), session: renewed(session) };
-  }
-}
-
-/** A workbook that holds the opening sheets. */
-async function openingModel(): Promise<Pick<Opened, "model" | "later">> {
-  const stamp = stampOf(new Date());
-  return {
-    model: await begunWith(startSheets(stamp)),
-    later: () => figures().then(() => [openingFigures(stamp)]),
-  };
-}
 
 void start();

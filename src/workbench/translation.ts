@@ -23,8 +23,10 @@ export async function speakInSpreadsheet(): Promise<void> {
 
 /** It takes its words when it is mounted: whenever another language is spoken, it is mounted anew. */
 export async function showSpreadsheet(place: HTMLElement, mounting: Mounting): Promise<void> {
+  // All else that its type names it adds itself.
+  const env = widthTold(place) as Spreadsheet["env"];
   const show = async (): Promise<App> => {
-    const app = new App(Spreadsheet, { ...mounting, translateFn: translated });
+    const app = new App(Spreadsheet, { ...mounting, env, translateFn: translated });
     await app.mount(place);
     return app;
   };
@@ -41,6 +43,21 @@ export async function showSpreadsheet(place: HTMLElement, mounting: Mounting): P
       return next;
     });
   });
+}
+
+/** Less is laid out as on a telephone; o-spreadsheet's own number. */
+const DESK = 768;
+
+/** What the spreadsheet asks for its layout: left alone it measures only when it is drawn, as on a telephone first, and then moves. */
+function widthTold(place: HTMLElement): { readonly isSmall: boolean } {
+  let width = place.clientWidth;
+  // Before the spreadsheet's own listener, which draws anew.
+  addEventListener("resize", () => (width = place.clientWidth));
+  return {
+    get isSmall() {
+      return width < DESK;
+    },
+  };
 }
 
 function focusedElement(): HTMLElement | null {

@@ -108,7 +108,7 @@ export const opened = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.workbench !== undefined && document.querySelector(".o-grid") !== null);
 
 /** A visit to the workbench for each test, one for the whole file, or none where tests open their own; what goes wrong on the page fails it. */
-export function visiting(each: "test" | "file" | "none"): { readonly site: Site; readonly page: Page } {
+export function visiting(each: "test" | "file" | "none"): Pick<Visit, "page" | "troubles"> & { readonly site: Site } {
   let site: Site;
   let visit: Visit;
   const start = async (): Promise<void> => {
@@ -137,6 +137,9 @@ export function visiting(each: "test" | "file" | "none"): { readonly site: Site;
     },
     get page() {
       return visit.page;
+    },
+    get troubles() {
+      return visit.troubles;
     },
   };
 }

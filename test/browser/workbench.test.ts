@@ -13,6 +13,23 @@ test("it becomes ready, and the time that took is told (goal P8)", async () => {
   expect(seconds).toBeGreaterThan(0);
 });
 
+test("the grid does not wait for what draws charts; where that does not come, a sentence says so and all else works", async () => {
+  const { page } = here;
+  await page.route("**/chart.umd.min.js", (route) => route.abort("blockedbyclient"));
+  await page.reload();
+  await opened(page);
+  await page.locator("#notice").getByText("The charts are not drawn").waitFor();
+  await typeInto(page, "Payback", "H20", "=GPUPAYBACK()");
+  expect((await cellAt(page, "Payback", "H20")).value).toBeCloseTo(PAYBACK, 6);
+  await page.unroute("**/chart.umd.min.js");
+  await page.reload();
+  await opened(page);
+  await page.locator(".o-chart-container canvas").first().waitFor();
+  // What a page could not have is told on its console too.
+  const failed = here.troubles.splice(0);
+  expect(failed.filter((trouble) => !/chart\.umd|ERR_BLOCKED_BY_CLIENT/.test(trouble))).toEqual([]);
+});
+
 /** The value beside a label of the opening sheet. */
 const result = async (label: string): Promise<unknown> =>
   (await cellAt(here.page, "Payback", await valueOf(here.page, "Payback", label))).value;

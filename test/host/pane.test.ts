@@ -268,6 +268,35 @@ describe("working", () => {
     expect(window.troubles).toEqual([]);
   });
 
+  test("every picture goes onto a sheet of its own with a chart of Excel's, whose cells are formulas that have answers", async () => {
+    await open();
+    await tab("Scenarios");
+    await window.page.getByLabel("Pictures of COREWEAVE-LIKE").click();
+    const choice = window.page.getByRole("combobox", { name: "Picture" });
+    await choice.waitFor();
+    const names = await choice.locator("option").allInnerTexts();
+    expect(names.length).toBeGreaterThanOrEqual(9);
+    for (const name of names) {
+      const before = workbook.sheets.length;
+      await choice.selectOption({ label: name });
+      await button("Put on a sheet").click();
+      // A sheet for each: the last message may still be that of the one before.
+      while (workbook.sheets.length === before) await window.page.waitForTimeout(50);
+      await quiet();
+      const [put, ...more] = workbook.sheets.slice(before);
+      const cells = [...(put?.cells.values() ?? [])];
+      // Prices are observations.
+      expect([name, more.length, put?.charts.length]).toEqual([name, 0, 1]);
+      expect([name, cells.some(({ formula }) => formula !== undefined)]).toEqual([
+        name,
+        name !== "Price of a GPU-hour",
+      ]);
+      expect(cells.filter(({ value }) => typeof value === "string" && value.startsWith("#"))).toEqual([]);
+      expect(put?.charts.flatMap(({ series }) => series).every(({ values }) => values !== "")).toBe(true);
+    }
+    expect(window.troubles).toEqual([]);
+  });
+
   test("an assumption changed is seen as stale or followed, never as agreeing with an old value", async () => {
     await open();
     type(0, 0, 2);

@@ -7,7 +7,7 @@ import { type Expression, ourCalls, readFormula } from "../../src/explain/formul
 import type { Grid, Scalar } from "../../src/explain/grid";
 import type { FunctionHelp } from "../../src/catalogue/catalogue";
 import { present, saidBy } from "../../src/model/errors";
-import { provideRuntime } from "../../src/workbench/functions";
+import { provideRuntime } from "../../src/workbench/runtime";
 import { builtFile, DIST, fetchedPart, whole } from "../workbench/built";
 
 const { readCatalogue } = jest.requireActual<{ readCatalogue(): Promise<FunctionHelp[]> }>(

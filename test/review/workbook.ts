@@ -5,7 +5,8 @@ import type { Cell, Host } from "../../src/host/host";
 import type { KnownFunctions } from "../../src/explain/explanation";
 import type { FunctionHelp } from "../../src/catalogue/catalogue";
 import { typed } from "../../src/workbench/contents";
-import { provideRuntime, registerFunctions } from "../../src/workbench/functions";
+import { registerFunctions } from "../../src/workbench/functions";
+import { provideRuntime } from "../../src/workbench/runtime";
 import { workbenchHost } from "../../src/workbench/host";
 
 // o-spreadsheet announces every model on the console.

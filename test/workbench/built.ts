@@ -2,7 +2,8 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { provideRuntime, registerFunctions } from "../../src/workbench/functions";
+import { registerFunctions } from "../../src/workbench/functions";
+import { provideRuntime } from "../../src/workbench/runtime";
 import type { FunctionMetadata } from "../../src/workbench/functions";
 
 export const DIST = path.resolve(__dirname, "../..", process.env.ADDIN_DIST ?? "dist");
