@@ -1,6 +1,6 @@
 // The spreadsheet in the language that is spoken: its menus, its tools and what it says.
 import { setTranslationMethod, Spreadsheet } from "@odoo/o-spreadsheet";
-import { App } from "@odoo/owl";
+import { App, useSubEnv } from "@odoo/owl";
 import { spokenLanguage, whenSpoken } from "../languages/chosen";
 import { type SpreadsheetWords, spreadsheetWords } from "../languages/spreadsheet";
 
@@ -23,10 +23,15 @@ export async function speakInSpreadsheet(): Promise<void> {
 
 /** It takes its words when it is mounted: whenever another language is spoken, it is mounted anew. */
 export async function showSpreadsheet(place: HTMLElement, mounting: Mounting): Promise<void> {
-  // All else that its type names it adds itself.
-  const env = widthTold(place) as Spreadsheet["env"];
+  const width = widthTold(place);
+  class Laid extends Spreadsheet {
+    override setup(): void {
+      useSubEnv(width);
+      super.setup();
+    }
+  }
   const show = async (): Promise<App> => {
-    const app = new App(Spreadsheet, { ...mounting, env, translateFn: translated });
+    const app = new App(Laid, { ...mounting, translateFn: translated });
     await app.mount(place);
     return app;
   };
