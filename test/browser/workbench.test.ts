@@ -1,6 +1,6 @@
 // The built workbench as someone meets it: what it opens on, typing, completion, sentences, the frame around it.
 
-import { cellAt, DOUBLE_CLICK, middleOf, selectCell, typeInto, valueOf, visiting } from "./page";
+import { cellAt, DOUBLE_CLICK, middleOf, opened, selectCell, typeInto, valueOf, visiting } from "./page";
 
 const here = visiting("test");
 
