@@ -24,6 +24,8 @@ test("the grid does not wait for what draws charts; where that does not come, a 
   await page.unroute("**/chart.umd.min.js");
   await page.reload();
   await opened(page);
+  // The sheet that was in front, if it was kept by then.
+  await selectCell(page, "Start", "A1");
   await page.locator(".o-chart-container canvas").first().waitFor();
   // What a page could not have is told on its console too.
   const failed = here.troubles.splice(0);
