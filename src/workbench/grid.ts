@@ -19,7 +19,7 @@ import { openHints } from "./hints";
 import { workbenchHost } from "./host";
 import type { Implementation } from "./runtime";
 import { showSpreadsheet, speakInSpreadsheet } from "./translation";
-import { readTyping } from "./typing";
+import { keepFastKeys, readTyping } from "./typing";
 import { type Desk, openDesk } from "./workbooks/desk";
 import { renewed, type Session } from "./workbooks/session";
 
@@ -50,6 +50,7 @@ export async function openGrid(arrived: Arrived): Promise<void> {
   openHints();
   letChartsWait();
   readTyping();
+  keepFastKeys();
   const { model, session, later } = await opened(arrived);
   await breath();
   const host = workbenchHost(model);

@@ -1,5 +1,5 @@
 // What a person types over a number is read as a person means it: 82%, 82 %, $210M, 1.5B. o-spreadsheet alone takes all of these for text.
-import { helpers, stores } from "@odoo/o-spreadsheet";
+import { components, helpers, stores } from "@odoo/o-spreadsheet";
 import type { CellPosition, EvaluatedCell, Locale, Model } from "@odoo/o-spreadsheet";
 import { writtenNumber } from "../model/numbers/written";
 import { workbenchTexts } from "../languages/workbench";
@@ -59,5 +59,36 @@ export function readTyping(): void {
     const read = meant(content, getters.getEvaluatedCell(this.currentEditedCell), getters.getLocale());
     if ("content" in read) return confirm.call(this, read.content);
     this.notificationStore.raiseError(read.doubt);
+  });
+}
+
+/** The editor of a cell on the page, as far as it is changed here. */
+interface Editor {
+  readonly props: {
+    readonly composerStore: {
+      readonly editionMode: string;
+      readonly composerSelection: { readonly start: number; readonly end: number };
+    };
+  };
+  readonly contentHelper: { selectRange(start: number, end: number): void };
+  processContent(): void;
+}
+
+/**
+ * The editor shows what the first key begins only when it is drawn next: until then a second key would be joined to what was
+ * edited before. To be called once, before the spreadsheet is mounted.
+ */
+export function keepFastKeys(): void {
+  const { prototype } = components.Composer;
+  const input: (this: Editor, event: InputEvent) => void = Reflect.get(prototype, "onInput");
+  Reflect.set(prototype, "onInput", function (this: Editor, event: InputEvent) {
+    const { composerStore } = this.props;
+    const wasInactive = composerStore.editionMode === "inactive";
+    input.call(this, event);
+    // What an input method composes is its own until it is done.
+    if (!wasInactive || event.isComposing || composerStore.editionMode === "inactive") return;
+    this.processContent();
+    const { start, end } = composerStore.composerSelection;
+    this.contentHelper.selectRange(start, end);
   });
 }

@@ -103,6 +103,25 @@ test("an assumption is typed as a person writes it, and what may be two numbers 
   await page.getByText("1 may be 1 % or 100 %").waitFor();
 });
 
+test("keys that come faster than the page draws are all taken, and nothing of what was edited before", async () => {
+  const { page } = here;
+  const cell = await valueOf(page, "Payback", "IT share of capital cost");
+  /** As many keys as there are letters, before anything is drawn. */
+  const burst = async (text: string): Promise<unknown> => {
+    await selectCell(page, "Payback", cell);
+    await page.waitForTimeout(DOUBLE_CLICK);
+    await page.evaluate((text) => {
+      for (const letter of text) document.execCommand("insertText", false, letter);
+    }, text);
+    await page.keyboard.press("Enter");
+    return (await cellAt(page, "Payback", cell)).value;
+  };
+  expect(await burst("75")).toBe(0.75);
+  expect(await burst("0.6")).toBe(0.6);
+  expect(await burst("=1/4")).toBe(0.25);
+  expect(await burst("82%")).toBe(0.82);
+});
+
 test("an error shows its sentence in the grid", async () => {
   const { page } = here;
   await typeInto(page, "Payback", "A14", "=GPUPAYBACK(1500000000,16000,9.4,85)");
