@@ -8,7 +8,7 @@ import { firstRequest, settle } from "./figures";
 import { texts } from "../languages";
 import { presetSheet } from "./preset-sheet";
 import { type Result, resultsOf } from "./results";
-import { type Stamp, stampOf } from "./stamp";
+import type { Stamp } from "./stamp";
 
 const DEPRECIATION: Result = {
   id: "shorterLives2025",
@@ -31,9 +31,4 @@ export function openingFigures(stamp: Stamp): SheetPlan {
   const fields = fieldsOf("AMZN").map(({ id }) => id);
   const { request } = settle({ ...firstRequest("AMZN"), fields, kind: "all", from: "", to: "" });
   return figuresSheet(request, texts.opening.figures, stamp);
-}
-
-export function openingSheets(now = new Date()): SheetPlan[] {
-  const stamp = stampOf(now);
-  return [openingScenario(texts.opening.scenario, stamp), openingFigures(stamp)];
 }

@@ -6,10 +6,10 @@ import { texts } from "../languages";
 import { pictureTexts } from "../languages/pictures";
 import { MAX_YEARS } from "../model/keys";
 import { ASSUMPTION, HEADER, paragraph, QUIET, type RangeStyle, type Row, SECTION, TITLE } from "./block";
-import { openingFigures, openingResults, openingScenario } from "./opening";
+import { openingResults, openingScenario } from "./opening";
 import { placesOf } from "./preset-sheet";
 import { spilled, spilledRange } from "./spilled-chart";
-import { type Stamp, stampOf } from "./stamp";
+import type { Stamp } from "./stamp";
 
 const words = pictureTexts.start;
 
@@ -116,10 +116,4 @@ export function startSheet(name: string, scenario: string, stamp: Stamp): SheetP
 export function startSheets(stamp: Stamp): SheetPlan[] {
   const scenario = openingScenario(texts.opening.scenario, stamp);
   return [startSheet(words.sheet, scenario.name, stamp), scenario];
-}
-
-/** The whole of that workbook: the figures come after what is in sight. */
-export function openingWorkbook(now = new Date()): SheetPlan[] {
-  const stamp = stampOf(now);
-  return [...startSheets(stamp), openingFigures(stamp)];
 }

@@ -4,7 +4,7 @@ import { helpers, type Format, Model, type Style, type UID } from "@odoo/o-sprea
 import { addressOf, sheetMark } from "../host/a1";
 import type { SheetPlan } from "../host/host";
 import { planned, type SheetContents } from "./contents";
-import { RECORDS, recordCells } from "./records";
+import { RECORDS, recordCells, recordsOf } from "./records";
 
 const { createEmptySheet, createEmptyWorkbookData, toXC, UuidGenerator } = helpers;
 
@@ -44,7 +44,7 @@ export async function begunWith(plans: readonly SheetPlan[]): Promise<Model> {
   const formats = new Shared<Format>();
   const data: WorkbookData = {
     ...createEmptyWorkbookData(),
-    sheets: [...sheets.map((sheet) => sheetOf(sheet, styles, formats)), recordsOf(sheets, newId())],
+    sheets: [...sheets.map((sheet) => sheetOf(sheet, styles, formats)), recordsSheet(sheets, newId())],
     styles: styles.items,
     formats: formats.items,
     namedRanges: Object.fromEntries(
@@ -84,10 +84,7 @@ function sheetOf({ plan, id, contents }: Beginning, styles: Shared<Style>, forma
   return sheet;
 }
 
-function recordsOf(sheets: readonly Beginning[], id: UID): SheetData {
-  const records = sheets.flatMap(({ plan: { manifest, name }, id }) =>
-    manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
-  );
-  const cells = recordCells(records).map(({ col, row, content }) => [toXC(col, row), content]);
+function recordsSheet(sheets: readonly Beginning[], id: UID): SheetData {
+  const cells = recordCells(recordsOf(sheets)).map(({ col, row, content }) => [toXC(col, row), content]);
   return { ...created(id, RECORDS), isVisible: false, cells: Object.fromEntries(cells) };
 }

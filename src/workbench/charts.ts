@@ -9,12 +9,10 @@ type ChartComponent = ReturnType<typeof registries.chartComponentRegistry.get>;
 let arrived: () => void = () => undefined;
 /** Is there once the library is. */
 const library = new Promise<void>((resolve) => (arrived = resolve));
-let isHere = false;
 
 /** Rejects where the library cannot be had; what waits for it goes on waiting. */
 export async function fetchCharts(): Promise<void> {
   await script("vendor/chart.umd.min.js");
-  isHere = true;
   arrived();
 }
 
@@ -24,7 +22,7 @@ function patient(Drawn: ChartComponent): ChartComponent {
     static override template = xml`<Drawn t-if="state.isHere" chartId="props.chartId" isFullScreen="props.isFullScreen"/>`;
     static components = { Drawn };
     static override props = ["*"];
-    private readonly state = useState({ isHere });
+    private readonly state = useState({ isHere: "Chart" in globalThis });
 
     override setup(): void {
       onMounted(() => {

@@ -52,6 +52,7 @@ export async function openGrid(arrived: Arrived): Promise<void> {
   readTyping();
   keepFastKeys();
   const { model, session, later } = await opened(arrived);
+  // Two tasks: the page takes what is done meanwhile.
   await breath();
   const host = workbenchHost(model);
   const desk = openDesk({ bar: element("#workbook"), notice: element("#notice") }, model, session);

@@ -8,7 +8,7 @@ import type { Run } from "./bulk";
 import type { Cells } from "./cells";
 import { captured, planned, put, replotted } from "./contents";
 import type { SheetContents } from "./contents";
-import { recordsIn } from "./records";
+import { recordsIn, recordsOf } from "./records";
 import type { LoadRecord } from "./records";
 import { cancelled, commandRefused, locked, nameTaken, notOurs, sheetProtected } from "./refusals";
 import { unasked } from "./turns";
@@ -105,9 +105,7 @@ export function loadsInto(model: Model, cells: Cells) {
       .filter(({ replaces }) => replaces)
       .map(({ id }) => ({ sheetId: id, contents: captured(model, id) }));
     const added = parts.filter(({ replaces }) => !replaces);
-    const recorded = parts.flatMap(({ id, plan: { manifest, name } }) =>
-      manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
-    );
+    const recorded = recordsOf(parts);
     change(
       model,
       (run) => {

@@ -1,7 +1,7 @@
 // What loads left in the workbook, with the sheets they belong to: cells of a hidden sheet, since named ranges refuse an empty range.
 
 import type { Model, UID } from "@odoo/o-spreadsheet";
-import type { Manifest } from "../host/host";
+import type { Manifest, SheetPlan } from "../host/host";
 import { fillSheet } from "./bulk";
 import type { CellEntry, Run } from "./bulk";
 import type { Cells } from "./cells";
@@ -14,6 +14,12 @@ export interface LoadRecord {
   readonly sheetId: UID;
   readonly manifest: Manifest;
 }
+
+/** What is to be recorded of sheets that are made after plans. */
+export const recordsOf = (made: readonly { readonly id: UID; readonly plan: SheetPlan }[]): LoadRecord[] =>
+  made.flatMap(({ id, plan: { manifest, name } }) =>
+    manifest === undefined ? [] : [{ sheetId: id, manifest: { ...manifest, sheet: name } }],
+  );
 
 /** What stands in the hidden sheet. */
 export const recordCells = (records: readonly LoadRecord[]): CellEntry[] =>

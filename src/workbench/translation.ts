@@ -1,8 +1,9 @@
 // The spreadsheet in the language that is spoken: its menus, its tools and what it says.
-import { setTranslationMethod, Spreadsheet } from "@odoo/o-spreadsheet";
-import { App, useSubEnv } from "@odoo/owl";
+import { setTranslationMethod, type Spreadsheet } from "@odoo/o-spreadsheet";
+import { App } from "@odoo/owl";
 import { spokenLanguage, whenSpoken } from "../languages/chosen";
 import { type SpreadsheetWords, spreadsheetWords } from "../languages/spreadsheet";
+import { laidOutIn } from "./layout";
 
 interface Mounting {
   readonly props: Spreadsheet["props"];
@@ -23,15 +24,9 @@ export async function speakInSpreadsheet(): Promise<void> {
 
 /** It takes its words when it is mounted: whenever another language is spoken, it is mounted anew. */
 export async function showSpreadsheet(place: HTMLElement, mounting: Mounting): Promise<void> {
-  const width = widthTold(place);
-  class Laid extends Spreadsheet {
-    override setup(): void {
-      useSubEnv(width);
-      super.setup();
-    }
-  }
+  const LaidOut = laidOutIn(place);
   const show = async (): Promise<App> => {
-    const app = new App(Laid, { ...mounting, translateFn: translated });
+    const app = new App(LaidOut, { ...mounting, translateFn: translated });
     await app.mount(place);
     return app;
   };
@@ -48,21 +43,6 @@ export async function showSpreadsheet(place: HTMLElement, mounting: Mounting): P
       return next;
     });
   });
-}
-
-/** Less is laid out as on a telephone; o-spreadsheet's own number. */
-const DESK = 768;
-
-/** What the spreadsheet asks for its layout: left alone it measures only when it is drawn, as on a telephone first, and then moves. */
-function widthTold(place: HTMLElement): { readonly isSmall: boolean } {
-  let width = place.clientWidth;
-  // Before the spreadsheet's own listener, which draws anew.
-  addEventListener("resize", () => (width = place.clientWidth));
-  return {
-    get isSmall() {
-      return width < DESK;
-    },
-  };
 }
 
 function focusedElement(): HTMLElement | null {

@@ -1,5 +1,5 @@
 // What axe finds in the pane of the built workbench: light and dark, wide and narrow, with colours forced, in what loads leave.
-import { axeFindings, cutOff, dismiss, opened, visiting } from "./page";
+import { axeFindings, cutOff, dismiss, visiting, visitPane } from "./page";
 
 const TABS = ["Data", "Scenarios", "Functions", "Audit"];
 
@@ -15,16 +15,8 @@ test.each([
 ] as const)(
   "axe finds nothing in the pane: %s, %d pixels, forced colours %s",
   async (colorScheme, width, forcedColors) => {
-    const themed = await here.site.visit("workbench.html", {
-      colorScheme,
-      forcedColors,
-      viewport: { width, height: 800 },
-      // A colour that is still changing would be measured on its way.
-      reducedMotion: "reduce",
-    });
+    const themed = await visitPane(here.site, width, { colorScheme, forcedColors });
     const own = themed.page;
-    await opened(own);
-    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
     const check = async (): Promise<void> => {
       expect(await axeFindings(own, { include: ["#pane"] })).toEqual([]);
       const overflow = await cutOff(own);
@@ -75,14 +67,8 @@ test.each([
 ] as const)(
   "axe finds nothing in the ledger, the loaded sheets and the comparison: %s, %d pixels",
   async (colorScheme, width) => {
-    const themed = await here.site.visit("workbench.html", {
-      colorScheme,
-      viewport: { width, height: 800 },
-      reducedMotion: "reduce",
-    });
+    const themed = await visitPane(here.site, width, { colorScheme });
     const own = themed.page;
-    await opened(own);
-    if (width < 720) await own.getByRole("button", { name: "Pane" }).click();
     const check = async (name: string): Promise<void> => {
       expect([name, await axeFindings(own, { include: ["#pane"] })]).toEqual([name, []]);
       const overflow = await cutOff(own);

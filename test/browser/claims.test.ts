@@ -1,6 +1,6 @@
 // A published number in the built workbench: pasted, told, opened into its steps, and typed into a cell; and what is no number.
 import type { Page } from "playwright-core";
-import { axeFindings, cellAt, cutOff, opened, selectCell, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, selectCell, visiting, visitPane } from "./page";
 
 const here = visiting("file");
 
@@ -42,14 +42,8 @@ test.each([
 test.each(["light", "dark"] as const)(
   "on 320 pixels nothing of it is cut, and axe finds nothing: %s",
   async (colorScheme) => {
-    const narrow = await here.site.visit("workbench.html", {
-      colorScheme,
-      viewport: { width: 320, height: 800 },
-      reducedMotion: "reduce",
-    });
+    const narrow = await visitPane(here.site, 320, { colorScheme });
     const { page } = narrow;
-    await opened(page);
-    await page.getByRole("button", { name: "Pane" }).click();
     await page.getByRole("tab", { name: "Audit" }).click();
     await page.getByRole("button", { name: "A published number" }).click();
     await paste(page, "$1.41 an hour is $0.53 per million tokens");

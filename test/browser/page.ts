@@ -107,6 +107,15 @@ export async function openSite(flags: readonly string[] = []): Promise<Site> {
 export const opened = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.workbench !== undefined && document.querySelector(".o-grid") !== null);
 
+/** The workbench with its pane in sight, which a narrow page folds away. A colour that is still changing would be measured on its way. */
+export async function visitPane(site: Site, width: number, options: BrowserContextOptions = {}): Promise<Visit> {
+  const viewport = { width, height: 800 };
+  const visit = await site.visit("workbench.html", { viewport, reducedMotion: "reduce", ...options });
+  await opened(visit.page);
+  if (width < 720) await visit.page.locator("#toggle").click();
+  return visit;
+}
+
 /** A visit to the workbench for each test, one for the whole file, or none where tests open their own; what goes wrong on the page fails it. */
 export function visiting(each: "test" | "file" | "none"): Pick<Visit, "page" | "troubles"> & { readonly site: Site } {
   let site: Site;

@@ -1,6 +1,6 @@
 // The pictures in the built workbench: opened from a scenario's card, drawn in the page's colours, and read as tables.
 import type { Locator, Page } from "playwright-core";
-import { axeFindings, cutOff, opened, visiting } from "./page";
+import { axeFindings, cutOff, visiting, visitPane } from "./page";
 
 const there = visiting("none");
 
@@ -44,15 +44,8 @@ test.each([
 ] as const)(
   "every picture draws, is the same as a table, and is free of findings of axe: %s, %d pixels, forced colours %s",
   async (colorScheme, width, forcedColors) => {
-    const themed = await there.site.visit("workbench.html", {
-      colorScheme,
-      forcedColors,
-      viewport: { width, height: 800 },
-      reducedMotion: "reduce",
-    });
+    const themed = await visitPane(there.site, width, { colorScheme, forcedColors });
     const { page } = themed;
-    await opened(page);
-    if (width < 720) await page.getByRole("button", { name: "Pane" }).click();
     await openPictures(page, "COREWEAVE-LIKE");
     for (const picture of PICTURES) {
       await choose(page, picture);

@@ -1,5 +1,5 @@
 // Undo in the built workbench: what it says, what it asks, and what it leaves.
-import { axeFindings, cellAt, cutOff, sheetNames, opened, typeInto, visiting } from "./page";
+import { axeFindings, cellAt, cutOff, sheetNames, typeInto, visiting, visitPane } from "./page";
 
 const here = visiting("file");
 
@@ -9,10 +9,8 @@ test.each([
 ] as const)(
   "edits on a loaded sheet are asked about before Undo takes it away: %s, %d pixels",
   async (colorScheme, width) => {
-    const viewport = { width, height: 800 };
-    const own = await here.site.visit("workbench.html", { colorScheme, viewport, reducedMotion: "reduce" });
+    const own = await visitPane(here.site, width, { colorScheme });
     const { page } = own;
-    await opened(page);
     const pane = async (): Promise<void> => {
       if (width < 720) await page.getByRole("button", { name: "Pane" }).click();
     };
@@ -22,7 +20,6 @@ test.each([
     const sheets = (): Promise<string[]> => sheetNames(page);
     const before = await sheets();
 
-    await pane();
     await page.getByRole("tab", { name: "Scenarios" }).click();
     await page.getByLabel("Load NEOCLOUD into new sheets").click();
     await undo.waitFor();

@@ -9,9 +9,6 @@ import { functionIds, runnable } from "../../src/functions";
 import { anyScenario, CASES, EXPLAINED_CASES, LOOKUP_CASES, trailOf } from "./cases";
 import { holdTrail } from "./trail";
 
-/** Random calls of each function; STEPS=300 takes three times as long. */
-const RUNS = Number(process.env.STEPS ?? 100);
-
 test("every function but CAPEXEXPLAIN, which shows the others' steps, has valid arguments here", () => {
   expect([...Object.keys({ ...CASES, ...LOOKUP_CASES }), "CAPEXEXPLAIN"].sort()).toEqual(functionIds());
 });
@@ -61,7 +58,7 @@ test.each(Object.entries(CASES))("%s: every step holds on any valid arguments", 
       fc.pre(trail !== undefined);
       holdTrail(trail as Trail);
     }),
-    { numRuns: RUNS },
+    { numRuns: 300 },
   );
 });
 
@@ -88,7 +85,7 @@ export function watchCashflow(scenario: Scenario): Trail {
 test("GPUCASHFLOW: every step holds on any scenario", () => {
   fc.assert(
     fc.property(anyScenario, (scenario) => holdTrail(watchCashflow(scenario))),
-    { numRuns: RUNS },
+    { numRuns: 300 },
   );
 });
 

@@ -3,7 +3,7 @@
 import { presets } from "../../src/data/presets";
 import { ExcelHost } from "../../src/host/excel";
 import { comparisonSheet, METRICS } from "../../src/sheets/comparison-sheet";
-import { openingSheets } from "../../src/sheets/opening";
+import { openingSheets } from "../sheets/opening-workbook";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { stampOf } from "../../src/sheets/stamp";
 import { built, metadata } from "./rig/built";

@@ -9,7 +9,7 @@ import { pictureOf, PICTURES, type PictureName } from "../../src/pictures/pictur
 import { followCharts } from "../../src/sheets/chart-following";
 import { openingResults } from "../../src/sheets/opening";
 import { placesOf } from "../../src/sheets/preset-sheet";
-import { openingWorkbook } from "../../src/sheets/start-sheet";
+import { openingWorkbook } from "../sheets/opening-workbook";
 import { workbook } from "../review/workbook";
 
 const STAMP = { addin: "1.0.0", dataset: "2026.1", hash: "0", date: "2026-11-29" };

@@ -7,8 +7,7 @@ import type { AuditedCell } from "../../src/review/followed";
 import { changesSince } from "../../src/review/changes";
 import { lift, liftSize } from "../../src/review/literals";
 import { reportSheet } from "../../src/review/report-sheet";
-import { openingSheets } from "../../src/sheets/opening";
-import { openingWorkbook } from "../../src/sheets/start-sheet";
+import { openingSheets, openingWorkbook } from "../sheets/opening-workbook";
 import { knownFunctions, type Workbook, workbook } from "./workbook";
 
 const STAMP = { addin: "0.1.0", dataset: "2026.11", hash: "abc", date: "2026-11-23" };

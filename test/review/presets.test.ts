@@ -4,7 +4,7 @@ import { TABLES } from "../../src/data/tables";
 import { figuresSheet, recordsSheet } from "../../src/sheets/dataset-sheet";
 import { entities, firstRequest, settle } from "../../src/sheets/figures";
 import { ledgerSheet } from "../../src/sheets/ledger-sheet";
-import { openingSheets } from "../../src/sheets/opening";
+import { openingSheets } from "../sheets/opening-workbook";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { wallSheet } from "../../src/sheets/wall-sheet";
 import { auditWorkbook } from "../../src/review/findings";

@@ -8,7 +8,7 @@ import { ledgerSheet } from "../../src/sheets/claim-lines";
 import { comparisonSheet, METRICS } from "../../src/sheets/comparison-sheet";
 import { figuresSheet } from "../../src/sheets/dataset-sheet";
 import { firstRequest } from "../../src/sheets/figures";
-import { openingSheets } from "../../src/sheets/opening";
+import { openingSheets } from "./opening-workbook";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { stampOf } from "../../src/sheets/stamp";
 import { wallSheet } from "../../src/sheets/wall-sheet";

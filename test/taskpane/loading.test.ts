@@ -13,7 +13,7 @@ import { figuresFrom, ownFiguresSheet } from "../../src/sheets/figure-files";
 import { comparisonSheet, figuresPlan, loadedSheets, mustStandOn, rewritten } from "../../src/sheets/loaded-sheets";
 import { isScenarioLink, linkOf, scenarioFrom, scenarioOfLink, scenarioText } from "../../src/sheets/scenario-file";
 import { firstRequest } from "../../src/sheets/figures";
-import { openingSheets } from "../../src/sheets/opening";
+import { openingSheets } from "../sheets/opening-workbook";
 import { scenarioSheets } from "../../src/sheets/scenario-sheets";
 import { stampOf } from "../../src/sheets/stamp";
 import { workbook, type Workbook } from "../review/workbook";

@@ -3,7 +3,7 @@
 import { Model } from "@odoo/o-spreadsheet";
 import "../../src/data/built-in";
 import type { SheetPlan } from "../../src/host/host";
-import { openingWorkbook } from "../../src/sheets/start-sheet";
+import { openingWorkbook } from "../sheets/opening-workbook";
 import { begunWith } from "../../src/workbench/beginning";
 import { workbenchHost } from "../../src/workbench/host";
 

@@ -153,8 +153,9 @@ function bound(question: Question, claim: Claim): Asked {
 const kept = new WeakMap<Question, Map<string, readonly number[]>>();
 
 /** What no number of the sentence changes is computed once: the next sentence is soon answered. */
-function once({ question, given }: Asked, key: string, compute: () => readonly number[]): readonly number[] {
+function once({ question, given }: Asked, asked: () => string, compute: () => readonly number[]): readonly number[] {
   if (given.length > 0) return compute();
+  const key = asked();
   const known = kept.get(question) ?? new Map<string, readonly number[]>();
   kept.set(question, known);
   const values = known.get(key) ?? compute();
@@ -168,7 +169,11 @@ function triesOf(asked: Asked, unit: Unit): Tried[] {
   const open = conventionsOf(asked, unit);
   const one = (level: Level, changes: readonly Convention[]): Tried => {
     const settings = changedBy(base, changes);
-    const [value] = once(asked, JSON.stringify(settings), () => [question.value(settings)]);
+    const [value] = once(
+      asked,
+      () => JSON.stringify(settings),
+      () => [question.value(settings)],
+    );
     return { asked, level, conventions: changes.map(({ name }) => name), settings, value };
   };
   const none = one("none", []);
@@ -244,7 +249,11 @@ function solutionsOf(asked: Asked, wanted: Told, alone: boolean): { solutions: S
       evaluated++;
       return answer(value);
     };
-    const known = once(asked, `${name} ${JSON.stringify(base)}`, () => tries.map(answer));
+    const known = once(
+      asked,
+      () => `${name} ${JSON.stringify(base)}`,
+      () => tries.map(answer),
+    );
     evaluated += tries.length;
     return rootsOf(curve, tries, known, wanted.value, wanted.half).flatMap(({ value: exact, slope }) => {
       if (slope === 0) return [];
