@@ -99,9 +99,9 @@ export const review = {
   },
   /** An argument whose value most likely meant another unit. */
   units: {
-    share: (key: string, value: number) => `${key} is ${value}: write ${value / 100} or ${value}%`,
-    perMille: (key: string, value: number) =>
-      `${key} is ${value}: if it is per mille write ${value / 1000} or ${value / 10}%`,
+    share: (key: string, value: number, share: number) => `${key} is ${value}: write ${share} or ${value}%`,
+    perMille: (key: string, value: number, share: number, percent: number) =>
+      `${key} is ${value}: if it is per mille write ${share} or ${percent}%`,
     billions: (key: string, value: number) =>
       `${key} is ${value}, in dollars: if billions are meant write ${value}e9, if millions ${value}e6`,
     thousands: (key: string, value: number) =>
@@ -111,7 +111,8 @@ export const review = {
     powerOfOne: (key: string, value: number, ofNode: number) =>
       `${key} is ${value}: it is the power of one GPU; for a node of ${ofNode} write ${value}/${ofNode}`,
     watts: (key: string, value: number) => `${key} is ${value}, in kW: if watts are meant write ${value}/1000`,
-    cents: (key: string, value: number) => `${key} is ${value}, in dollars: if cents are meant write ${value / 100}`,
+    cents: (key: string, value: number, dollars: number) =>
+      `${key} is ${value}, in dollars: if cents are meant write ${dollars}`,
     rentOfOne: (key: string, value: number, ofNode: number) =>
       `${key} is ${value}: it is the rent of one GPU for an hour; for a node of ${ofNode} write ${value}/${ofNode}`,
     hours: (key: string, value: number) => `${key} is ${value}: a year has 8760 hours`,

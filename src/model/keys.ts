@@ -1,7 +1,7 @@
 // What the model can be told: every scenario key and every other argument, with its unit and limits.
 // One name means one thing everywhere; overrides, what-if functions, presets and the pane read this registry.
 import { fail, present } from "./errors";
-import { plainText } from "./numbers/written";
+import { plainText, shifted } from "./numbers/written";
 import { namesOf } from "./records";
 
 /** A number the model takes. Limits include their ends unless `above` says that the low end itself is refused. */
@@ -247,6 +247,14 @@ const UNITS_IN_THOUSANDS = ["GPUs", "$", "$/year", "$/GPU/year", "hours/year"];
 /** Whether a key's values go into the thousands, so that a person sets them apart. */
 export const goesIntoThousands = (key: Key): boolean => UNITS_IN_THOUSANDS.includes(KEYS[key].unit);
 
+/** A value that the key would take, to show how one is written. */
+export function exampleOf(key: Key): number {
+  const { high, whole = false }: Quantity = KEYS[key];
+  if (goesIntoThousands(key)) return Math.min(high, 16_000);
+  if (high <= 3) return 0.1;
+  return whole ? 1 : 2.35;
+}
+
 /** Refuses a value outside the limits of its key or argument, naming it, or what the user calls it, and the fix. */
 export function check(name: Key | ArgumentName, value: number, shown: string = name): number {
   const limits = QUANTITIES[name];
@@ -263,8 +271,9 @@ function refuse(name: string, value: number, limits: Quantity): number {
   const isLife = limits.unit === "years" && above === true;
   if (value === 0 && isLife && (name === "life" || name.endsWith("Life")))
     fail("#DIV/0!", `${name} is 0: it must be above 0`);
-  if (unit.startsWith("fraction") && value > 1 && value <= 100 && value >= high)
-    fail("#VALUE!", `${name} is ${value}: write ${value / 100} or ${value}%`);
+  const share = shifted(value, -2);
+  if (unit.startsWith("fraction") && value > 1 && value >= high && share <= 1 && (share < high || !below))
+    fail("#VALUE!", `${name} is ${value}: write ${share} or ${value}%`);
   if (value < low || (above && value === low))
     fail("#VALUE!", `${name} is ${value}: it must be ${above ? "above" : "at least"} ${low}`);
   const meant = hint === undefined ? "" : ` (${hint})`;

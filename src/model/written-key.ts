@@ -1,6 +1,6 @@
 // What a person writes for a key and for its value: understood where it can mean one thing, refused with the nearest where it cannot.
 import { brief, fail } from "./errors";
-import { CHOICES, goesIntoThousands, type Key, keyNamed, nearestKeys } from "./keys";
+import { CHOICES, exampleOf, goesIntoThousands, type Key, keyNamed, nearestKeys } from "./keys";
 import { plainText, writtenNumber } from "./numbers/written";
 
 /** The key of a name as a user writes it, in either case. */
@@ -18,7 +18,7 @@ export function writtenValue(place: string, key: Key, text: string): number {
     return fail(
       "#VALUE!",
       `${place}: ${key} is "${brief(text)}": write ${
-        CHOICES[key]?.map((each) => `"${each}"`).join(" or ") ?? `a number such as ${key}=2.35`
+        CHOICES[key]?.map((each) => `"${each}"`).join(" or ") ?? `a number such as ${key}=${exampleOf(key)}`
       }`,
     );
   const { whole, broken } = read;

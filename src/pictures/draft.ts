@@ -6,7 +6,7 @@ import { pictureTexts } from "../languages/pictures";
 import { numbers } from "../languages/writing";
 import { attempt, ModelError } from "../model/errors";
 import { check, CHOICES, goesIntoThousands, isTerm, type Key, KEY_NAMES, KEYS, type Quantity } from "../model/keys";
-import { writtenNumber } from "../model/numbers/written";
+import { shifted, writtenNumber } from "../model/numbers/written";
 import { valueOf } from "../model/scenario";
 import { scenarioOf } from "../sheets/own-scenario";
 
@@ -135,7 +135,7 @@ export function typed(key: Key, text: string): Typed {
   if (typeof read !== "number")
     return { problem: read.why === "doubtful" ? words.doubtful(text, read.whole, read.broken) : words.noNumber };
   const bare = /^[\s+\d.,-]+$/.test(text);
-  const value = isShare(key) && bare && Math.abs(read) > 1 ? Number((read / 100).toPrecision(15)) : read;
+  const value = isShare(key) && bare && Math.abs(read) > 1 ? shifted(read, -2) : read;
   const refused = attempt(() => check(key, value, KEYS[key].label));
   if (!(refused instanceof ModelError)) return { value };
   return { problem: isShare(key) ? words.outside(written(key, value), limitsOf(key)) : inWords(refused.message) };

@@ -1,6 +1,6 @@
 // Values that a function accepts, or only just refuses, and that most likely meant another unit.
 import { goesIntoThousands, keyNamed, quantity } from "../model/keys";
-import { writtenNumber, writtenPairs } from "../model/numbers/written";
+import { shifted, writtenNumber, writtenPairs } from "../model/numbers/written";
 import type { ArgumentReading, CallExplanation } from "../explain/explanation";
 import type { Grid, Scalar } from "../explain/grid";
 import { reviewTexts } from "../languages/review";
@@ -45,19 +45,19 @@ const RULES: readonly Rule[] = [
       value > 0 &&
       (gpus === undefined ? value < LEAST_CAPEX : value / gpus < LEAST_CAPEX_PER_GPU),
     sentence: words.billions,
-    meant: (value) => [times(value, 9), times(value, 6)],
+    meant: (value) => [shifted(value, 9), shifted(value, 6)],
   },
   {
     keys: ["cost", "effect", "nbv", "openingNbv"],
     suspect: (value, { id }) => !ANY_SCALE.has(id) && value !== 0 && Math.abs(value) < LEAST_CAPEX_PER_GPU,
     sentence: words.billions,
-    meant: (value) => [times(value, 9), times(value, 6)],
+    meant: (value) => [shifted(value, 9), shifted(value, 6)],
   },
   {
     keys: ["capexPerGpu"],
     suspect: (value) => value > 0 && value < LEAST_CAPEX_PER_GPU,
     sentence: words.thousands,
-    meant: (value) => [times(value, 3)],
+    meant: (value) => [shifted(value, 3)],
   },
   {
     keys: ["capexPerGpu"],
@@ -75,13 +75,13 @@ const RULES: readonly Rule[] = [
     keys: ["kwPerGpu"],
     suspect: (value) => value >= 100,
     sentence: words.watts,
-    meant: (value) => [times(value, -3)],
+    meant: (value) => [shifted(value, -3)],
   },
   {
     keys: ["pricePerKwh"],
     suspect: (value) => value > 1,
-    sentence: words.cents,
-    meant: (value) => [times(value, -2)],
+    sentence: (key, value) => words.cents(key, value, shifted(value, -2)),
+    meant: (value) => [shifted(value, -2)],
   },
   {
     keys: ["rate", "rates", "shortRate", "longRate"],
@@ -179,18 +179,18 @@ function doubt({ key, held, row, column }: Pair, argument: ArgumentReading, know
   if (typeof held !== "number") return undefined;
   const told = { key, value: held, argument, row, column };
   const dollars = key === "salvage" && IN_DOLLARS.has(known.id);
-  const share = quantity(key)?.unit.startsWith("fraction") === true && key !== "swing" && !dollars;
-  if (share && held > 1 && held <= PER_CENT)
-    return { ...told, sentence: words.share(key, held), meant: [times(held, -2)] };
+  const limits = quantity(key);
+  const share = limits?.unit.startsWith("fraction") === true && key !== "swing" && !dollars;
+  // All of it, 100 %, is no value of a share that must stay below 1.
+  if (share && held > 1 && (limits.below === true ? held < PER_CENT : held <= PER_CENT))
+    return { ...told, sentence: words.share(key, held, shifted(held, -2)), meant: [shifted(held, -2)] };
   if (share && held > PER_CENT && held <= PER_MILLE)
-    return { ...told, sentence: words.perMille(key, held), meant: [times(held, -3)] };
+    return {
+      ...told,
+      sentence: words.perMille(key, held, shifted(held, -3), shifted(held, -1)),
+      meant: [shifted(held, -3)],
+    };
   if (known.inMultiples && held === 1) return undefined;
   const rule = RULES_OF.get(key)?.find(({ suspect }) => suspect(held, known));
   return rule && { ...told, sentence: rule.sentence(key, held), meant: rule.meant(held) };
-}
-
-/** Times a power of ten, as one would write it: 85 and -2 are 0.85. */
-function times(value: number, power: number): number {
-  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
-  return Number(`${mantissa}e${Number(exponent) + power}`);
 }

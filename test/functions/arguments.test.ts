@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { ExcelError } from "./excel";
 import { functionIds, runnable } from "../../src/functions";
+import { CHOICES, KEY_NAMES } from "../../src/model/keys";
 import { newTrail, watch } from "../../src/model/steps/trace";
 
 /** The answer, or the error with its sentence. */
@@ -80,6 +81,8 @@ test.each([
   [["GPUCASHFLOW", null, "rate=dear"], '#VALUE! overrides: rate is "dear": write a number such as rate=2.35'],
   [["GPUCASHFLOW", null, 7], '#VALUE! overrides is 7: write it as text, such as "rate=2.35;utilization=0.85"'],
   [["GPUCASHFLOW", null, "utilization=85"], "#VALUE! utilization is 85: write 0.85 or 85%"],
+  [["GPUCASHFLOW", null, "utilization=1.1"], "#VALUE! utilization is 1.1: write 0.011 or 1.1%"],
+  [["GPUCASHFLOW", null, "priceDecline=100"], "#VALUE! priceDecline is 100: it must be below 1"],
   [
     ["GPUCASHFLOW", null, "gpus=16,000"],
     '#VALUE! overrides: gpus is "16,000", which may be 16000 or 16.0000: write one of these',
@@ -125,6 +128,30 @@ test.each([
   const answer = call(id, ...args);
   if (sentence === undefined) expect(answer).toMatch(/^#VALUE! basis is a range of 2 × 1 cells: give it one value$/);
   else expect(answer).toEqual(sentence);
+});
+
+/** The schedule with these overrides; bonus depreciation wants the tax method that knows it. */
+const schedule = (overrides: string): unknown =>
+  call("GPUCASHFLOW", null, overrides.startsWith("bonus") ? `${overrides};taxMethod=MACRS` : overrides);
+
+test.each(KEY_NAMES.filter((key) => CHOICES[key] === undefined))(
+  "the number that is proposed for %s is taken",
+  (key) => {
+    const [, proposed] = /such as (.*)$/.exec(String(schedule(`${key}=dear`))) ?? [];
+    expect(proposed).toMatch(new RegExp(`^${key}=[0-9.]+$`));
+    expect(schedule(String(proposed))).toEqual(expect.any(Array));
+  },
+);
+
+test("a share that is proposed for a percentage is taken", () => {
+  const proposals = KEY_NAMES.flatMap((key) =>
+    [1.5, 4, 5, 8.5, 40, 85, 99, 100].flatMap((value) => {
+      const [, proposed] = /: write ([0-9.]+) or/.exec(String(schedule(`${key}=${value}`))) ?? [];
+      return proposed === undefined ? [] : [`${key}=${proposed}`];
+    }),
+  );
+  expect(proposals.length).toBeGreaterThan(100);
+  for (const proposal of proposals) expect([proposal, schedule(proposal)]).toEqual([proposal, expect.any(Array)]);
 });
 
 test("a text that goes on for ever is quoted in part", () => {

@@ -101,15 +101,15 @@ export const review: ReviewWords = {
     hidden: (sheet, number) => `“${sheet}”已隐藏；其中 ${cells(number)}也已审核。取消隐藏即可查看。`,
   },
   units: {
-    share: (key, value) => `${key} 为 ${value}：请写 ${value / 100} 或 ${value}%`,
-    perMille: (key, value) => `${key} 为 ${value}：若为千分比，请写 ${value / 1000} 或 ${value / 10}%`,
+    share: (key, value, share) => `${key} 为 ${value}：请写 ${share} 或 ${value}%`,
+    perMille: (key, value, share, percent) => `${key} 为 ${value}：若为千分比，请写 ${share} 或 ${percent}%`,
     billions: (key, value) => `${key} 为 ${value}，单位为美元：若指十亿请写 ${value}e9，若指百万请写 ${value}e6`,
     thousands: (key, value) => `${key} 为 ${value}，单位为美元：若指千请写 ${value}e3`,
     costOfOne: (key, value) => `${key} 为 ${value}：应为单个 GPU 的成本；请用集群成本除以 GPU 数量`,
     powerOfOne: (key, value, ofNode) =>
       `${key} 为 ${value}：应为单个 GPU 的功率；${ofNode} 卡节点请写 ${value}/${ofNode}`,
     watts: (key, value) => `${key} 为 ${value}，单位为 kW：若指瓦请写 ${value}/1000`,
-    cents: (key, value) => `${key} 为 ${value}，单位为美元：若指美分请写 ${value / 100}`,
+    cents: (key, value, dollars) => `${key} 为 ${value}，单位为美元：若指美分请写 ${dollars}`,
     rentOfOne: (key, value, ofNode) =>
       `${key} 为 ${value}：应为单个 GPU 每小时的租金；${ofNode} 卡节点请写 ${value}/${ofNode}`,
     hours: (key, value) => `${key} 为 ${value}：一年为 8760 小时`,

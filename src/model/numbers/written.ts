@@ -98,6 +98,12 @@ export function writtenNumber(text: string, inThousands = false): number | Unrea
   return negative && value !== 0 ? -value : value;
 }
 
+/** A number with its decimal point moved, as one writes it: 1.1 and -2 give 0.011, where a division leaves 0.011000000000000001. */
+export function shifted(value: number, places: number): number {
+  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+  return Number(`${mantissa}e${Number(exponent) + places}`);
+}
+
 /** Digits with their thousands and their decimal sign, as JavaScript writes them; undefined if they are set apart in no known way. */
 function decimalOf(digits: string): string | undefined {
   const spaced = SPACED.exec(digits);

@@ -2,6 +2,7 @@
 import { spoken } from "../../host/a1";
 import { numberInText } from "../../explain/conversion";
 import { valueText } from "../../explain/figure-text";
+import { shifted } from "../../model/numbers/written";
 import { findingTexts } from "../../languages/findings";
 import type { Finding, Fix } from "../finding";
 import { type Line, linesOf, refOf, rowLabel, type Sheet, type Spot } from "../lines";
@@ -53,7 +54,7 @@ function signIn(line: Line): Finding[] {
 }
 
 /** By how much a number is too large, or too small, where its unit is another than its neighbours'. */
-const FACTORS = [100, 1000, 1e6, 1e9] as const;
+const POWERS = [2, 3, 6, 9] as const;
 
 function sizeIn(line: Line): Finding[] {
   return stretches(line).flatMap((spots): Finding[] => {
@@ -69,20 +70,18 @@ function sizeIn(line: Line): Finding[] {
       const shares = most < 1;
       const size = Math.abs(spot.value);
       const fits = (value: number): boolean => value >= least / 1.6 && value <= most * 1.6;
-      const factor = FACTORS.find((each) => (shares ? each <= 1000 : each >= 1000) && fits(size / each));
-      if (factor !== undefined) {
+      const large = POWERS.find((each) => (shares ? each <= 3 : each >= 3) && fits(shifted(size, -each)));
+      if (large !== undefined) {
         const kind = shares ? "share" : "scale";
-        return [numberFinding(kind, line, spot, divided(spot.value, factor), words.sizeWhy(factor, true))];
+        return [numberFinding(kind, line, spot, shifted(spot.value, -large), words.sizeWhy(10 ** large, true))];
       }
-      const small = FACTORS.find((each) => !shares && each >= 1000 && fits(size * each));
+      const small = POWERS.find((each) => !shares && each >= 3 && fits(shifted(size, each)));
       return small === undefined
         ? []
-        : [numberFinding("scale", line, spot, spot.value * small, words.sizeWhy(small, false))];
+        : [numberFinding("scale", line, spot, shifted(spot.value, small), words.sizeWhy(10 ** small, false))];
     });
   });
 }
-
-const divided = (value: number, factor: number): number => Number((value / factor).toPrecision(15));
 
 function numberFinding(
   kind: "sign" | "scale" | "share",

@@ -1,6 +1,6 @@
 // Numbers in text, as people write them.
 import fc from "fast-check";
-import { writtenNumber } from "../../../src/model/numbers/written";
+import { shifted, writtenNumber } from "../../../src/model/numbers/written";
 
 test.each([
   ["2.35", 2.35],
@@ -159,5 +159,19 @@ test("however a person groups and marks a number, it is that number or it is not
       },
     ),
     { numRuns: 3000 },
+  );
+});
+
+test("a decimal point is moved without a digit of rounding", () => {
+  expect([shifted(1.1, -2), shifted(64.1, -2), shifted(1.001, 3), shifted(0, 9)]).toEqual([0.011, 0.641, 1001, 0]);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -1e12, max: 1e12 }),
+      fc.integer({ min: 0, max: 6 }),
+      fc.integer({ min: -3, max: 9 }),
+      (digits, decimals, places) => {
+        expect(shifted(Number(`${digits}e${-decimals}`), places)).toBe(Number(`${digits}e${places - decimals}`));
+      },
+    ),
   );
 });
