@@ -63,10 +63,13 @@ export function numberInText(text: string, writing: Writing = ENGLISH): number |
   return time === undefined ? undefined : date + time;
 }
 
-/** Texts of which the reading depends on the day, the language or the currency of the spreadsheet: nobody else can tell. */
+/**
+ * Texts of which the reading depends on the day, the language or the currency of the spreadsheet, or on its version, as with %5, 5$,
+ * 0:75 and full-width digits: nobody else can tell.
+ */
 export const isDoubtful = (text: string): boolean =>
   numberInText(text) === undefined &&
-  /^[+-]?\d+(?:,\d+)+(?:\.\d*)?%?$|^\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?\.?(?: .*)?$|[€£¥₩₹]|\d.*[A-Z]{3}|[A-Z]{3}.*\d/i.test(
+  /^[+-]?\d+(?:,\d+)+(?:\.\d*)?%?$|^\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?\.?(?: .*)?$|[€£¥₩₹]|\d.*[A-Z]{3}|[A-Z]{3}.*\d|^[+-]?%|\d ?\$$|^\d+:\d|[\uFF10-\uFF19]/i.test(
     text.replace(OUTER_SPACES, ""),
   );
 

@@ -154,7 +154,7 @@ test("a value that is another one still differs, in Excel and in the workbench",
 });
 
 test("a text whose meaning hangs on the day or the currency is said to be unread", async () => {
-  for (const text of ["1/31", "€5", "Jan 31", "1,00"])
+  for (const text of ["1/31", "€5", "Jan 31", "1,00", "%5", "5$", "5 $", "0:75", "１２"])
     expect([text, (await inExcel(`="${text}"*GPUYIELD()`, 1)).verdict]).toMatchObject([
       text,
       { kind: "unread", part: { why: "text" } },
