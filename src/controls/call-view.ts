@@ -112,7 +112,7 @@ function argumentView(line: ArgumentLine, home: Ref, actions: Actions): Template
   return html`
     <li>
       <div class="row spread">
-        <span>${label} <code class="quiet">${name}</code></span>
+        <span>${label}${label === name ? nothing : html` <code class="quiet">${name}</code>`}</span>
         <span class="number">${value}${unit(line.unit)}</span>
       </div>
       <div class="row wrap small quiet">

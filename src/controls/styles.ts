@@ -118,12 +118,16 @@ export const STYLES = `
 .capex-pane [role="tab"][aria-selected="true"] { color: var(--colorNeutralForeground1); font-weight: 600; }
 .capex-pane [role="tab"][aria-selected="true"]::after { background: var(--colorCompoundBrandStroke); }
 
+/* There is no room for bold: the line below tells the tab. */
+@container tabs (max-width: 389px) {
+  .capex-pane [role="tab"] { padding: 0 6px; }
+  .capex-pane [role="tab"]::after { inset: auto 6px 0; }
+  .capex-pane [role="tab"][aria-selected="true"], .capex-pane [role="tab"]::before { font-weight: 400; }
+}
 @container tabs (max-width: 339px) {
   .capex-pane .names { gap: 3px; }
   .capex-pane [role="tab"] { padding: 0 4px; font-size: 13px; }
   .capex-pane [role="tab"]::after { inset: auto 4px 0; }
-  /* There is no room for bold: the line below tells the tab. */
-  .capex-pane [role="tab"][aria-selected="true"], .capex-pane [role="tab"]::before { font-weight: 400; }
 }
 @container tabs (max-width: 299px) {
   .capex-pane [role="tab"] { padding: 0 2px; font-size: 12px; }

@@ -31,23 +31,29 @@ test.each([1440, 1024])("in a window of %d pixels the formula bar takes at least
   await end(here);
 });
 
-test.each(LANGUAGES)("at 320 pixels the tabs of the pane stand apart, whichever is open: %s", async (locale) => {
-  const here = await visit(320, 640, locale);
-  await here.page.locator("#toggle").click();
-  for (const tab of TABS) {
-    await show(here.page, tab);
-    const words = await here.page.evaluate(() =>
-      [...(document.getElementById("pane")?.shadowRoot?.querySelectorAll("[role=tab]") ?? [])].map((tab) => {
-        const range = document.createRange();
-        range.selectNodeContents(tab);
-        return { left: range.getBoundingClientRect().left, right: range.getBoundingClientRect().right };
-      }),
-    );
-    const gaps = words.slice(1).map(({ left }, index) => left - words[index].right);
-    expect([tab, Math.min(...gaps) >= 6, gaps]).toEqual([tab, true, gaps]);
-  }
-  await end(here);
-});
+test.each(LANGUAGES.flatMap((locale) => [320, 420, 1024, 1440].map((width) => [width, locale] as const)))(
+  "in a window of %d pixels the tabs of the pane stand apart, the open one over its line: %s",
+  async (width, locale) => {
+    const here = await visit(width, 640, locale);
+    if (!(await here.page.locator("#pane .tabs").isVisible())) await here.page.locator("#toggle").click();
+    for (const tab of TABS) {
+      await show(here.page, tab);
+      const words = await here.page.evaluate(() =>
+        [...(document.getElementById("pane")?.shadowRoot?.querySelectorAll("[role=tab]") ?? [])].map((tab) => {
+          const range = document.createRange();
+          range.selectNodeContents(tab);
+          const { left, right } = range.getBoundingClientRect();
+          const line = parseFloat(getComputedStyle(tab, "::after").width);
+          return { left, right, beyond: tab.getAttribute("aria-selected") === "true" ? right - left - line : 0 };
+        }),
+      );
+      const gaps = words.slice(1).map(({ left }, index) => left - words[index].right);
+      const beyond = Math.max(...words.map((word) => word.beyond));
+      expect([tab, Math.min(...gaps) >= 6, beyond < 1, gaps, beyond]).toEqual([tab, true, true, gaps, beyond]);
+    }
+    await end(here);
+  },
+);
 
 test("what stays in sight below a tab stands at the very edge: nothing shows through under it", async () => {
   const here = await visit(1440, 700);
