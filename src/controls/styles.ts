@@ -95,7 +95,8 @@ export const STYLES = `
 .capex-pane :is(.number, .unit) { font-variant-numeric: tabular-nums; }
 .capex-pane .number { text-align: end; font-weight: 600; }
 .capex-pane .unit { color: var(--colorNeutralForeground3); font-weight: 400; font-size: 12px; }
-.capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; }
+/* What stands before it makes room first: no word of it is broken. */
+.capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; overflow-wrap: break-word; }
 
 .capex-pane .tabs {
   display: flex; flex: none; gap: 4px; padding: 0 8px; container: tabs / inline-size;

@@ -1,5 +1,5 @@
 // The audit of the whole workbook in the built workbench: what it finds, a copy without the add-in, and back.
-import { axeFindings, cellAt, opened, selectCell, typeInto, visiting } from "./page";
+import { axeFindings, brokenWords, cellAt, opened, selectCell, typeInto, visiting } from "./page";
 
 const here = visiting("file");
 
@@ -75,6 +75,20 @@ test("any cell is explored by the arrow keys, each line selects its cell, and th
   await walk("ArrowLeft", "C10", "C10");
   await page.getByRole("button", { name: "What reads it" }).click();
   await tree.locator("[aria-level='2']", { hasText: "H40" }).waitFor();
+  await selectCell(page, "Payback", "H40");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "This cell" }).click();
+});
+
+test("in the list of what a cell reads no word of a value is broken", async () => {
+  const { page } = here;
+  await typeInto(page, "Payback", "H40", "=GPUNPV()");
+  await selectCell(page, "Payback", "H40");
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByRole("button", { name: "Explore", exact: true }).click();
+  await page.getByRole("button", { name: "What it reads", exact: true }).click();
+  await page.getByRole("treeitem").filter({ hasText: "Resale of the facility" }).waitFor();
+  expect(await brokenWords(page.locator("#pane"))).toEqual([]);
   await selectCell(page, "Payback", "H40");
   await page.keyboard.press("Delete");
   await page.getByRole("button", { name: "This cell" }).click();

@@ -1,6 +1,6 @@
 // Where things stand on the page: measured in the built workbench, from a wide window to one that is magnified fourfold.
 import type { Page } from "playwright-core";
-import { cutIn, opened, openSite, type Site, type Visit } from "./page";
+import { brokenWords, cutIn, opened, openSite, type Site, type Visit } from "./page";
 
 const LANGUAGES = ["en-US", "zh-CN"] as const;
 const TABS = ["data", "scenarios", "functions", "audit"] as const;
@@ -78,6 +78,7 @@ test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256,
     for (const tab of TABS) {
       await show(here.page, tab);
       expect([tab, await cutIn(here.page.locator("#pane"))]).toEqual([tab, []]);
+      expect([tab, await brokenWords(here.page.locator("#pane"))]).toEqual([tab, []]);
       const room = await here.page.locator("#pane .panel").evaluate((panel) => {
         const stuck = [...panel.querySelectorAll(".bottom, .pinned, .walk")].filter(
           (part) => getComputedStyle(part).position === "sticky",

@@ -214,6 +214,23 @@ export const cutIn = (pane: Locator): Promise<string[]> =>
     });
   });
 
+/** The words of values in the pane that go on in another line. */
+export const brokenWords = (pane: Locator): Promise<string[]> =>
+  pane.evaluate((pane) =>
+    [...(pane.shadowRoot?.querySelectorAll<HTMLElement>(".number") ?? [])].flatMap((part) => {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      const broken: string[] = [];
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+        for (const { index, 0: word } of (node.textContent ?? "").matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+        }
+      return broken;
+    }),
+  );
+
 /** What a cell holds in the page's model: its value, its sentence when it is an error, and how it shows. */
 export const cellAt = (
   page: Page,
