@@ -68,6 +68,7 @@ const COMMON = `
   --curveAccelerateMid: cubic-bezier(1,0,1,1); --curveLinear: linear;
 `;
 
+/** What the pane looks like. A reason stands in a substitution: in the text, everybody would fetch it. */
 export const STYLES = `
 .capex-pane { ${COMMON} }
 .capex-pane[data-theme="light"] { ${LIGHT} }
@@ -95,7 +96,7 @@ export const STYLES = `
 .capex-pane :is(.number, .unit) { font-variant-numeric: tabular-nums; }
 .capex-pane .number { text-align: end; font-weight: 600; }
 .capex-pane .unit { color: var(--colorNeutralForeground3); font-weight: 400; font-size: 12px; }
-/* What stands before it makes room first: no word of it is broken. */
+${"" /* What stands before it makes room first: no word of it is broken. */}
 .capex-pane .row.spread > .number { flex: 0 1 auto; max-width: 60%; overflow-wrap: break-word; }
 
 .capex-pane .tabs {
@@ -119,7 +120,7 @@ export const STYLES = `
 .capex-pane [role="tab"][aria-selected="true"] { color: var(--colorNeutralForeground1); font-weight: 600; }
 .capex-pane [role="tab"][aria-selected="true"]::after { background: var(--colorCompoundBrandStroke); }
 
-/* There is no room for bold: the line below tells the tab. */
+${"" /* There is no room for bold: the line below tells the tab. */}
 @container tabs (max-width: 389px) {
   .capex-pane [role="tab"] { padding: 0 6px; }
   .capex-pane [role="tab"]::after { inset: auto 6px 0; }
@@ -138,7 +139,7 @@ export const STYLES = `
 .capex-pane .taking-back .link { display: flex; align-items: center; gap: 6px; min-height: 24px; }
 .capex-pane .taking-back .icon { flex: none; }
 .capex-pane .panel { flex: 1; min-height: 0; overflow: auto; outline: none; }
-/* What scrolls has no padding of its own: what sticks in it would stand off its edge. */
+${"" /* What scrolls has no padding of its own: what sticks in it would stand off its edge. */}
 .capex-pane .panel > div { display: flex; flex-direction: column; gap: 12px; min-height: 100%; padding: 16px; }
 .capex-pane .panel > div > section { display: flex; flex-direction: column; gap: 6px; }
 .capex-pane :is(button, summary, select, input, .scroll, .panel):focus-visible {
@@ -360,7 +361,7 @@ export const STYLES = `
 .capex-pane .tree:focus-visible .line.selected { outline: 2px solid var(--colorStrokeFocus2); outline-offset: -2px; border-radius: 4px; }
 .capex-pane .line .row.spread > .clip { flex: 1 1 auto; }
 
-/* Below what scrolls, so that it covers nothing. */
+${"" /* Below what scrolls, so that it covers nothing. */}
 .capex-pane .status { flex: none; max-height: 50%; overflow: auto; }
 .capex-pane :is(.work, .notice) { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 8px 16px; border-top: 1px solid var(--colorNeutralStroke1); }
 .capex-pane .work fluent-progress-bar { flex: 1; }
@@ -376,7 +377,7 @@ export const STYLES = `
   border-color: var(--colorStatusDangerBorder1); background: var(--colorStatusDangerBackground1); color: var(--colorStatusDangerForeground1);
 }
 
-/* Magnified fourfold, a window is lower than what would stay in sight. */
+${"" /* Magnified fourfold, a window is lower than what would stay in sight. */}
 @media (max-height: 400px) { .capex-pane :is(.pinned, .walk, .bottom) { position: static; } }
 @media (forced-colors: active) {
   .capex-pane :is(.verdict, .problem, .card, code.block, .answers) { border: 1px solid CanvasText; }
