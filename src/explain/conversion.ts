@@ -1,4 +1,5 @@
 // How a spreadsheet turns numbers into text and text into numbers, and compares: Excel with 15 digits, where JavaScript has 17.
+import { shifted } from "../model/numbers/written";
 import { isError, type Scalar } from "./grid";
 
 const DIGITS = 15;
@@ -164,10 +165,7 @@ export function truthInText(text: string): boolean | undefined {
 /** Half away from zero, by the digits that are written: 1.005 to two places is 1.01. */
 export function rounded(value: number, places: number): number {
   const digits = Math.trunc(places);
-  const [mantissa = "", power = "0"] = Math.abs(value).toExponential().split("e");
-  const shifted = Math.round(Number(`${mantissa}e${Number(power) + digits}`));
-  const [back = "", more = "0"] = shifted.toExponential().split("e");
-  return Math.sign(value) * Number(`${back}e${Number(more) - digits}`);
+  return Math.sign(value) * shifted(Math.round(shifted(Math.abs(value), digits)), -digits);
 }
 
 /** What of a formula is read in several ways. */

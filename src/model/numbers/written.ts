@@ -99,10 +99,8 @@ export function writtenNumber(text: string, inThousands = false): number | Unrea
 }
 
 /** A number with its decimal point moved, as one writes it: 1.1 and -2 give 0.011, where a division leaves 0.011000000000000001. */
-export function shifted(value: number, places: number): number {
-  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
-  return Number(`${mantissa}e${Number(exponent) + places}`);
-}
+export const shifted = (value: number, places: number): number =>
+  Number(value.toExponential().replace(/e(.*)$/, (_, power: string) => `e${Number(power) + places}`));
 
 /** Digits with their thousands and their decimal sign, as JavaScript writes them; undefined if they are set apart in no known way. */
 function decimalOf(digits: string): string | undefined {
