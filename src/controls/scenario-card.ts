@@ -1,10 +1,11 @@
 // The card of a scenario: what it comes to and its curve first, what it rests on behind a disclosure.
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Parameter } from "../data/presets";
+import type { Parameter, Preset } from "../data/presets";
 import { numberText } from "../explain/figure-text";
 import { inWords, texts } from "../languages";
 import type { Outlook } from "../pictures/outlook";
 import { headlineLines } from "../sheets/headline";
+import type { Headline } from "../sheets/own-scenario";
 import { curveView } from "./curve-view";
 import type { View } from "./view";
 
@@ -14,7 +15,7 @@ export interface Card {
   readonly corner: View;
   /** In a line, what it is. */
   readonly lead: View;
-  readonly outlook: Outlook | undefined;
+  readonly outlook: View;
   /** What else is said of it, above its assumptions. */
   readonly more: View;
   readonly assumptions: readonly Parameter[];
@@ -27,7 +28,7 @@ export const scenarioCard = ({ name, corner, lead, outlook, more, assumptions, b
       <h3>${name}</h3>
       ${corner}
     </div>
-    ${lead}${outlookView(outlook)}
+    ${lead}${outlook}
     <div class="foot">
       <details>
         <summary aria-label=${texts.scenarios.detailsOf(name)}>${texts.scenarios.details}</summary>
@@ -37,6 +38,13 @@ export const scenarioCard = ({ name, corner, lead, outlook, more, assumptions, b
     </div>
   </li>
 `;
+
+/** What keeps the place of answers that are still to come, so that nothing moves under the pointer when they do. */
+export const awaited = ({ parameters }: Pick<Preset, "parameters">): TemplateResult => {
+  const inDebt = parameters.some(({ key, value }) => key === "debtShare" && value !== 0);
+  const typical = { irr: 0.1, npv: 1.11e9, payback: 999, ...(inDebt && { equityIrr: 0.1 }) };
+  return html`<div class="outlook awaited">${headlineView(typical)}<svg class="curve"></svg></div>`;
+};
 
 /** What a scenario comes to, as soon as that is known; what it came to before it was changed may stand beside. */
 export const outlookView = (outlook: Outlook | undefined, before?: Outlook): View =>
@@ -49,7 +57,7 @@ export const outlookView = (outlook: Outlook | undefined, before?: Outlook): Vie
         </div>
       `;
 
-function headlineView(outlook: Outlook, before: Outlook | undefined): TemplateResult {
+function headlineView(outlook: Headline, before?: Headline): TemplateResult {
   const earlier = before === undefined ? [] : headlineLines(before);
   return html`
     <dl class="headline">

@@ -54,18 +54,18 @@ const COMMON = `
   --colorTransparentBackgroundHover: transparent; --colorTransparentBackgroundPressed: transparent;
   --fontFamilyBase: "Segoe UI", "Segoe UI Web (West European)", -apple-system, BlinkMacSystemFont, system-ui, "Liberation Sans", sans-serif;
   --fontFamilyMonospace: Consolas, "SF Mono", Menlo, "Liberation Mono", monospace;
-  --fontSizeBase100: 10px; --fontSizeBase200: 12px; --fontSizeBase300: 14px; --fontSizeBase400: 16px; --fontSizeBase500: 20px;
-  --lineHeightBase100: 14px; --lineHeightBase200: 16px; --lineHeightBase300: 20px; --lineHeightBase400: 22px; --lineHeightBase500: 28px;
-  --fontWeightRegular: 400; --fontWeightMedium: 500; --fontWeightSemibold: 600; --fontWeightBold: 700;
-  --borderRadiusNone: 0; --borderRadiusSmall: 2px; --borderRadiusMedium: 4px; --borderRadiusLarge: 6px; --borderRadiusXLarge: 8px; --borderRadiusCircular: 10000px;
-  --strokeWidthThin: 1px; --strokeWidthThick: 2px; --strokeWidthThicker: 3px;
-  --spacingHorizontalNone: 0; --spacingHorizontalXXS: 2px; --spacingHorizontalXS: 4px; --spacingHorizontalSNudge: 6px; --spacingHorizontalS: 8px;
-  --spacingHorizontalMNudge: 10px; --spacingHorizontalM: 12px; --spacingHorizontalL: 16px; --spacingHorizontalXL: 20px;
-  --spacingVerticalNone: 0; --spacingVerticalXXS: 2px; --spacingVerticalXS: 4px; --spacingVerticalSNudge: 6px; --spacingVerticalS: 8px;
-  --spacingVerticalMNudge: 10px; --spacingVerticalM: 12px; --spacingVerticalL: 16px;
-  --durationUltraFast: 50ms; --durationFaster: 100ms; --durationFast: 150ms; --durationNormal: 200ms; --durationGentle: 250ms; --durationSlow: 300ms;
-  --curveEasyEase: cubic-bezier(.33,0,.67,1); --curveDecelerateMid: cubic-bezier(0,0,0,1); --curveDecelerateMax: cubic-bezier(.1,.9,.2,1);
-  --curveAccelerateMid: cubic-bezier(1,0,1,1); --curveLinear: linear;
+  --fontSizeBase200: 12px; --fontSizeBase300: 14px; --fontSizeBase400: 16px; --fontSizeBase500: 20px;
+  --lineHeightBase200: 16px; --lineHeightBase300: 20px; --lineHeightBase400: 22px;
+  --fontWeightRegular: 400; --fontWeightSemibold: 600;
+  --borderRadiusNone: 0; --borderRadiusSmall: 2px; --borderRadiusMedium: 4px; --borderRadiusLarge: 6px; --borderRadiusCircular: 10000px;
+  --strokeWidthThin: 1px; --strokeWidthThick: 2px;
+  --spacingHorizontalXXS: 2px; --spacingHorizontalXS: 4px; --spacingHorizontalSNudge: 6px; --spacingHorizontalS: 8px;
+  --spacingHorizontalMNudge: 10px; --spacingHorizontalM: 12px; --spacingHorizontalL: 16px;
+  --spacingVerticalXS: 4px; --spacingVerticalS: 8px;
+  --spacingVerticalM: 12px;
+  --durationUltraFast: 50ms; --durationFaster: 100ms; --durationFast: 150ms; --durationNormal: 200ms;
+  --curveEasyEase: cubic-bezier(.33,0,.67,1); --curveDecelerateMid: cubic-bezier(0,0,0,1);
+  --curveAccelerateMid: cubic-bezier(1,0,1,1);
 `;
 
 /** What the pane looks like. A reason stands in a substitution: in the text, everybody would fetch it. */
@@ -230,6 +230,7 @@ ${"" /* What scrolls has no padding of its own: what sticks in it would stand of
 .capex-pane .keep { display: flex; flex-direction: column; gap: 8px; }
 .capex-pane .outlook { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; }
 .capex-pane .outlook > .headline { flex: 1; gap: 2px 16px; }
+.capex-pane .awaited { visibility: hidden; }
 .capex-pane .curve { flex: none; width: 120px; height: 44px; fill: none; stroke-width: 2; }
 .capex-pane .curve .level { stroke: var(--colorNeutralStrokeAccessible); stroke-width: 1; stroke-dasharray: 2 2; }
 .capex-pane .curve .cash { stroke: var(--colorBrandForeground1); stroke-linejoin: round; }

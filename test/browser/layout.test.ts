@@ -69,6 +69,35 @@ test("what stays in sight below a tab stands at the very edge: nothing shows thr
   await end(here);
 });
 
+test.each([320, 1440])(
+  "in a window of %d pixels a scenario's buttons stay where they are when its answers come",
+  async (width) => {
+    const here = await visit(width, 800);
+    if (!(await here.page.locator("#pane .tabs").isVisible())) await here.page.locator("#toggle").click();
+    const places = () =>
+      here.page.locator("#pane .panel").evaluate((panel) =>
+        [...panel.querySelectorAll(".card")].slice(0, 8).map((card) => {
+          const { top, bottom } = card.getBoundingClientRect();
+          return [card.querySelector("h3")?.textContent, top + panel.scrollTop, bottom + panel.scrollTop];
+        }),
+      );
+    // What the answers are made with comes only once the cards have been measured.
+    let release = (): void => undefined;
+    const measured = new Promise<void>((resolve) => (release = resolve));
+    await here.page.route(/\/loaded\.[^/]*$/, async (route) => {
+      await measured;
+      await route.continue();
+    });
+    await show(here.page, "scenarios");
+    await here.page.locator("#pane .card .awaited").nth(7).waitFor({ state: "attached" });
+    const before = await places();
+    release();
+    await here.page.locator("#pane .card .curve[role=img]").nth(7).waitFor();
+    expect(await places()).toEqual(before);
+    await end(here);
+  },
+);
+
 // 1280 x 1024 pixels, magnified twice and fourfold.
 test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256, locale] as const]))(
   "at %d x %d pixels nothing of the pane is cut, and there is room to read: %s",

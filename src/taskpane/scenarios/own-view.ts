@@ -6,7 +6,7 @@ import { texts } from "../../languages";
 import type { OwnScenario } from "../../sheets/own-scenario";
 import type { Actions } from "../actions";
 import type { At } from "../../controls/field";
-import { scenarioCard } from "../../controls/scenario-card";
+import { outlookView, scenarioCard } from "../../controls/scenario-card";
 import type { State } from "../state";
 
 const words = texts.own;
@@ -59,7 +59,7 @@ function ownCard({ name, place, preset, problem }: OwnScenario, state: State, ac
       </div>
       ${problem === null ? nothing : html`<p class="problem">${words.broken(problem)}</p>`}
     `,
-    outlook: state.outlooks[name],
+    outlook: outlookView(state.outlooks[name]),
     more: preset === null ? nothing : moreOf(name, words.of(own.length, preset.base ?? ""), state, actions),
     assumptions: own,
     buttons: preset === null ? nothing : buttonsOf(name, true, state, actions),

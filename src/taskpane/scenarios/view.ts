@@ -9,7 +9,7 @@ import type { State } from "../state";
 import { inWords, texts } from "../../languages";
 import { isFound, SIEVES } from "../../pictures/finding-scenarios";
 import { type At, fileButton, select } from "../../controls/field";
-import { scenarioCard } from "../../controls/scenario-card";
+import { awaited, outlookView, scenarioCard } from "../../controls/scenario-card";
 import type { View } from "../../controls/view";
 import { undoHint } from "../../controls/undo-bar";
 import { buttonsOf, compareBox, moreOf, ownView } from "./own-view";
@@ -84,12 +84,13 @@ const comparisonChoice = ({ compared: [first, ...others], metric, work }: State,
 function card(preset: Preset, state: State, actions: Actions): TemplateResult {
   const { name, kind, base, about, parameters, facts } = preset;
   const own = [...parameters.filter(({ from }) => from === name), ...facts];
+  const outlook = state.outlooks[name];
   const basis = base === undefined ? "" : words.base(base, own.length);
   return scenarioCard({
     name,
     corner: kind === "cash" ? compareBox(name, state, actions) : html`<span class="tag">${words.kinds[kind]}</span>`,
     lead: html`<p class="small brief">${summary({ about: inWords(about) })}</p>`,
-    outlook: state.outlooks[name],
+    outlook: kind === "cash" && outlook === undefined ? awaited(preset) : outlookView(outlook),
     more: moreOf(name, `${inWords(about)}${basis}`, state, actions),
     assumptions: base === undefined ? [...parameters, ...facts] : own,
     buttons: buttonsOf(name, kind === "cash", state, actions),
