@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Parameter, Preset } from "../data/presets";
 import { numberText } from "../explain/figure-text";
 import { inWords, texts } from "../languages";
+import { isInDebt } from "../pictures/finding-scenarios";
 import type { Outlook } from "../pictures/outlook";
 import { headlineLines } from "../sheets/headline";
 import type { Headline } from "../sheets/own-scenario";
@@ -40,9 +41,8 @@ export const scenarioCard = ({ name, corner, lead, outlook, more, assumptions, b
 `;
 
 /** What keeps the place of answers that are still to come, so that nothing moves under the pointer when they do. */
-export const awaited = ({ parameters }: Pick<Preset, "parameters">): TemplateResult => {
-  const inDebt = parameters.some(({ key, value }) => key === "debtShare" && value !== 0);
-  const typical = { irr: 0.1, npv: 1.11e9, payback: 999, ...(inDebt && { equityIrr: 0.1 }) };
+export const awaited = (preset: Preset): TemplateResult => {
+  const typical = { irr: 0.1, npv: 1.11e9, payback: 999, ...(isInDebt(preset) && { equityIrr: 0.1 }) };
   return html`<div class="outlook awaited">${headlineView(typical)}<svg class="curve"></svg></div>`;
 };
 

@@ -61,8 +61,7 @@ const COMMON = `
   --strokeWidthThin: 1px; --strokeWidthThick: 2px;
   --spacingHorizontalXXS: 2px; --spacingHorizontalXS: 4px; --spacingHorizontalSNudge: 6px; --spacingHorizontalS: 8px;
   --spacingHorizontalMNudge: 10px; --spacingHorizontalM: 12px; --spacingHorizontalL: 16px;
-  --spacingVerticalXS: 4px; --spacingVerticalS: 8px;
-  --spacingVerticalM: 12px;
+  --spacingVerticalXS: 4px; --spacingVerticalS: 8px; --spacingVerticalM: 12px;
   --durationUltraFast: 50ms; --durationFaster: 100ms; --durationFast: 150ms; --durationNormal: 200ms;
   --curveEasyEase: cubic-bezier(.33,0,.67,1); --curveDecelerateMid: cubic-bezier(0,0,0,1);
   --curveAccelerateMid: cubic-bezier(1,0,1,1);

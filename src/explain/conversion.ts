@@ -162,11 +162,14 @@ export function truthInText(text: string): boolean | undefined {
   return upper === "TRUE" ? true : upper === "FALSE" ? false : undefined;
 }
 
-/** Half away from zero, by the digits that are written: 1.005 to two places is 1.01. */
-export function rounded(value: number, places: number): number {
+/** To so many places, by the digits that are written; `whole` makes a size without its sign a whole number. */
+export function toPlaces(value: number, places: number, whole: (size: number) => number): number {
   const digits = Math.trunc(places);
-  return Math.sign(value) * shifted(Math.round(shifted(Math.abs(value), digits)), -digits);
+  return Math.sign(value) * shifted(whole(shifted(Math.abs(value), digits)), -digits);
 }
+
+/** Half away from zero: 1.005 to two places is 1.01. */
+export const rounded = (value: number, places: number): number => toPlaces(value, places, Math.round);
 
 /** What of a formula is read in several ways. */
 export interface Conventions {

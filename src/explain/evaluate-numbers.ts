@@ -1,5 +1,5 @@
 // The evaluator's functions of numbers: rounding, powers, statistics, payments.
-import { type Conventions, numberOf, shortened } from "./conversion";
+import { type Conventions, numberOf, shortened, toPlaces } from "./conversion";
 import {
   each,
   eachNumber,
@@ -18,18 +18,9 @@ const NUM = { code: "#NUM!" } as const;
 const DIV = { code: "#DIV/0!" } as const;
 
 /** A digit is dropped where 15 digits show that there is one. */
-function toPlaces(value: number, places: number, whole: (size: number) => number): number {
-  const shift = (size: number, by: number): number => {
-    const [mantissa = "", exponent = "0"] = size.toExponential().split("e");
-    return Number(`${mantissa}e${Number(exponent) + by}`);
-  };
-  const digits = Math.trunc(places);
-  return Math.sign(value) * shift(whole(shift(Math.abs(shortened(value)), digits)), -digits);
-}
-
 const places = (whole: (size: number) => number): Known =>
   each((conventions, value, digits) =>
-    withNumbers([value, digits ?? null], ([number, to]) => toPlaces(number, to, whole), conventions),
+    withNumbers([value, digits ?? null], ([number, to]) => toPlaces(shortened(number), to, whole), conventions),
   );
 
 /** Up or down to a multiple: away from or towards minus infinity for a positive step. */

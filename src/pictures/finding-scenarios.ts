@@ -5,12 +5,15 @@ import type { Outlook } from "./outlook";
 export const SIEVES = ["all", "gains", "loses", "debt", "data"] as const;
 export type Sieve = (typeof SIEVES)[number];
 
+export const isInDebt = ({ parameters }: Pick<Preset, "parameters">): boolean =>
+  parameters.some(({ key, value }) => key === "debtShare" && value > 0);
+
 /** What a sieve lets through. A scenario whose results have not come yet is no gain and no loss. */
 const PASSES: Readonly<Record<Sieve, (preset: Preset, outlook: Outlook | undefined) => boolean>> = {
   all: () => true,
   gains: (_, outlook) => (outlook?.npv ?? -1) >= 0,
   loses: (_, outlook) => (outlook?.npv ?? 0) < 0,
-  debt: ({ parameters }) => parameters.some(({ key, value }) => key === "debtShare" && value > 0),
+  debt: isInDebt,
   data: ({ kind }) => kind === "data",
 };
 

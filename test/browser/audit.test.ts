@@ -46,12 +46,25 @@ test("errors are listed by their reason, without a finding of axe, and a link le
   }
 });
 
-test("any cell is explored by the arrow keys, each line selects its cell, and the formula stays in sight", async () => {
+/** Types a formula into Payback!H40, and opens Explore on that cell. */
+async function explore(formula: string): Promise<void> {
   const { page } = here;
-  await typeInto(page, "Payback", "H40", "=SUM(C9:C11)*2");
+  await typeInto(page, "Payback", "H40", formula);
   await selectCell(page, "Payback", "H40");
   await page.getByRole("tab", { name: "Audit" }).click();
   await page.getByRole("button", { name: "Explore", exact: true }).click();
+}
+
+async function endExploring(): Promise<void> {
+  const { page } = here;
+  await selectCell(page, "Payback", "H40");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "This cell" }).click();
+}
+
+test("any cell is explored by the arrow keys, each line selects its cell, and the formula stays in sight", async () => {
+  const { page } = here;
+  await explore("=SUM(C9:C11)*2");
   const tree = page.getByRole("tree");
   const selected = tree.locator("[aria-selected=true]");
   await tree.locator("[aria-level='2']").first().waitFor();
@@ -75,23 +88,16 @@ test("any cell is explored by the arrow keys, each line selects its cell, and th
   await walk("ArrowLeft", "C10", "C10");
   await page.getByRole("button", { name: "What reads it" }).click();
   await tree.locator("[aria-level='2']", { hasText: "H40" }).waitFor();
-  await selectCell(page, "Payback", "H40");
-  await page.keyboard.press("Delete");
-  await page.getByRole("button", { name: "This cell" }).click();
+  await endExploring();
 });
 
 test("in the list of what a cell reads no word of a value is broken", async () => {
   const { page } = here;
-  await typeInto(page, "Payback", "H40", "=GPUNPV()");
-  await selectCell(page, "Payback", "H40");
-  await page.getByRole("tab", { name: "Audit" }).click();
-  await page.getByRole("button", { name: "Explore", exact: true }).click();
+  await explore("=GPUNPV()");
   await page.getByRole("button", { name: "What it reads", exact: true }).click();
   await page.getByRole("treeitem").filter({ hasText: "Resale of the facility" }).waitFor();
   expect(await brokenWords(page.locator("#pane"))).toEqual([]);
-  await selectCell(page, "Payback", "H40");
-  await page.keyboard.press("Delete");
-  await page.getByRole("button", { name: "This cell" }).click();
+  await endExploring();
 });
 
 test("a step that was changed on a written-out sheet is found and mended, the sheet folds back into its call, and comes back", async () => {

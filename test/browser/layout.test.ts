@@ -1,6 +1,6 @@
 // Where things stand on the page: measured in the built workbench, from a wide window to one that is magnified fourfold.
 import type { Page } from "playwright-core";
-import { brokenWords, cutIn, opened, openSite, type Site, type Visit } from "./page";
+import { brokenWords, cutIn, openSite, type Site, type Visit, visitPane } from "./page";
 
 const LANGUAGES = ["en-US", "zh-CN"] as const;
 const TABS = ["data", "scenarios", "functions", "audit"] as const;
@@ -11,11 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function visit(width: number, height: number, locale = "en-US"): Promise<Visit> {
-  const visit = await site.visit("workbench.html", { viewport: { width, height }, locale, reducedMotion: "reduce" });
-  await opened(visit.page);
-  return visit;
-}
+const visit = (width: number, height: number, locale = "en-US"): Promise<Visit> =>
+  visitPane(site, width, { viewport: { width, height }, locale });
 
 async function end({ troubles, close }: Visit): Promise<void> {
   expect(troubles).toEqual([]);
@@ -35,7 +32,6 @@ test.each(LANGUAGES.flatMap((locale) => [320, 420, 1024, 1440].map((width) => [w
   "in a window of %d pixels the tabs of the pane stand apart, the open one over its line: %s",
   async (width, locale) => {
     const here = await visit(width, 640, locale);
-    if (!(await here.page.locator("#pane .tabs").isVisible())) await here.page.locator("#toggle").click();
     for (const tab of TABS) {
       await show(here.page, tab);
       const words = await here.page.evaluate(() =>
@@ -73,7 +69,6 @@ test.each([320, 1440])(
   "in a window of %d pixels a scenario's buttons stay where they are when its answers come",
   async (width) => {
     const here = await visit(width, 800);
-    if (!(await here.page.locator("#pane .tabs").isVisible())) await here.page.locator("#toggle").click();
     const places = () =>
       here.page.locator("#pane .panel").evaluate((panel) =>
         [...panel.querySelectorAll(".card")].slice(0, 8).map((card) => {
@@ -103,7 +98,6 @@ test.each(LANGUAGES.flatMap((locale) => [[640, 512, locale] as const, [320, 256,
   "at %d x %d pixels nothing of the pane is cut, and there is room to read: %s",
   async (width, height, locale) => {
     const here = await visit(width, height, locale);
-    await here.page.locator("#toggle").click();
     for (const tab of TABS) {
       await show(here.page, tab);
       expect([tab, await cutIn(here.page.locator("#pane"))]).toEqual([tab, []]);
